@@ -1,0 +1,112 @@
+#include "base/hash.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
+
+namespace lianxi {
+namespace {
+
+TEST_CASE("FNV-1a gives the published values") {
+  const struct {
+    std::string text;
+    std::uint64_t hash;
+  } rows[] = {
+      {"", 0xcbf29ce484222325},
+      {"a", 0xaf63dc4c8601ec8c},
+      {"foobar", 0x85944171f73967e8},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.text);
+    CHECK(fnv1a64(row.text) == row.hash);
+  }
+}
+
+TEST_CASE("FNV-1a takes bytes over 127 as unsigned, and goes on from a basis") {
+  CHECK(fnv1a64("\xff") == (0xcbf29ce484222325 ^ 0xff) * 0x100000001b3);
+  CHECK(fnv1a64("bar", fnv1a64("foo")) == fnv1a64("foobar"));
+}
+
+TEST_CASE("SplitMix64 gives the published values") {
+  constexpr std::uint64_t gamma = 0x9e3779b97f4a7c15;  // what each output adds to the seed
+  const struct {
+    std::uint64_t seed, output;
+  } rows[] = {
+      {1234567, 6457827717110365317U},
+      {1234567 + gamma, 3203168211198807973U},
+      {1234567 + 2 * gamma, 9817491932198370423U},
+      {0, 16294208416658607535U},
+      {gamma, 7960286522194355700U},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.seed);
+    CHECK(splitmix64(row.seed) == row.output);
+  }
+}
+
+TEST_CASE("A digest is the first half of SHA-256") {
+  CHECK(Digest().hex() == "e3b0c44298fc1c149afbf4c8996fb924");
+  CHECK(Digest().add("abc").hex() == "ba7816bf8f01cfea414140de5dae2223");
+  CHECK(to_hex(Digest().add("abc").key()) == "ba7816bf8f01cfea414140de5dae2223");
+}
+
+TEST_CASE("A digest does not depend on the pieces it is fed in") {
+  const std::string text(1000, 'x');
+  Digest pieces;
+  for (std::size_t at = 0; at < text.size(); at += 7) pieces.add(text.substr(at, 7));
+  CHECK(pieces.hex() == Digest().add(text).hex());
+}
+
+TEST_CASE("Adding to a copy of a digest leaves the first one alone") {
+  Digest first;
+  first.add("a");
+  Digest copy = first;
+  copy.add("b");
+  CHECK(first.hex() == Digest().add("a").hex());
+  CHECK(copy.hex() == Digest().add("ab").hex());
+}
+
+TEST_CASE("A key hashes its parts, each ended by a NUL") {
+  using namespace std::string_literals;
+  CHECK(hash_key({"联系", "cloze"}) == Digest().add("联系\0cloze\0"s).key());
+  CHECK(hash_key({}) == Digest().key());
+}
+
+TEST_CASE("Keys of other parts are other keys") {
+  const std::set<Key> keys = {hash_key({"ab", "c"}), hash_key({"a", "bc"}), hash_key({"abc"}),
+                              hash_key({"abc", ""}), hash_key({"c", "ab"}), hash_key({})};
+  CHECK(keys.size() == 6);
+}
+
+std::string set_digest(std::initializer_list<std::string_view> members) {
+  SetDigest digest;
+  for (const std::string_view member : members) digest.add(member);
+  return digest.hex();
+}
+
+TEST_CASE("The digest of a set does not depend on the order") {
+  const std::string digest = set_digest({"一", "二", "三"});
+  CHECK(digest == set_digest({"一", "三", "二"}));
+  CHECK(digest == set_digest({"二", "一", "三"}));
+  CHECK(digest == set_digest({"三", "二", "一"}));
+}
+
+TEST_CASE("The digest of a set tells members and their number") {
+  const std::set<std::string> digests = {
+      set_digest({}),         set_digest({""}),   set_digest({"a"}),         set_digest({"a", "a"}),
+      set_digest({"a", "b"}), set_digest({"ab"}), set_digest({"a", "b", ""})};
+  CHECK(digests.size() == 7);
+  CHECK(set_digest({}) == std::string(32, '0'));
+  CHECK(set_digest({"abc"}) == Digest().add("abc").hex());
+}
+
+TEST_CASE("The digest of a set carries from its lower half into its upper one") {
+  // Twice the digest of "abc", ba7816bf8f01cfea 414140de5dae2223, and of "", whose lower half
+  // 9afbf4c8996fb924 overflows.
+  CHECK(set_digest({"abc", "abc"}) == "74f02d7f1e039fd4828281bcbb5c4446");
+  CHECK(set_digest({"", ""}) == "c761888531f8382935f7e99132df7248");
+}
+
+}  // namespace
+}  // namespace lianxi
