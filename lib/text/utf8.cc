@@ -1,0 +1,288 @@
+#include "text/utf8.h"
+
+#include <fmt/format.h>
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+#include <new>
+
+namespace lianxi {
+namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
+
+const utf8proc_uint8_t* bytes(std::string_view text) {
+  return reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+}
+
+/// Bytes of the valid sequence at `offset`, its code point in `code_point`; 0 when it is invalid.
+std::size_t sequence_at(std::string_view text, std::size_t offset, char32_t& code_point) {
+  const auto byte = static_cast<unsigned char>(text[offset]);
+  if (byte < 0x80) {
+    code_point = byte;
+    return 1;
+  }
+  utf8proc_int32_t value = 0;
+  const auto left = static_cast<utf8proc_ssize_t>(text.size() - offset);
+  const auto length = utf8proc_iterate(bytes(text) + offset, left, &value);
+  if (length <= 0) return 0;
+  code_point = static_cast<char32_t>(value);
+  return static_cast<std::size_t>(length);
+}
+
+utf8proc_category_t category(char32_t code_point) {
+  return utf8proc_category(static_cast<utf8proc_int32_t>(code_point));
+}
+
+constexpr bool between(char32_t c, char32_t first, char32_t last) {
+  return first <= c && c <= last;
+}
+
+constexpr bool is_ascii_alnum(char32_t c) {
+  return between(c, '0', '9') || between(c, 'A', 'Z') || between(c, 'a', 'z');
+}
+
+/// Ideographs that no normal form changes.
+constexpr bool is_unified_ideograph(char32_t c) {
+  return between(c, 0x4E00, 0x9FFF) || between(c, 0x3400, 0x4DBF);
+}
+
+/// Text that forms C and D leave alone (`below`: where the first code point they change lies).
+bool is_normal_already(std::string_view text, char32_t below) {
+  for (std::size_t offset = 0; offset < text.size();) {
+    const char32_t c = decode_utf8(text, offset);
+    if (c >= below && !is_unified_ideograph(c)) return false;
+    if (c == kReplacement) return false;
+  }
+  return true;
+}
+
+std::string normalized(std::string_view text, int options) {
+  if (text.empty()) return {};
+  if (first_invalid_utf8(text)) return normalized(encode_utf8(decode_utf8(text)), options);
+  utf8proc_uint8_t* raw = nullptr;
+  const auto length =
+      utf8proc_map(bytes(text), static_cast<utf8proc_ssize_t>(text.size()), &raw,
+                   static_cast<utf8proc_option_t>(options | static_cast<int>(UTF8PROC_STABLE)));
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(raw, &std::free);
+  if (length < 0) throw std::bad_alloc();  // the text is valid, so nothing else can fail
+  return {reinterpret_cast<const char*>(raw), static_cast<std::size_t>(length)};
+}
+
+/// Lower case, without what fold() drops; normal forms are left to the caller.
+std::string without_marks(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t offset = 0; offset < text.size();) {
+    const char32_t c = decode_utf8(text, offset);
+    if (is_punctuation_or_space(c) || is_invisible(c)) continue;
+    append_utf8(out, static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c))));
+  }
+  return out;
+}
+
+/// Dropping comes before decomposing as well as after: the apostrophe "´" decomposes into a space
+/// and an accent that would land on the letter before it.
+std::string fold_anything(std::string_view text) {
+  const int form_kd = static_cast<int>(UTF8PROC_DECOMPOSE) | static_cast<int>(UTF8PROC_COMPAT);
+  return nfc(without_marks(normalized(without_marks(text), form_kd)));
+}
+
+/// Columns of one code point on its own.
+int columns(char32_t code_point) {
+  if (is_invisible(code_point)) return 0;
+  return utf8proc_charwidth(static_cast<utf8proc_int32_t>(code_point));
+}
+
+}  // namespace
+
+std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
+  char32_t code_point = 0;
+  for (std::size_t offset = 0; offset < text.size();) {
+    const std::size_t length = sequence_at(text, offset, code_point);
+    if (length == 0) return offset;
+    offset += length;
+  }
+  return std::nullopt;
+}
+
+char32_t decode_utf8(std::string_view text, std::size_t& offset) {
+  char32_t code_point = kReplacement;
+  offset += std::max<std::size_t>(1, sequence_at(text, offset, code_point));
+  return code_point;
+}
+
+std::u32string decode_utf8(std::string_view text) {
+  std::u32string code_points;
+  code_points.reserve(text.size());
+  for (std::size_t offset = 0; offset < text.size();) code_points += decode_utf8(text, offset);
+  return code_points;
+}
+
+void append_utf8(std::string& out, char32_t code_point) {
+  if (code_point < 0x80) {
+    out += static_cast<char>(code_point);
+    return;
+  }
+  const auto value = static_cast<utf8proc_int32_t>(code_point);
+  utf8proc_uint8_t buffer[4];
+  const auto length =
+      utf8proc_encode_char(utf8proc_codepoint_valid(value) ? value : 0xFFFD, buffer);
+  out.append(reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(length));
+}
+
+std::string encode_utf8(std::u32string_view code_points) {
+  std::string text;
+  text.reserve(3 * code_points.size());
+  for (const char32_t code_point : code_points) append_utf8(text, code_point);
+  return text;
+}
+
+std::size_t length_utf8(std::string_view text) {
+  std::size_t length = 0;
+  for (std::size_t offset = 0; offset < text.size(); ++length) decode_utf8(text, offset);
+  return length;
+}
+
+std::string nfc(std::string_view text) {
+  if (is_normal_already(text, 0x300)) return std::string(text);
+  return normalized(text, static_cast<int>(UTF8PROC_COMPOSE));
+}
+
+std::string nfd(std::string_view text) {
+  if (is_normal_already(text, 0xC0)) return std::string(text);
+  return normalized(text, static_cast<int>(UTF8PROC_DECOMPOSE));
+}
+
+std::string nfkc(std::string_view text) {
+  if (is_normal_already(text, 0xA0)) return std::string(text);
+  return normalized(text, static_cast<int>(UTF8PROC_COMPOSE) | static_cast<int>(UTF8PROC_COMPAT));
+}
+
+std::string fold(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t offset = 0; offset < text.size();) {
+    const char32_t c = decode_utf8(text, offset);
+    if (is_ascii_alnum(c)) {
+      out += static_cast<char>(between(c, 'A', 'Z') ? c + ('a' - 'A') : c);
+    } else if (is_unified_ideograph(c)) {
+      append_utf8(out, c);
+    } else if (!is_punctuation_or_space(c) && !is_invisible(c)) {
+      return fold_anything(text);
+    }
+  }
+  return out;
+}
+
+bool is_punctuation_or_space(char32_t c) {
+  if (is_ascii_alnum(c) || is_unified_ideograph(c)) return false;
+  if (c == ' ' || between(c, '\t', '\r') || c == 0x85) return true;
+  if (between(c, 0x2190, 0x21FF) || between(c, 0x02B9, 0x02BD)) return true;
+  constexpr std::u32string_view kMarkUp = U"~|<=>～｜＜＝＞∥∼ˈ";
+  if (kMarkUp.find(c) != std::u32string_view::npos) return true;
+  switch (category(c)) {
+    case UTF8PROC_CATEGORY_PC:
+    case UTF8PROC_CATEGORY_PD:
+    case UTF8PROC_CATEGORY_PS:
+    case UTF8PROC_CATEGORY_PE:
+    case UTF8PROC_CATEGORY_PI:
+    case UTF8PROC_CATEGORY_PF:
+    case UTF8PROC_CATEGORY_PO:
+    case UTF8PROC_CATEGORY_SK:
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_invisible(char32_t c) {
+  if (between(c, 0x20, 0x7E) || is_unified_ideograph(c)) return false;
+  const auto* property = utf8proc_get_property(static_cast<utf8proc_int32_t>(c));
+  return property->ignorable || property->category == UTF8PROC_CATEGORY_CC ||
+         property->category == UTF8PROC_CATEGORY_CF;
+}
+
+int display_width(std::string_view text) {
+  int width = 0;
+  for (std::size_t offset = 0; offset < text.size();) {
+    const std::size_t end = grapheme_end(text, offset);
+    int cluster = 0;
+    while (offset < end) cluster += columns(decode_utf8(text, offset));
+    // A flag is two code points of one column each, a family of emoji several of two: both take 2.
+    width += std::min(cluster, 2);
+  }
+  return width;
+}
+
+std::size_t grapheme_end(std::string_view text, std::size_t offset) {
+  if (offset >= text.size()) return text.size();
+  utf8proc_int32_t state = 0;
+  char32_t before = decode_utf8(text, offset);
+  while (offset < text.size()) {
+    std::size_t next = offset;
+    const char32_t after = decode_utf8(text, next);
+    if (utf8proc_grapheme_break_stateful(static_cast<utf8proc_int32_t>(before),
+                                         static_cast<utf8proc_int32_t>(after), &state)) {
+      break;
+    }
+    before = after;
+    offset = next;
+  }
+  return offset;
+}
+
+std::string safe_display(std::string_view text, bool keep_newlines) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t offset = 0; offset < text.size();) {
+    const char32_t c = decode_utf8(text, offset);
+    if (c == '\n' && keep_newlines) {
+      out += '\n';
+    } else if (c < 0x20) {
+      append_utf8(out, 0x2400 + c);  // Unicode has a picture of each: ␛ is ESC
+    } else if (c == 0x7F) {
+      append_utf8(out, 0x2421);
+    } else if (is_invisible(c) || c == 0x2028 || c == 0x2029) {
+      out += fmt::format("U+{:04X}", static_cast<std::uint32_t>(c));
+    } else {
+      append_utf8(out, c);
+    }
+  }
+  return out;
+}
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view kIdeographicSpace = "\u3000";
+  const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  for (;;) {
+    if (!text.empty() && is_space(text.front())) {
+      text.remove_prefix(1);
+    } else if (text.starts_with(kIdeographicSpace)) {
+      text.remove_prefix(kIdeographicSpace.size());
+    } else if (!text.empty() && is_space(text.back())) {
+      text.remove_suffix(1);
+    } else if (text.ends_with(kIdeographicSpace)) {
+      text.remove_suffix(kIdeographicSpace.size());
+    } else {
+      return text;
+    }
+  }
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> pieces;
+  for (;;) {
+    const std::size_t end = text.find(separator);
+    pieces.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) return pieces;
+    text.remove_prefix(end + 1);
+  }
+}
+
+}  // namespace lianxi
