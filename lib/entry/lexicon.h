@@ -1,0 +1,29 @@
+#pragma once
+
+// Which words there are: what the division of a sentence asks when its pinyin line does not decide.
+
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace lianxi {
+
+class Lexicon {
+ public:
+  virtual ~Lexicon() = default;
+  /// True for a word in simplified characters.
+  virtual bool contains(std::string_view word) const = 0;
+};
+
+/// Words held in memory.
+class WordSet final : public Lexicon {
+ public:
+  void add(std::string_view word) { words_.emplace(word); }
+  bool contains(std::string_view word) const override { return words_.contains(word); }
+
+ private:
+  std::set<std::string, std::less<>> words_;
+};
+
+}  // namespace lianxi
