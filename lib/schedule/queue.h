@@ -1,0 +1,63 @@
+#pragma once
+
+// What to show next: which cards, in which order, within which limits. Pure: the cards, the day
+// and the limits come in, an order comes out, the same for the same input on every device.
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/time.h"
+
+namespace lianxi {
+
+/// The facts of a card that decide its place.
+struct QueueCard {
+  CardId card{};
+  EntryId entry{};
+  std::uint64_t hash = 0;         ///< of the stable key: the same on every device
+  StudyDay due{};                 ///< review and drill cards
+  std::int64_t interval = 0;      ///< review cards, days
+  std::int64_t position = 0;      ///< new cards: the order in which they are introduced
+  bool introduced_entry = false;  ///< new cards: another card of the entry has been reviewed
+};
+
+struct QueueLimits {
+  int new_cards = 10;          ///< still allowed today
+  std::optional<int> reviews;  ///< still allowed today; none: no limit
+  int new_per_entry = 4;       ///< new cards of one entry on one day
+};
+
+/// What has been done today already: it counts against siblings.
+struct QueueHistory {
+  std::vector<EntryId> entries_today;      ///< entries with a card answered today, once per card
+  std::vector<EntryId> entries_new_today;  ///< entries with a card introduced today, once per card
+  double mean_daily_reviews = 0;           ///< of the last 30 days
+};
+
+/// A card's place in the day.
+enum class QueuePart : std::uint8_t { review, new_card, drill };
+struct QueueItem {
+  CardId card{};
+  QueuePart part{};
+  friend bool operator==(const QueueItem&, const QueueItem&) = default;
+};
+
+/// True when more is due than a day can hold: more due than the review limit; without a limit,
+/// more cards overdue from earlier days than twice the mean day, at least 50.
+bool is_backlog(const std::vector<QueueCard>& due, StudyDay today, const QueueLimits& limits,
+                const QueueHistory& history);
+
+/// The day's queue: due cards (by due day and a per-day hash; with a backlog the least overdue
+/// relative to its interval first, then cut at the limit), then new ones, then drills.
+///
+/// Siblings stand apart. Due ones divide the day evenly, those whose entry has been answered
+/// already come late in it. A new card whose entry has another card today waits while unrelated
+/// new cards fill the limit. Two siblings are side by side only where nothing else is left.
+/// O(n log n); a card should be in one of the lists only.
+std::vector<QueueItem> make_queue(const std::vector<QueueCard>& due, std::vector<QueueCard> fresh,
+                                  const std::vector<QueueCard>& drills, StudyDay today,
+                                  const QueueLimits& limits, const QueueHistory& history);
+
+}  // namespace lianxi

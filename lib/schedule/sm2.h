@@ -1,0 +1,76 @@
+#pragma once
+
+// SM-2 in exact integers. "SM-2" in the wild differs on four questions; here they are options,
+// and the presets name the well-known answers. The article says: an easiness that a failure
+// leaves alone, the easiness from before the answer multiplies, fractions of a day go up.
+// Easiness is always a multiple of 0.01, so hundredths lose nothing, where doubles turn 420 days
+// into 421.
+// Source: P. A. Wozniak, "Optimization of learning", 1990, chapter 3.2.
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "schedule/scheduler.h"
+
+namespace lianxi {
+
+struct Sm2Options {
+  enum class EfOnFail { keep, update };
+  enum class EfForInterval { before, after };
+  enum class Rounding { up, nearest };  ///< nearest: exact ties go up
+
+  EfOnFail ef_on_fail = EfOnFail::keep;
+  EfForInterval ef_for_interval = EfForInterval::before;
+  Rounding rounding = Rounding::up;
+  Days max_interval{36500};  ///< limits the scheduled interval, not the state
+
+  friend bool operator==(const Sm2Options&, const Sm2Options&) = default;
+};
+
+/// article, article_after, nearest, pypi; nothing for another name.
+std::optional<Sm2Options> sm2_preset(std::string_view name);
+
+inline constexpr std::int64_t kSm2MaxInterval = std::int64_t{1} << 40;  ///< where I stops, days
+inline constexpr std::int32_t kSm2MinEf100 = 130;
+/// The article has no upper limit. This one is out of reach of any learner and keeps the product
+/// with kSm2MaxInterval within 64 bits.
+inline constexpr std::int32_t kSm2MaxEf100 = 1 << 22;
+
+/// One graded repetition. `quality` in 0..5; a state out of range is brought into it first.
+/// Inline and without loops or calls: optimisers and simulations run it over whole histories.
+inline Sm2State sm2_step(const Sm2State& state, int quality, const Sm2Options& options) {
+  const bool passed = quality >= 3;
+  const int missing = 5 - quality;
+  const std::int32_t ef_before = std::clamp(state.ef100, kSm2MinEf100, kSm2MaxEf100);
+  const std::int32_t ef_graded =
+      std::clamp(ef_before + 10 - missing * (8 + missing * 2), kSm2MinEf100, kSm2MaxEf100);
+  if (!passed) {
+    const bool update = options.ef_on_fail == Sm2Options::EfOnFail::update;
+    return {1, 0, update ? ef_graded : ef_before};
+  }
+  const std::int32_t n = std::clamp(state.n, 0, (1 << 30) - 1);
+  const bool after = options.ef_for_interval == Sm2Options::EfForInterval::after;
+  const std::int64_t multiplier = after ? ef_graded : ef_before;
+  const std::int64_t rounding = options.rounding == Sm2Options::Rounding::up ? 99 : 50;
+  const std::int64_t interval = std::clamp(state.interval, std::int64_t{1}, kSm2MaxInterval);
+  const std::int64_t grown = std::min((interval * multiplier + rounding) / 100, kSm2MaxInterval);
+  return {n == 0 ? 1 : n == 1 ? 6 : grown, n + 1, ef_graded};
+}
+
+/// SM-2 behind the common interface. `elapsed` and `fuzz` do not matter to it: the article knows
+/// no early or late answers.
+class Sm2 final : public Scheduler {
+ public:
+  explicit Sm2(Sm2Options options = {}) : options_(options) {}
+  Outcomes preview(const CardState& card, Days elapsed, double fuzz) const override;
+  Outcome answer(const CardState& card, Rating rating, std::optional<int> quality, Days elapsed,
+                 double fuzz) const override;
+  std::string_view name() const override { return "sm2"; }
+
+ private:
+  Sm2Options options_;
+};
+
+}  // namespace lianxi

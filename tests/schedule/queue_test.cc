@@ -1,0 +1,346 @@
+#include "schedule/queue.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <random>
+#include <set>
+#include <string>
+
+#include "base/hash.h"
+
+namespace lianxi {
+namespace {
+
+constexpr StudyDay kToday = day_from_number(20500);
+constexpr QueueLimits kNoNew{0, std::nullopt, 4};
+
+QueueCard make_card(int card, int entry) {
+  QueueCard result;
+  result.card = CardId{card};
+  result.entry = EntryId{entry};
+  result.hash = splitmix64(static_cast<std::uint64_t>(card));
+  return result;
+}
+
+QueueCard due_card(int card, int entry, int days_late = 0, std::int64_t interval = 10) {
+  QueueCard result = make_card(card, entry);
+  result.due = kToday - Days{days_late};
+  result.interval = interval;
+  return result;
+}
+
+QueueCard new_card(int card, int entry, int position, bool introduced_entry = false) {
+  QueueCard result = make_card(card, entry);
+  result.position = position;
+  result.introduced_entry = introduced_entry;
+  return result;
+}
+
+std::vector<int> ids(const std::vector<QueueItem>& queue) {
+  std::vector<int> result;
+  for (const QueueItem& item : queue) result.push_back(static_cast<int>(item.card));
+  return result;
+}
+
+std::vector<int> due_ids(const std::vector<QueueCard>& due, const QueueLimits& limits = kNoNew,
+                         const QueueHistory& history = {}) {
+  return ids(make_queue(due, {}, {}, kToday, limits, history));
+}
+
+std::vector<int> new_ids(const std::vector<QueueCard>& fresh, const QueueLimits& limits = {},
+                         const QueueHistory& history = {}) {
+  return ids(make_queue({}, fresh, {}, kToday, limits, history));
+}
+
+/// The entries in the order of the queue.
+std::vector<EntryId> entries(const std::vector<int>& queue, const std::vector<QueueCard>& cards) {
+  std::map<int, EntryId> entry;
+  for (const QueueCard& card : cards) entry[static_cast<int>(card.card)] = card.entry;
+  std::vector<EntryId> result;
+  for (const int card : queue) result.push_back(entry.at(card));
+  return result;
+}
+
+int neighbours(const std::vector<EntryId>& order) {
+  int count = 0;
+  for (std::size_t i = 1; i < order.size(); ++i) count += order[i - 1] == order[i];
+  return count;
+}
+
+using Cards = std::vector<QueueCard>;
+using Ids = std::vector<int>;
+
+// --- The day as a whole --------------------------------------------------------------------
+
+TEST_CASE("Due cards come first, then new ones, then drills") {
+  const auto queue = make_queue({due_card(1, 1), due_card(2, 2)}, {new_card(3, 3, 0)},
+                                {due_card(4, 4), due_card(5, 5)}, kToday, {}, {});
+  REQUIRE(queue.size() == 5);
+  const QueuePart parts[] = {QueuePart::review, QueuePart::review, QueuePart::new_card,
+                             QueuePart::drill, QueuePart::drill};
+  for (std::size_t i = 0; i < 5; ++i) {
+    CAPTURE(i);
+    CHECK(queue[i].part == parts[i]);
+  }
+}
+
+TEST_CASE("A day without cards has an empty queue") {
+  CHECK(make_queue({}, {}, {}, kToday, {}, {}).empty());
+}
+
+TEST_CASE("The order of the input does not matter") {
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    CAPTURE(seed);
+    std::mt19937_64 random(seed);
+    const auto below = [&](int limit) {
+      return static_cast<int>(random() % static_cast<std::uint64_t>(limit));
+    };
+    Cards due, fresh, drills;
+    for (int i = 0; i < 120; ++i) due.push_back(due_card(i, below(60), below(20), below(40)));
+    for (int i = 0; i < 40; ++i) {
+      fresh.push_back(new_card(200 + i, below(90), below(10), below(3) == 0));
+    }
+    for (int i = 0; i < 10; ++i) drills.push_back(due_card(300 + i, below(60)));
+    QueueLimits limits;
+    if (seed % 3 == 0) limits.reviews = 100;
+    QueueHistory history;
+    for (int i = 0; i < 10; ++i) history.entries_today.push_back(EntryId{below(90)});
+    const auto queue = make_queue(due, fresh, drills, kToday, limits, history);
+    for (int shuffle = 0; shuffle < 3; ++shuffle) {
+      for (Cards* cards : {&due, &fresh, &drills}) {
+        std::shuffle(cards->begin(), cards->end(), random);
+      }
+      std::shuffle(history.entries_today.begin(), history.entries_today.end(), random);
+      CHECK(make_queue(due, fresh, drills, kToday, limits, history) == queue);
+    }
+  }
+}
+
+TEST_CASE("Fifty thousand due cards are put in order in a moment") {
+  Cards due;
+  for (int i = 0; i < 50000; ++i) due.push_back(due_card(i, i / 3, i % 100, i % 365));
+  const auto start = std::chrono::steady_clock::now();
+  const Ids queue = due_ids(due);
+  const auto taken = std::chrono::steady_clock::now() - start;
+  CHECK(std::set<int>(queue.begin(), queue.end()).size() == 50000);
+  CHECK(neighbours(entries(queue, due)) == 0);
+  CHECK(taken < std::chrono::seconds{5});  // a quadratic method takes far longer, even sanitized
+}
+
+// --- Due cards -----------------------------------------------------------------------------
+
+TEST_CASE("Without a backlog the earlier due day goes first") {
+  CHECK(due_ids({due_card(1, 1, 0), due_card(2, 2, 5), due_card(3, 3, 1)}) == Ids{2, 3, 1});
+}
+
+TEST_CASE("Within a due day the order is another one every day") {
+  Cards due;
+  for (int i = 0; i < 20; ++i) due.push_back(due_card(i, i));
+  const Ids today = due_ids(due);
+  CHECK(!std::is_sorted(today.begin(), today.end()));
+  const auto tomorrow = make_queue(due, {}, {}, kToday + Days{1}, kNoNew, {});
+  CHECK(ids(tomorrow) != today);
+}
+
+TEST_CASE("A backlog is more than the review limit, or far more overdue than usual") {
+  const struct {
+    std::string name;
+    int overdue, due_today;
+    std::optional<int> limit;
+    double mean;
+    bool backlog;
+  } rows[] = {
+      {"nothing due", 0, 0, {}, 0, false},
+      {"fifty overdue", 50, 0, {}, 0, false},
+      {"one more than fifty", 51, 0, {}, 0, true},
+      {"today's cards are no backlog", 50, 500, {}, 0, false},
+      {"a learner of forty a day", 80, 0, {}, 40, false},
+      {"more than twice forty", 81, 0, {}, 40, true},
+      {"a learner of ten a day", 45, 0, {}, 10, false},
+      {"half a card more", 101, 0, {}, 50.5, false},
+      {"as many as the limit", 20, 20, 40, 0, false},
+      {"more than the limit", 0, 41, 40, 0, true},
+      {"the limit alone decides", 90, 0, 100, 0, false},
+      {"nothing allowed, nothing due", 0, 0, 0, 0, false},
+      {"nothing allowed", 0, 1, 0, 0, true},
+      {"a limit used up twice", 0, 1, -5, 0, true},
+      {"a limit used up, nothing due", 0, 0, -5, 0, false},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    Cards due;
+    for (int i = 0; i < row.overdue; ++i) due.push_back(due_card(i, i, 1));
+    for (int i = 0; i < row.due_today; ++i) due.push_back(due_card(1000 + i, 1000 + i));
+    QueueHistory history;
+    history.mean_daily_reviews = row.mean;
+    CHECK(is_backlog(due, kToday, {10, row.limit, 4}, history) == row.backlog);
+  }
+}
+
+TEST_CASE("With a backlog the least overdue for its interval goes first, up to the limit") {
+  const Cards due = {
+      due_card(1, 1, 10, 10),   // late by its whole interval
+      due_card(2, 2, 10, 100),  // by a tenth
+      due_card(3, 3, 1, 2),     // by half
+      due_card(4, 4, 0, 5),     // due today
+      due_card(5, 5, 0, 50),    // due today, the longer interval
+      due_card(6, 6, 3, 0),     // three times, as if the interval were a day
+      due_card(7, 7, 9, 2),     // four and a half times
+      due_card(8, 8, 0, 500),   // due today, the longest interval
+      due_card(9, 9, 0, 20),    // due today
+  };
+  CHECK(due_ids(due, {0, 8, 4}) == Ids{8, 5, 9, 4, 2, 3, 1, 6});
+  CHECK(due_ids(due, {0, 2, 4}) == Ids{8, 5});
+  CHECK(due_ids(due, {0, 0, 4}).empty());
+  CHECK(due_ids(due, {0, -1, 4}).empty());
+}
+
+TEST_CASE("A backlog without a limit is shown whole") {
+  Cards due;
+  for (int i = 0; i < 60; ++i) due.push_back(due_card(i, i, 60 - i, 10));
+  const Ids queue = due_ids(due);
+  REQUIRE(queue.size() == 60);
+  CHECK(std::is_sorted(queue.rbegin(), queue.rend()));
+}
+
+TEST_CASE("With a limit and no backlog all due cards are shown, by due day") {
+  CHECK(due_ids({due_card(1, 1, 0), due_card(2, 2, 5), due_card(3, 3, 1)}, {0, 3, 4}) ==
+        Ids{2, 3, 1});
+}
+
+// --- Due siblings --------------------------------------------------------------------------
+
+TEST_CASE("Two siblings stand half a day apart, the others keep their order") {
+  Cards due;
+  for (int i = 0; i < 20; ++i) due.push_back(due_card(i, i, 20 - i));
+  due[5].entry = due[4].entry;
+  const Ids queue = due_ids(due);
+  const auto at = [&](int card) { return std::find(queue.begin(), queue.end(), card); };
+  CHECK(at(5) - at(4) >= 9);
+  CHECK(at(5) - at(4) <= 11);
+  Ids others = queue;
+  std::erase_if(others, [](int card) { return card == 4 || card == 5; });
+  CHECK(std::is_sorted(others.begin(), others.end()));
+}
+
+TEST_CASE("Siblings divide a long day evenly") {
+  Cards due;
+  for (int i = 0; i < 400; ++i) due.push_back(due_card(i, i % 100));
+  const std::vector<EntryId> order = entries(due_ids(due), due);
+  std::map<EntryId, std::size_t> last;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (last.contains(order[i])) CHECK(i - last[order[i]] >= 90);
+    last[order[i]] = i;
+  }
+}
+
+TEST_CASE("Siblings are side by side only where nothing else is left") {
+  for (std::uint64_t seed = 0; seed < 500; ++seed) {
+    CAPTURE(seed);
+    std::mt19937_64 random(seed);
+    const auto below = [&](int limit) {
+      return static_cast<int>(random() % static_cast<std::uint64_t>(limit));
+    };
+    const int size = 2 + below(12);
+    const int entry_count = 1 + below(6);
+    Cards due;
+    std::map<EntryId, int> counts;
+    for (int i = 0; i < size; ++i) {
+      due.push_back(due_card(i, below(entry_count), below(4)));
+      ++counts[due.back().entry];
+    }
+    int most = 0;
+    for (const auto& [entry, count] : counts) most = std::max(most, count);
+    CHECK(neighbours(entries(due_ids(due), due)) == std::max(0, 2 * most - size - 1));
+  }
+}
+
+TEST_CASE("A card whose sibling was answered today comes late") {
+  Cards due;
+  for (int i = 0; i < 20; ++i) due.push_back(due_card(i, i, 20 - i));
+  CHECK(due_ids(due).front() == 0);
+  QueueHistory history;
+  history.entries_today = {EntryId{0}};
+  const Ids queue = due_ids(due, kNoNew, history);
+  CHECK(std::find(queue.begin(), queue.end(), 0) - queue.begin() >= 9);
+}
+
+// --- New cards -----------------------------------------------------------------------------
+
+TEST_CASE("New cards come by position, up to the limit") {
+  const Cards fresh = {new_card(1, 1, 30), new_card(2, 2, 10), new_card(3, 3, 20)};
+  CHECK(new_ids(fresh) == Ids{2, 3, 1});
+  CHECK(new_ids(fresh, {2, {}, 4}) == Ids{2, 3});
+  CHECK(new_ids(fresh, {0, {}, 4}).empty());
+  CHECK(new_ids(fresh, {-3, {}, 4}).empty());
+}
+
+TEST_CASE("Entries already introduced go on before new ones begin") {
+  CHECK(new_ids({new_card(1, 1, 1), new_card(2, 2, 2, true), new_card(3, 3, 3, true)}) ==
+        Ids{2, 3, 1});
+}
+
+TEST_CASE("A new sibling waits while unrelated new cards fill the limit") {
+  const Cards fresh = {new_card(1, 1, 1), new_card(2, 1, 2), new_card(3, 2, 3),
+                       new_card(4, 2, 4), new_card(5, 3, 5), new_card(6, 3, 6)};
+  CHECK(new_ids(fresh, {3, {}, 4}) == Ids{1, 3, 5});
+  CHECK(new_ids(fresh, {4, {}, 4}) == Ids{1, 3, 5, 2});
+  CHECK(new_ids(fresh, {9, {}, 4}) == Ids{1, 3, 5, 2, 4, 6});
+}
+
+TEST_CASE("A new card waits whose entry has been answered today or is due") {
+  const Cards fresh = {new_card(1, 1, 1, true), new_card(2, 2, 2, true), new_card(3, 3, 3)};
+  QueueHistory history;
+  history.entries_today = {EntryId{1}};
+  CHECK(new_ids(fresh, {}, history) == Ids{2, 3, 1});
+  CHECK(new_ids(fresh, {2, {}, 4}, history) == Ids{2, 3});
+
+  const auto queue = make_queue({due_card(9, 2)}, fresh, {}, kToday, {2, {}, 4}, {});
+  CHECK(ids(queue) == Ids{9, 1, 3});
+}
+
+TEST_CASE("A new card does not wait for a due sibling that the limit leaves out") {
+  const Cards due = {due_card(8, 8, 0), due_card(9, 2, 9)};
+  const Cards fresh = {new_card(2, 2, 2), new_card(3, 3, 3)};
+  CHECK(ids(make_queue(due, fresh, {}, kToday, {2, 1, 4}, {})) == Ids{8, 2, 3});
+}
+
+TEST_CASE("At most so many cards of one entry are new on a day") {
+  Cards fresh;
+  for (int i = 0; i < 8; ++i) fresh.push_back(new_card(i, 1, i));
+  CHECK(new_ids(fresh) == Ids{0, 1, 2, 3});
+  CHECK(new_ids(fresh, {10, {}, 2}) == Ids{0, 1});
+  CHECK(new_ids(fresh, {10, {}, 0}).empty());
+
+  QueueHistory history;
+  history.entries_today = {EntryId{1}, EntryId{1}, EntryId{1}};
+  history.entries_new_today = history.entries_today;
+  CHECK(new_ids(fresh, {}, history) == Ids{0});
+  history.entries_today.push_back(EntryId{1});
+  history.entries_new_today.push_back(EntryId{1});
+  CHECK(new_ids(fresh, {}, history).empty());
+}
+
+TEST_CASE("New siblings that share a day are not side by side") {
+  const Cards fresh = {new_card(1, 1, 1), new_card(2, 1, 2), new_card(3, 1, 3), new_card(4, 2, 4),
+                       new_card(5, 3, 5)};
+  CHECK(neighbours(entries(new_ids(fresh), fresh)) == 0);
+}
+
+// --- Drills --------------------------------------------------------------------------------
+
+TEST_CASE("Drills come in another order every day, siblings apart, whatever the limits") {
+  Cards drills;
+  for (int i = 0; i < 12; ++i) drills.push_back(due_card(i, i / 2));
+  const Ids today = ids(make_queue({}, {}, drills, kToday, {0, 0, 0}, {}));
+  CHECK(today.size() == 12);
+  CHECK(!std::is_sorted(today.begin(), today.end()));
+  CHECK(neighbours(entries(today, drills)) == 0);
+  CHECK(ids(make_queue({}, {}, drills, kToday + Days{1}, {}, {})) != today);
+}
+
+}  // namespace
+}  // namespace lianxi
