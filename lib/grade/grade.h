@@ -1,0 +1,72 @@
+#pragma once
+
+// Judging a typed answer: folded, compared syllable by syllable, letters and tones apart. The
+// verdict proposes a rating; null asks again. The rules are the product's section on typed
+// answers; the first verdict that fits counts: right, untoned, tone, rival, other_word, letters,
+// wrong, shown. Pure: what the learner knows comes in as a function.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/rating.h"
+
+namespace lianxi {
+
+/// Another word that a blank or a definition admits.
+struct RivalWord {
+  std::string word;                   ///< 关系, or the form with the rival put in: 保持联络
+  std::vector<std::string> readings;  ///< marked pinyin
+};
+
+/// A word the collection knows, found under what was typed.
+struct KnownWord {
+  std::string headword;
+  std::string reading;
+};
+
+/// What would be right, and what else could be meant.
+struct Wanted {
+  std::vector<std::string> characters;  ///< every spelling: simplified first, then traditional
+  /// Marked pinyin: as written first, then whatever else is accepted, which is right by leniency.
+  /// A dictionary adds its own readings here, the full tone of a light syllable among them.
+  std::vector<std::string> readings;
+  bool asks_reading = false;          ///< a `reading` card: only pinyin answers it
+  std::vector<std::string> accepted;  ///< typed texts the learner has accepted for good
+  std::vector<RivalWord> rivals;
+  /// Words known under typed characters or typed pinyin (with tones); may be empty. It is asked
+  /// for pinyin as it was typed, then in to_numbers() form: "guanxi14" also as "guan1xi4".
+  std::function<std::vector<KnownWord>(std::string_view typed)> lookup;
+};
+
+/// One typed try before this one, of the same question.
+struct Attempt {
+  std::string typed;
+  Verdict verdict{};
+  friend bool operator==(const Attempt&, const Attempt&) = default;
+};
+
+/// How one wanted syllable fared.
+struct SyllableResult {
+  std::string wanted;  ///< "xì"
+  int wanted_tone = 0;
+  int typed_tone = 0;  ///< what was given, 0 for none
+  bool letters_right = false;
+  bool tone_right = false;
+};
+
+struct Judgement {
+  Verdict verdict{};
+  std::optional<Rating> proposed;         ///< nothing: asked again, no penalty
+  std::string message;                    ///< one line in words: "xì: you gave 2, wanted 4"
+  std::vector<SyllableResult> syllables;  ///< empty when characters were typed
+  bool lenient = false;                   ///< right by a tolerated variant; out of the statistics
+};
+
+/// Judges `typed`. `earlier` are the attempts at this question so far, oldest first: they decide
+/// whether "untoned" or a part of the form is asked again or counts.
+Judgement grade(std::string_view typed, const Wanted& wanted, const std::vector<Attempt>& earlier);
+
+}  // namespace lianxi
