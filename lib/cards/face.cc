@@ -1,0 +1,225 @@
+#include "cards/face.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "cards/redact.h"
+#include "text/pinyin.h"
+#include "text/utf8.h"
+
+namespace lianxi {
+namespace {
+
+void add_line(std::vector<Line>& lines, Style style, std::string text) {
+  if (!text.empty()) lines.push_back({{style, std::move(text)}});
+}
+
+void add_unique(std::vector<std::string>& list, const std::string& text) {
+  if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) {
+    list.push_back(text);
+  }
+}
+
+std::string definition_of(const Entry& entry, const Reading& reading) {
+  return reading.definition.empty() ? entry.gloss : reading.definition;
+}
+
+std::string joined(const std::vector<std::string>& list) {
+  std::string text;
+  for (const std::string& item : list) text += (text.empty() ? "" : ", ") + item;
+  return text;
+}
+
+/// Everything by which the headword's own prompt could be given away.
+Secret secret_of(const Entry& entry) {
+  Secret secret;
+  secret.add_characters(entry.headword);
+  secret.add_characters(entry.traditional);
+  for (const Reading& reading : entry.readings) {
+    secret.add_pinyin(reading.pinyin);
+    for (const std::string& also : reading.also) secret.add_pinyin(also);
+  }
+  return secret;
+}
+
+std::string with_blanks(const PoolSentence& pooled) {
+  const std::string& chinese = pooled.sentence.chinese;
+  std::string text;
+  std::size_t from = 0;
+  for (const Span blank : pooled.blanks) {
+    text += chinese.substr(from, blank.begin - from);
+    text += blank_of(length_utf8(std::string_view(chinese).substr(blank.begin, blank.size)));
+    from = blank.end();
+  }
+  return text + chinese.substr(from);
+}
+
+Line word_line(const Entry& entry, const std::string& pinyin) {
+  Line line = {{Style::chinese, entry.headword}};
+  if (!entry.traditional.empty() && entry.traditional != entry.headword) {
+    line.push_back({Style::chinese, entry.traditional});
+  }
+  line.push_back({Style::pinyin, pinyin});
+  return line;
+}
+
+/// A polyphone says which of its readings is asked, by what may be seen.
+void face_of_meaning(const Entry& entry, const Reading& reading, Face& face) {
+  face.word = entry.headword;
+  face.prompt.push_back({{Style::chinese, entry.headword}});
+  if (entry.readings.size() > 1) face.prompt.back().push_back({Style::pinyin, reading.pinyin});
+  face.answer.push_back(word_line(entry, reading.pinyin));
+  face.answer.push_back({{Style::english, definition_of(entry, reading)}});
+  add_line(face.answer, Style::note, joined(parts_of_speech(reading.part_of_speech)));
+  add_line(face.answer, Style::note, reading.nutshell);
+  face.correct = definition_of(entry, reading);
+}
+
+void face_of_reading(const Entry& entry, const Reading& reading, Face& face) {
+  face.word = entry.headword;
+  face.prompt.push_back({{Style::chinese, entry.headword}});
+  if (entry.readings.size() > 1) {
+    const Secret secret = secret_of(entry);
+    add_line(face.prompt, Style::note, joined(parts_of_speech(reading.part_of_speech)));
+    add_line(face.prompt, Style::english, secret.redact(definition_of(entry, reading)));
+  }
+  face.readings = {reading.pinyin};
+  face.readings.insert(face.readings.end(), reading.also.begin(), reading.also.end());
+  face.answer.push_back(word_line(entry, reading.pinyin));
+  add_line(face.answer, Style::english, definition_of(entry, reading));
+  face.correct = reading.pinyin;
+}
+
+void face_of_recall(const Entry& entry, const Reading& reading, Face& face) {
+  const Secret secret = secret_of(entry);
+  add_line(face.prompt, Style::english, secret.redact(definition_of(entry, reading)));
+  add_line(face.prompt, Style::note,
+           secret.redact(joined(parts_of_speech(reading.part_of_speech))));
+  face.characters = {entry.headword};
+  add_unique(face.characters, entry.traditional);
+  face.readings = {reading.pinyin};
+  face.readings.insert(face.readings.end(), reading.also.begin(), reading.also.end());
+  face.answer.push_back(word_line(entry, reading.pinyin));
+  add_line(face.answer, Style::note, reading.nutshell);
+  face.correct = entry.headword + " " + reading.pinyin;
+}
+
+/// The readings of what a blank wants: the form's own, else the sentence's where the word has it.
+std::vector<std::string> readings_of(const Entry& entry, const PoolSentence& pooled,
+                                     const std::string& form_pinyin) {
+  std::vector<std::string> readings;
+  if (pooled.wanted != entry.headword) {
+    add_unique(readings, form_pinyin);
+    if (readings.empty()) add_unique(readings, pooled.reading);
+    return readings;
+  }
+  for (const Reading& reading : entry.readings) {
+    const auto same = [&](const std::string& pinyin) {
+      const auto a = parse_pinyin(reading.pinyin);
+      const auto b = parse_pinyin(pinyin);
+      return a && b && *a == *b;
+    };
+    if (entry.readings.size() > 1 && !same(pooled.reading) && !same(pooled.sentence.reading)) {
+      continue;
+    }
+    add_unique(readings, reading.pinyin);
+    for (const std::string& also : reading.also) add_unique(readings, also);
+  }
+  if (readings.empty()) {
+    for (const Reading& reading : entry.readings) add_unique(readings, reading.pinyin);
+  }
+  return readings;
+}
+
+void answer_of_sentence(const PoolSentence& pooled, Face& face) {
+  face.correct = pooled.wanted;
+  Line line = {{Style::chinese, pooled.wanted}};
+  if (!face.readings.empty()) {
+    line.push_back({Style::pinyin, face.readings.front()});
+    face.correct += " " + face.readings.front();
+  }
+  face.answer.push_back(std::move(line));
+  face.answer.push_back({{Style::chinese, pooled.sentence.chinese}});
+  add_line(face.answer, Style::pinyin, pooled.sentence.pinyin);
+  add_line(face.answer, Style::note, pooled.sentence.analysis);
+}
+
+void prompt_of_sentence(const Entry& entry, const PoolSentence& pooled, const Face& face,
+                        std::vector<Line>& prompt) {
+  Secret secret = secret_of(entry);
+  secret.add_characters(pooled.wanted);
+  secret.add_pinyin(pooled.reading);
+  for (const std::string& reading : face.readings) secret.add_pinyin(reading);
+  prompt.push_back({{Style::chinese, with_blanks(pooled)}});
+  add_line(prompt, Style::english, secret.redact(pooled.sentence.english));
+  add_line(prompt, Style::note, secret.redact(pooled.when));
+}
+
+void face_of_cloze(const Entry& entry, const CardPlan& plan, const PoolSentence& pooled,
+                   Face& face) {
+  face.characters = {pooled.wanted};
+  if (pooled.wanted == entry.headword) add_unique(face.characters, entry.traditional);
+  face.readings = readings_of(entry, pooled, plan.form.pinyin);
+  face.also = pooled.sentence.also;
+  prompt_of_sentence(entry, pooled, face, face.prompt);
+  answer_of_sentence(pooled, face);
+}
+
+void face_of_contrast(const Entry& entry, const CardPlan& plan, const PoolSentence& pooled,
+                      Face& face) {
+  face.characters = {pooled.wanted};
+  if (!pooled.reading.empty()) face.readings = {pooled.reading};
+  face.choices = {entry.headword, plan.card.target};
+  if (fnv1a64(pooled.sentence.chinese) % 2 == 1) std::swap(face.choices[0], face.choices[1]);
+  prompt_of_sentence(entry, pooled, face, face.prompt);
+  answer_of_sentence(pooled, face);
+  for (const Contrast& contrast : entry.contrasts) {
+    if (contrast.word != plan.card.target) continue;
+    for (const SentencePair& pair : contrast.pairs) {
+      if (sentence_key(pair.right.chinese) != pooled.key) continue;
+      add_line(face.answer, Style::wrong, pair.wrong.chinese);
+      add_line(face.answer, Style::note, pair.why);
+    }
+    for (const std::string& note : contrast.notes) add_line(face.answer, Style::note, note);
+  }
+}
+
+}  // namespace
+
+std::string plain_text(const Line& line) {
+  std::string text;
+  for (const StyledText& piece : line) {
+    if (!text.empty()) text += "  ";
+    text += piece.style == Style::wrong ? "✗ " + piece.text : piece.text;
+  }
+  return text;
+}
+
+std::string plain_text(const std::vector<Line>& lines) {
+  std::string text;
+  for (const Line& line : lines) text += (text.empty() ? "" : "\n") + plain_text(line);
+  return text;
+}
+
+Face make_face(const Entry& entry, const CardPlan& plan, std::size_t sentence) {
+  Face face;
+  switch (plan.card.kind) {
+    case CardKind::reading:
+      face_of_reading(entry, entry.readings[plan.reading], face);
+      break;
+    case CardKind::recall:
+      face_of_recall(entry, entry.readings[plan.reading], face);
+      break;
+    case CardKind::cloze:
+      face_of_cloze(entry, plan, plan.pool[sentence], face);
+      break;
+    case CardKind::contrast:
+      face_of_contrast(entry, plan, plan.pool[sentence], face);
+      break;
+    default:
+      face_of_meaning(entry, entry.readings[plan.reading], face);
+  }
+  return face;
+}
+
+}  // namespace lianxi

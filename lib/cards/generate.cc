@@ -1,0 +1,70 @@
+#include "cards/generate.h"
+
+#include <algorithm>
+
+#include "cards/pools.h"
+#include "text/utf8.h"
+
+namespace lianxi {
+namespace {
+
+/// Words whose gloss does not lead back to them: no recall card (就, 从).
+bool is_function_word(const Entry& entry, const Reading& reading) {
+  for (const std::string& part : parts_of_speech(reading.part_of_speech)) {
+    for (const std::string_view function :
+         {"particle", "preposition", "coverb", "conjunction", "auxiliary"}) {
+      if (part.find(function) != std::string::npos) return true;
+    }
+    if (part == "adverb" && length_utf8(entry.headword) == 1) return true;
+  }
+  return false;
+}
+
+CardPlan plan(const Key& entry, CardKind kind, std::string target) {
+  CardPlan made;
+  made.card = {card_key(entry, kind, target), kind, std::move(target)};
+  return made;
+}
+
+void add_reading_cards(const Entry& entry, const Key& key, std::size_t index, CardSet& set) {
+  const Reading& reading = entry.readings[index];
+  const bool defined = !reading.definition.empty() || !entry.gloss.empty();
+  const auto add = [&](CardKind kind) {
+    set.cards.push_back(plan(key, kind, reading.pinyin));
+    set.cards.back().reading = index;
+  };
+  if (defined) add(CardKind::meaning);
+  add(CardKind::reading);
+  if (defined && !is_function_word(entry, reading)) add(CardKind::recall);
+}
+
+}  // namespace
+
+CardSet generate_cards(const Entry& entry, const Lexicon& lexicon) {
+  CardSet set;
+  const Key key = entry_key(entry.headword);
+  for (std::size_t i = 0; i < entry.readings.size(); ++i) add_reading_cards(entry, key, i, set);
+
+  Pools pools = make_pools(entry, lexicon);
+  for (FormPool& pool : pools.forms) {
+    set.cards.push_back(plan(key, CardKind::cloze, pool.form.text));
+    set.cards.back().form = std::move(pool.form);
+    set.cards.back().pool = std::move(pool.sentences);
+  }
+  for (const Contrast& contrast : entry.contrasts) {
+    if (contrast.word.empty() || contrast.word == entry.headword) continue;
+    std::vector<PoolSentence> pool = contrast_pool(entry, contrast, lexicon);
+    if (pool.empty()) continue;
+    set.cards.push_back(plan(key, CardKind::contrast, contrast.word));
+    set.cards.back().pool = std::move(pool);
+  }
+  // Introduced by kind: what a word means and how it sounds before where it stands.
+  std::stable_sort(set.cards.begin(), set.cards.end(),
+                   [](const CardPlan& a, const CardPlan& b) { return a.card.kind < b.card.kind; });
+  set.kept = pools.kept;
+  set.merged = pools.merged;
+  set.refused = std::move(pools.refused);
+  return set;
+}
+
+}  // namespace lianxi

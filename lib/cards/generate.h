@@ -1,0 +1,53 @@
+#pragma once
+
+// Which cards an entry yields, and for each blank the sentences behind it. Pure: the same entry
+// and lexicon give the same cards on every computer.
+
+#include <string>
+#include <vector>
+
+#include "cards/card.h"
+#include "cards/forms.h"
+#include "entry/entry.h"
+#include "entry/lexicon.h"
+
+namespace lianxi {
+
+/// A sentence that a card may show, and what its blank wants.
+struct PoolSentence {
+  Sentence sentence;         ///< with all that its duplicates say joined in
+  Key key;                   ///< sentence_key(): the same for the same folded text
+  std::vector<Span> blanks;  ///< pieces of sentence.chinese to hide, in order, apart
+  std::string wanted;        ///< the form or word that fills the (first) blank
+  std::string reading;       ///< its pinyin as this sentence has it; may be empty
+  std::string when;          ///< contrast: the situation that decides; may be empty
+};
+
+/// A card and what is needed to show it.
+struct CardPlan {
+  Card card;
+  std::size_t reading = 0;         ///< index into Entry::readings (meaning, reading, recall)
+  Form form;                       ///< cloze: the form
+  std::vector<PoolSentence> pool;  ///< cloze, contrast: the anchor first; never empty there
+};
+
+/// A sentence that no blank could be made from.
+struct RefusedSentence {
+  int line = 0;
+  std::string chinese;
+  std::string why;
+  bool of_rival = false;  ///< the right half of a contrast, which wants the other word: no mistake
+};
+
+struct CardSet {
+  std::vector<CardPlan> cards;  ///< in the order in which they are introduced
+  int kept = 0;                 ///< different sentences in cloze pools
+  int merged = 0;               ///< sentences that said the same as another one
+  std::vector<RefusedSentence> refused;
+};
+
+/// Cards of the kinds meaning, reading, recall, cloze and contrast. An entry has one cloze per
+/// target form, never one per sentence; a contrast per rival word with a usable wrong/right pair.
+CardSet generate_cards(const Entry& entry, const Lexicon& lexicon);
+
+}  // namespace lianxi
