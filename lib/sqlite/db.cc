@@ -1,0 +1,182 @@
+#include "sqlite/db.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <cassert>
+#include <cstring>
+
+namespace lianxi {
+namespace {
+
+constexpr int kBusyMs = 5000;
+/// As much of a statement as an error shows, in bytes.
+constexpr std::size_t kShownSql = 200;
+
+/// What a learner can do about a result code.
+std::string hint_for(int code) {
+  switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return "another lianxi is writing to it; try again when it is done";
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return "the file is damaged or no collection; run `lianxi check`, or restore a backup";
+    case SQLITE_FULL:
+      return "the disk is full; nothing was written, make room and try again";
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+      return "see whether the folder exists and you may write there";
+    case SQLITE_IOERR:
+      return "the disk reported an error; nothing was written";
+    default:
+      return "";
+  }
+}
+
+[[noreturn]] void fail(sqlite3* handle, int code, const std::string& path, std::string_view sql) {
+  const char* message = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
+  std::string text = fmt::format("collection {}: {}", path, message);
+  if (!sql.empty() && (code & 0xff) == SQLITE_ERROR) text += fmt::format(" (in: {})", sql.substr(0, kShownSql));
+  throw Error(ErrorKind::collection, text, hint_for(code));
+}
+
+}  // namespace
+
+Db::Db(const std::string& path, Mode mode) : path_(path) {
+  const int flags =
+      mode == Mode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  const int code = sqlite3_open_v2(path.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  if (code != SQLITE_OK) {
+    const int extended = handle_ ? sqlite3_extended_errcode(handle_) : code;
+    const std::string text = fmt::format("collection {}: {}", path, sqlite3_errstr(extended));
+    sqlite3_close(handle_);
+    throw Error(ErrorKind::collection, text, hint_for(code));
+  }
+  try {
+    sqlite3_busy_timeout(handle_, kBusyMs);
+    sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+    sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+    sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    run("pragma foreign_keys = on");
+    if (mode == Mode::create) run("pragma journal_mode = wal; pragma synchronous = full");
+  } catch (...) {
+    sqlite3_close(handle_);
+    throw;
+  }
+}
+
+Db Db::memory() { return Db(":memory:", Mode::create); }
+
+Db::Db(Db&& other) noexcept
+    : path_(std::move(other.path_)), handle_(other.handle_), idle_(std::move(other.idle_)) {
+  other.handle_ = nullptr;
+  other.idle_.clear();
+}
+
+Db::~Db() {
+  for (const auto& [sql, statements] : idle_) {
+    for (sqlite3_stmt* statement : statements) sqlite3_finalize(statement);
+  }
+  sqlite3_close(handle_);
+}
+
+void Db::run(const char* sql) {
+  const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) fail(handle_, code, path_, sql);
+}
+
+std::int64_t Db::changes() const { return sqlite3_changes64(handle_); }
+std::int64_t Db::last_row() const { return sqlite3_last_insert_rowid(handle_); }
+
+sqlite3_stmt* Db::take(const char* sql) {
+  auto& idle = idle_[sql];
+  if (!idle.empty()) {
+    sqlite3_stmt* statement = idle.back();
+    idle.pop_back();
+    return statement;
+  }
+  sqlite3_stmt* statement = nullptr;
+  const int code =
+      sqlite3_prepare_v3(handle_, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  if (code != SQLITE_OK) fail(handle_, code, path_, sql);
+  return statement;
+}
+
+void Db::give_back(const char* sql, sqlite3_stmt* statement) {
+  sqlite3_reset(statement);
+  sqlite3_clear_bindings(statement);
+  idle_[sql].push_back(statement);
+}
+
+Statement::Statement(Db& db, const char* sql) : db_(db), sql_(sql), statement_(db.take(sql)) {}
+Statement::~Statement() { db_.give_back(sql_, statement_); }
+
+bool Statement::step() {
+  const int code = sqlite3_step(statement_);
+  if (code == SQLITE_ROW) return true;
+  if (code != SQLITE_DONE) fail(db_.handle_, code, db_.path_, sql_);
+  return false;
+}
+
+void Statement::reset() { sqlite3_reset(statement_); }
+
+void Statement::bind_null(int index) { sqlite3_bind_null(statement_, index); }
+void Statement::bind_integer(int index, std::int64_t value) {
+  [[maybe_unused]] const int code = sqlite3_bind_int64(statement_, index, value);
+  assert(code == SQLITE_OK);
+}
+void Statement::bind_real(int index, double value) {
+  sqlite3_bind_double(statement_, index, value);
+}
+void Statement::bind_text(int index, std::string_view value) {
+  // A null pointer would bind null, but an empty text is a text.
+  const char* bytes = value.data() ? value.data() : "";
+  const int code =
+      sqlite3_bind_text64(statement_, index, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  if (code != SQLITE_OK) fail(db_.handle_, code, db_.path_, sql_);
+}
+void Statement::bind_key(int index, const Key& value) {
+  sqlite3_bind_blob(statement_, index, value.bytes.data(), static_cast<int>(value.bytes.size()),
+                    SQLITE_TRANSIENT);
+}
+
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
+std::int64_t Statement::integer(int column) const {
+  return sqlite3_column_int64(statement_, column);
+}
+double Statement::real(int column) const { return sqlite3_column_double(statement_, column); }
+std::string_view Statement::text(int column) const {
+  const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+  return bytes ? std::string_view(
+                     bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)))
+               : std::string_view();
+}
+Key Statement::key(int column) const {
+  Key key;
+  const void* bytes = sqlite3_column_blob(statement_, column);
+  if (bytes && sqlite3_column_bytes(statement_, column) == static_cast<int>(key.bytes.size())) {
+    std::memcpy(key.bytes.data(), bytes, key.bytes.size());
+  }
+  return key;
+}
+
+Transaction::~Transaction() {
+  if (!open_) return;
+  try {
+    db_.run("rollback");
+  } catch (const Error&) {
+    // SQLite has rolled back by itself (disk full, I/O error); there is nothing left to undo.
+  }
+}
+
+void Transaction::commit() {
+  db_.run("commit");
+  open_ = false;
+}
+
+}  // namespace lianxi

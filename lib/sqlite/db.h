@@ -1,0 +1,182 @@
+#pragma once
+
+// SQLite as this program uses it: a connection that is always opened the same safe way, statements
+// that are prepared once and bound with our own types, transactions that roll back unless
+// committed. Every failure is an Error that carries the SQL. The only folder that includes
+// sqlite3.h.
+
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <unordered_map>
+#include <vector>
+
+#include "base/error.h"
+#include "base/ids.h"
+#include "base/time.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace lianxi {
+
+class Statement;
+
+/// A connection. Not copyable; one thread at a time.
+class Db {
+ public:
+  /// `read_only`: fails if the file does not exist and never writes to it.
+  enum class Mode { create, read_only };
+
+  /// Opens with foreign keys, WAL and a full sync per commit, a busy wait of 5 s, no
+  /// double-quoted strings, no trusted schema. Throws Error (collection).
+  Db(const std::string& path, Mode mode);
+  /// A private database in memory.
+  static Db memory();
+  ~Db();
+  Db(Db&&) noexcept;
+  Db& operator=(Db&&) = delete;
+
+  /// Runs one or more statements that give no rows.
+  void run(const char* sql);
+  /// Rows changed by the latest statement.
+  std::int64_t changes() const;
+  std::int64_t last_row() const;
+  const std::string& path() const { return path_; }
+
+ private:
+  friend class Statement;
+  sqlite3_stmt* take(const char* sql);
+  void give_back(const char* sql, sqlite3_stmt* statement);
+
+  std::string path_;
+  sqlite3* handle_ = nullptr;
+  std::unordered_map<std::string_view, std::vector<sqlite3_stmt*>> idle_;
+};
+
+/// A prepared statement, taken from the connection's cache and given back at the end. `sql` must
+/// be a string literal: its address outlives the cache.
+class Statement {
+ public:
+  Statement(Db& db, const char* sql);
+  ~Statement();
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+
+  /// Binds all parameters, in order, and starts over.
+  template <typename... Values>
+  Statement& bind(const Values&... values) {
+    reset();
+    int index = 0;
+    (bind_one(++index, values), ...);
+    return *this;
+  }
+
+  /// The next row; false at the end.
+  bool step();
+  /// Runs to the end: for statements that give no rows.
+  void run() {
+    while (step()) {
+    }
+    reset();
+  }
+
+  bool is_null(int column) const;
+  /// A column of the current row. Optional types read null as nothing.
+  template <typename T>
+  T get(int column) const {
+    if constexpr (is_optional<T>::value) {
+      if (is_null(column)) return std::nullopt;
+      return get<typename T::value_type>(column);
+    } else if constexpr (std::is_same_v<T, std::string>) {
+      return std::string(text(column));
+    } else if constexpr (std::is_same_v<T, std::string_view>) {
+      return text(column);
+    } else if constexpr (std::is_same_v<T, Key>) {
+      return key(column);
+    } else if constexpr (std::is_same_v<T, StudyDay>) {
+      return day_from_number(integer(column));
+    } else if constexpr (std::is_same_v<T, double>) {
+      return real(column);
+    } else {
+      return static_cast<T>(integer(column));
+    }
+  }
+
+ private:
+  template <typename T>
+  struct is_optional : std::false_type {};
+  template <typename T>
+  struct is_optional<std::optional<T>> : std::true_type {};
+
+  void reset();
+  void bind_null(int index);
+  void bind_integer(int index, std::int64_t value);
+  void bind_real(int index, double value);
+  void bind_text(int index, std::string_view value);
+  void bind_key(int index, const Key& value);
+
+  template <typename T>
+  void bind_one(int index, const T& value) {
+    if constexpr (is_optional<T>::value) {
+      value ? bind_one(index, *value) : bind_null(index);
+    } else if constexpr (std::is_same_v<T, std::nullptr_t> || std::is_same_v<T, std::nullopt_t>) {
+      bind_null(index);
+    } else if constexpr (std::is_convertible_v<T, std::string_view>) {
+      bind_text(index, value);
+    } else if constexpr (std::is_same_v<T, Key>) {
+      bind_key(index, value);
+    } else if constexpr (std::is_same_v<T, StudyDay>) {
+      bind_integer(index, day_number(value));
+    } else if constexpr (std::is_floating_point_v<T>) {
+      bind_real(index, value);
+    } else {
+      bind_integer(index, static_cast<std::int64_t>(value));
+    }
+  }
+
+  std::int64_t integer(int column) const;
+  double real(int column) const;
+  std::string_view text(int column) const;
+  Key key(int column) const;
+
+  Db& db_;
+  const char* sql_;
+  sqlite3_stmt* statement_;
+};
+
+/// All or nothing: rolls back unless committed. `immediate` takes the write lock at once, so that
+/// two shells queue instead of failing half-way.
+class Transaction {
+ public:
+  explicit Transaction(Db& db) : db_(db) { db_.run("begin immediate"); }
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  /// Durable when it returns.
+  void commit();
+
+ private:
+  Db& db_;
+  bool open_ = true;
+};
+
+/// The only value of the only row, or nothing when there is no row or it is null.
+template <typename T, typename... Values>
+std::optional<T> query_one(Db& db, const char* sql, const Values&... values) {
+  Statement statement(db, sql);
+  if (!statement.bind(values...).step() || statement.is_null(0)) return std::nullopt;
+  return statement.get<T>(0);
+}
+
+/// Runs one statement with these parameters.
+template <typename... Values>
+void execute(Db& db, const char* sql, const Values&... values) {
+  Statement(db, sql).bind(values...).run();
+}
+
+}  // namespace lianxi

@@ -1,0 +1,265 @@
+#include "store/cards.h"
+
+#include <algorithm>
+
+#include "store/log.h"
+
+namespace lianxi::store {
+namespace {
+
+CardRow read_card(const Statement& row) {
+  CardRow card;
+  card.id = row.get<CardId>(0);
+  card.entry = row.get<EntryId>(1);
+  card.card = {row.get<Key>(2), row.get<CardKind>(3), row.get<std::string>(4)};
+  card.position = row.get<std::int64_t>(5);
+  card.retired = row.get<int>(6) != 0;
+  card.open = row.get<int>(7) != 0;
+  CardState& state = card.state;
+  state.sm2.n = row.get<std::int32_t>(8);
+  state.sm2.ef100 = row.get<std::int32_t>(9);
+  state.sm2.interval = row.get<std::int64_t>(10);
+  state.due = row.get<std::optional<StudyDay>>(11);
+  state.scheduled_due = row.get<std::optional<StudyDay>>(12);
+  state.last = row.get<std::optional<StudyDay>>(13);
+  state.repeat_today = row.get<int>(14) != 0;
+  state.suspended = row.get<int>(15) != 0;
+  state.buried_until = row.get<std::optional<StudyDay>>(16);
+  state.deleted = row.get<int>(17) != 0;
+  state.flag = row.get<std::string>(18);
+  state.reviews = row.get<std::int32_t>(19);
+  state.graded = row.get<std::int32_t>(20);
+  state.lapses = row.get<std::int32_t>(21);
+  state.days_recalled = row.get<std::int32_t>(22);
+  state.introduced = row.get<std::optional<StudyDay>>(23);
+  if (!row.is_null(24)) {
+    state.latest_review = EventId{row.get<DeviceId>(24), row.get<std::int64_t>(25)};
+  }
+  return card;
+}
+
+/// The first row of a query over the view card_row.
+std::optional<CardRow> first_card(Statement& query) {
+  if (!query.step()) return std::nullopt;
+  return read_card(query);
+}
+
+QueueCard read_queue_card(const Statement& row) {
+  QueueCard card;
+  card.card = row.get<CardId>(0);
+  card.entry = row.get<EntryId>(1);
+  const Key key = row.get<Key>(2);
+  for (int i = 0; i < 8; ++i) card.hash = card.hash << 8 | key.bytes[static_cast<std::size_t>(i)];
+  card.due = row.get<StudyDay>(3);
+  card.interval = row.get<std::int64_t>(4);
+  card.position = row.get<std::int64_t>(5);
+  card.introduced_entry = row.get<int>(6) != 0;
+  return card;
+}
+
+std::vector<QueueCard> queue_cards(Statement& query) {
+  std::vector<QueueCard> cards;
+  while (query.step()) cards.push_back(read_queue_card(query));
+  return cards;
+}
+
+}  // namespace
+
+bool save_card(Db& db, EntryId entry, const Card& card, std::int64_t position) {
+  const KeyId id = intern(db, card.key);
+  execute(db, R"sql(
+    insert or ignore into card (id, entry, kind, target, position) values (?, ?, ?, ?, ?))sql",
+          id, entry, card.kind, card.target, position);
+  if (db.changes() > 0) return true;
+  execute(db, "update card set position = ?, retired = 0 where id = ?", position, id);
+  return false;
+}
+
+void retire_cards(Db& db, EntryId entry, const std::vector<Key>& keep) {
+  Statement query(db, R"sql(
+    select card.id, key, exists (select 1 from event where subject = card.id)
+    from card join stable_key on stable_key.id = card.id
+    where card.entry = ? and retired = 0)sql");
+  Statement remove(db, "delete from card where id = ?");
+  Statement retire(db, "update card set retired = 1 where id = ?");
+  for (query.bind(entry); query.step();) {
+    if (std::find(keep.begin(), keep.end(), query.get<Key>(1)) != keep.end()) continue;
+    (query.get<int>(2) != 0 ? retire : remove).bind(query.get<CardId>(0)).run();
+  }
+}
+
+void save_state(Db& db, CardId card, const CardState& state) {
+  std::optional<std::int64_t> latest_device, latest_seq;
+  if (state.latest_review) {
+    latest_device = query_one<std::int64_t>(db, "select id from device where code = ?",
+                                            state.latest_review->device);
+    latest_seq = state.latest_review->seq;
+  }
+  execute(db, R"sql(
+    update card set n = ?, ef100 = ?, interval_days = ?, due_day = ?, scheduled_due_day = ?,
+      last_day = ?, repeat_today = ?, suspended = ?, buried_until_day = ?, deleted = ?, flag = ?,
+      reviews = ?, graded = ?, lapses = ?, days_recalled = ?, introduced_day = ?,
+      latest_device = ?, latest_seq = ?
+    where id = ?)sql",
+          state.sm2.n, state.sm2.ef100, state.sm2.interval, state.due, state.scheduled_due,
+          state.last, state.repeat_today, state.suspended, state.buried_until, state.deleted,
+          state.flag, state.reviews, state.graded, state.lapses, state.days_recalled,
+          state.introduced, latest_device, latest_seq, card);
+}
+
+void save_open(Db& db, CardId card, bool open) {
+  execute(db, "update card set open = ?1 where id = ?2 and open <> ?1", open, card);
+}
+
+std::optional<CardRow> card_row(Db& db, CardId id) {
+  Statement query(db, "select * from card_row where id = ?");
+  query.bind(id);
+  return first_card(query);
+}
+
+std::optional<CardRow> find_card(Db& db, const Key& key) {
+  Statement query(db, "select * from card_row where key = ?");
+  query.bind(key);
+  return first_card(query);
+}
+
+std::vector<CardRow> cards_of(Db& db, EntryId entry) {
+  Statement query(db, "select * from card_row where entry = ? and retired = 0 order by position");
+  std::vector<CardRow> cards;
+  for (query.bind(entry); query.step();) cards.push_back(read_card(query));
+  return cards;
+}
+
+std::vector<EntryId> entries_contrasting(Db& db, std::string_view word) {
+  Statement query(db, "select entry from card where target = ? and kind = 5 and retired = 0");
+  std::vector<EntryId> entries;
+  for (query.bind(word); query.step();) entries.push_back(query.get<EntryId>(0));
+  return entries;
+}
+
+void for_each_card(Db& db, const std::function<void(const CardRow&)>& visit) {
+  Statement query(db, "select * from card_row order by key");
+  for (query.bind(); query.step();) visit(read_card(query));
+}
+
+std::vector<QueueCard> due_cards(Db& db, StudyDay today, const Selection& selection) {
+  Statement query(db, R"sql(
+    select card.id, entry, key, due_day, interval_days, position, 1
+    from card join stable_key on stable_key.id = card.id
+    where due_day <= ?1 and suspended = 0 and deleted = 0 and retired = 0
+      and coalesce(buried_until_day, 0) <= ?1
+      and (?2 is null or entry in (select entry from entry_deck where deck = ?2))
+      and (?3 is null or kind = ?3))sql");
+  query.bind(today, selection.deck, selection.kind);
+  return queue_cards(query);
+}
+
+std::vector<QueueCard> new_cards(Db& db, StudyDay today, const Selection& selection,
+                                 std::int64_t limit) {
+  // Cards of entries that have begun go first: they are few, and none waits behind a large deck.
+  Statement query(db, R"sql(
+    select card.id, entry, key, 0, 0, position,
+           exists (select 1 from card as sibling
+                   where sibling.entry = card.entry and sibling.last_day is not null) as begun
+    from card join stable_key on stable_key.id = card.id
+    where due_day is null and open = 1 and suspended = 0 and deleted = 0 and retired = 0
+      and coalesce(buried_until_day, 0) <= ?1
+      and (?2 is null or entry in (select entry from entry_deck where deck = ?2))
+      and (?3 is null or kind = ?3)
+    order by begun desc, position limit ?4)sql");
+  query.bind(today, selection.deck, selection.kind, limit);
+  return queue_cards(query);
+}
+
+std::vector<QueueCard> drill_cards(Db& db, StudyDay today, const Selection& selection) {
+  Statement query(db, R"sql(
+    select card.id, entry, key, last_day, interval_days, position, 1
+    from card join stable_key on stable_key.id = card.id
+    where last_day = ?1 and repeat_today = 1 and suspended = 0 and deleted = 0 and retired = 0
+      and coalesce(buried_until_day, 0) <= ?1
+      and (?2 is null or entry in (select entry from entry_deck where deck = ?2))
+      and (?3 is null or kind = ?3))sql");
+  query.bind(today, selection.deck, selection.kind);
+  return queue_cards(query);
+}
+
+std::vector<QueueCard> all_cards(Db& db, StudyDay today, const Selection& selection) {
+  Statement query(db, R"sql(
+    select card.id, entry, key, 0, 0, position, 1
+    from card join stable_key on stable_key.id = card.id
+    where suspended = 0 and deleted = 0 and retired = 0 and coalesce(buried_until_day, 0) <= ?1
+      and (?2 is null or entry in (select entry from entry_deck where deck = ?2))
+      and (?3 is null or kind = ?3)
+    order by position)sql");
+  query.bind(today, selection.deck, selection.kind);
+  return queue_cards(query);
+}
+
+std::vector<AnsweredCard> answered_on(Db& db, StudyDay day) {
+  Statement query(db, R"sql(
+    select entry, introduced_day is last_day from card where last_day = ?)sql");
+  std::vector<AnsweredCard> answered;
+  for (query.bind(day); query.step();) {
+    answered.push_back({query.get<EntryId>(0), query.get<int>(1) != 0});
+  }
+  return answered;
+}
+
+std::int64_t reviews_between(Db& db, StudyDay from, StudyDay to) {
+  return query_one<std::int64_t>(db, R"sql(
+    select count(*) from event where study_day >= ? and study_day < ? and type = 1)sql",
+                                 from, to)
+      .value_or(0);
+}
+
+std::vector<int> due_by_day(Db& db, StudyDay from, int days) {
+  Statement query(db, R"sql(
+    select max(due_day, ?1), count(*) from card
+    where due_day < ?1 + ?2 and suspended = 0 and deleted = 0 and retired = 0
+    group by 1)sql");
+  std::vector<int> counts(static_cast<std::size_t>(days), 0);
+  for (query.bind(from, days); query.step();) {
+    const auto index = (query.get<StudyDay>(0) - from).count();
+    counts[static_cast<std::size_t>(index)] = query.get<int>(1);
+  }
+  return counts;
+}
+
+std::vector<std::string> accepted_answers(Db& db, const Key& card) {
+  Statement query(db, R"sql(
+    select text from accepted_answer join stable_key on stable_key.id = card
+    where key = ? order by text)sql");
+  std::vector<std::string> texts;
+  for (query.bind(card); query.step();) texts.push_back(query.get<std::string>(0));
+  return texts;
+}
+
+void save_accepted(Db& db, const Key& card, const std::vector<std::string>& texts) {
+  const KeyId id = intern(db, card);
+  execute(db, "delete from accepted_answer where card = ?", id);
+  Statement row(db, "insert or ignore into accepted_answer (card, text) values (?, ?)");
+  for (const std::string& text : texts) row.bind(id, text).run();
+}
+
+std::vector<Key> shown_sentences(Db& db, CardId card) {
+  Statement query(db, R"sql(
+    select key from event join review on review.event = event.id
+    join stable_key on stable_key.id = review.sentence
+    where event.subject = ?
+    group by review.sentence order by max(event.id))sql");
+  std::vector<Key> keys;
+  for (query.bind(card); query.step();) keys.push_back(query.get<Key>(0));
+  return keys;
+}
+
+std::vector<Key> sentences_shown_on(Db& db, EntryId entry, StudyDay day) {
+  Statement query(db, R"sql(
+    select distinct key from card join event on event.subject = card.id
+    join review on review.event = event.id join stable_key on stable_key.id = review.sentence
+    where card.entry = ? and event.study_day = ?)sql");
+  std::vector<Key> keys;
+  for (query.bind(entry, day); query.step();) keys.push_back(query.get<Key>(0));
+  return keys;
+}
+
+}  // namespace lianxi::store

@@ -1,0 +1,79 @@
+#pragma once
+
+// Cards: which there are, and the cache of their schedules.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cards/card.h"
+#include "schedule/event.h"
+#include "schedule/queue.h"
+#include "sqlite/db.h"
+
+namespace lianxi::store {
+
+struct CardRow {
+  CardId id{};
+  EntryId entry{};
+  Card card;
+  std::int64_t position = 0;  ///< order of introduction
+  bool open = false;
+  bool retired = false;  ///< its entry no longer yields it; its history stays
+  CardState state;
+};
+
+/// Makes the card where it is missing, and brings it back where it was retired. True if it is new.
+bool save_card(Db& db, EntryId entry, const Card& card, std::int64_t position);
+/// Retires every card of the entry that is not among `keep`; those without any event go.
+void retire_cards(Db& db, EntryId entry, const std::vector<Key>& keep);
+void save_state(Db& db, CardId card, const CardState& state);
+void save_open(Db& db, CardId card, bool open);
+
+std::optional<CardRow> card_row(Db& db, CardId id);
+std::optional<CardRow> find_card(Db& db, const Key& key);
+/// Cards that are not retired, in order of introduction.
+std::vector<CardRow> cards_of(Db& db, EntryId entry);
+/// Entries that have a contrast with this word.
+std::vector<EntryId> entries_contrasting(Db& db, std::string_view word);
+void for_each_card(Db& db, const std::function<void(const CardRow&)>& visit);
+
+/// What a queue is drawn from.
+struct Selection {
+  std::optional<DeckId> deck;
+  std::optional<CardKind> kind;
+};
+/// Due on `today` or before, not hidden.
+std::vector<QueueCard> due_cards(Db& db, StudyDay today, const Selection& selection);
+/// Open and never reviewed, not hidden, in order of introduction; at most `limit`.
+std::vector<QueueCard> new_cards(Db& db, StudyDay today, const Selection& selection,
+                                 std::int64_t limit);
+/// Answered today below good: they come round again.
+std::vector<QueueCard> drill_cards(Db& db, StudyDay today, const Selection& selection);
+/// Every card of the selection that is not suspended, deleted or buried, open or not.
+std::vector<QueueCard> all_cards(Db& db, StudyDay today, const Selection& selection);
+
+/// What has been answered on a day: entry and whether the card was introduced then, once per card.
+struct AnsweredCard {
+  EntryId entry{};
+  bool introduced = false;
+};
+std::vector<AnsweredCard> answered_on(Db& db, StudyDay day);
+/// Reviews written on the days [from, to), drills included.
+std::int64_t reviews_between(Db& db, StudyDay from, StudyDay to);
+/// How many cards come due on each day of [from, from + days), index 0 holding all before too.
+std::vector<int> due_by_day(Db& db, StudyDay from, int days);
+
+/// Texts the learner has accepted as answers to the card.
+std::vector<std::string> accepted_answers(Db& db, const Key& card);
+void save_accepted(Db& db, const Key& card, const std::vector<std::string>& texts);
+
+/// When each sentence of a card was last shown: keys, oldest first.
+std::vector<Key> shown_sentences(Db& db, CardId card);
+
+/// Sentences that any card of the entry has shown on a day.
+std::vector<Key> sentences_shown_on(Db& db, EntryId entry, StudyDay day);
+
+}  // namespace lianxi::store

@@ -1,0 +1,187 @@
+#include "store/entries.h"
+
+#include "store/log.h"
+
+namespace lianxi::store {
+namespace {
+
+EntryRow read_entry(const Statement& row) {
+  return {row.get<EntryId>(0),     row.get<std::string>(1), row.get<std::string>(2),
+          row.get<std::string>(3), row.get<std::string>(4), row.get<std::int64_t>(5)};
+}
+
+std::vector<EntryRow> all_entries(Statement& query) {
+  std::vector<EntryRow> rows;
+  while (query.step()) rows.push_back(read_entry(query));
+  return rows;
+}
+
+std::optional<std::int64_t> row_of_event(Db& db, const EventId& id) {
+  return query_one<std::int64_t>(db, R"sql(
+    select event.id from event join device on device.id = event.device
+    where device.code = ? and event.seq = ?)sql",
+                                 id.device, id.seq);
+}
+
+}  // namespace
+
+DeckId save_deck(Db& db, const DeckRow& deck) {
+  execute(db, R"sql(
+    insert into deck (name, title, author, licence, source, language, description)
+    values (?, ?, ?, ?, ?, ?, ?)
+    on conflict (name) do update set
+      title = excluded.title, author = excluded.author, licence = excluded.licence,
+      source = excluded.source, language = excluded.language,
+      description = excluded.description)sql",
+          deck.name, deck.title, deck.author, deck.licence, deck.source, deck.language,
+          deck.description);
+  return find_deck(db, deck.name).value();
+}
+
+std::optional<DeckId> find_deck(Db& db, std::string_view name) {
+  return query_one<DeckId>(db, "select id from deck where name = ?", name);
+}
+
+std::vector<DeckRow> decks(Db& db) {
+  Statement query(db, R"sql(
+    select id, name, title, author, licence, source, language, description from deck
+    where id in (select deck from entry_deck) order by name)sql");
+  std::vector<DeckRow> rows;
+  for (query.bind(); query.step();) {
+    const auto text = [&](int column) { return query.get<std::string>(column); };
+    rows.push_back(
+        {query.get<DeckId>(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7)});
+  }
+  return rows;
+}
+
+void save_imported(Db& db, const Key& entry, const ImportedEntry& imported) {
+  execute(db, R"sql(
+    insert into imported_entry (event, entry, deck, file, position, text)
+    values (?, ?, ?, ?, ?, ?))sql",
+          row_of_event(db, imported.event), intern(db, entry), imported.deck, imported.file,
+          imported.position, imported.text);
+}
+
+std::vector<ImportedEntry> live_imports(Db& db, const Key& entry, const DeadEvents& dead) {
+  const auto id = find_key(db, entry);
+  if (!id) return {};
+  Statement query(db, R"sql(
+    select device.code, event.seq, imported.deck, imported.file, imported.position, imported.text
+    from imported_entry as imported
+    join event on event.id = imported.event
+    join device on device.id = event.device
+    where imported.entry = ?
+    order by event.clock_ms, event.clock_n, device.code, event.seq)sql");
+  std::vector<ImportedEntry> live;
+  for (query.bind(*id); query.step();) {
+    const EventId event{query.get<DeviceId>(0), query.get<std::int64_t>(1)};
+    if (dead.contains(event)) continue;
+    ImportedEntry imported{event, query.get<DeckId>(2), query.get<std::string>(3),
+                           query.get<int>(4), query.get<std::string>(5)};
+    bool newer = false;
+    for (ImportedEntry& known : live) {
+      if (known.deck != imported.deck) continue;
+      known = imported;
+      newer = true;
+    }
+    if (!newer) live.push_back(std::move(imported));
+  }
+  return live;
+}
+
+std::vector<Key> entries_of_import(Db& db, const EventId& import) {
+  Statement query(db, R"sql(
+    select stable_key.key from imported_entry join stable_key on stable_key.id = entry
+    where event = ?)sql");
+  std::vector<Key> keys;
+  for (query.bind(row_of_event(db, import)); query.step();) keys.push_back(query.get<Key>(0));
+  return keys;
+}
+
+std::vector<Key> imported_keys(Db& db) {
+  Statement query(db, R"sql(
+    select key from stable_key where id in (select entry from imported_entry) order by id)sql");
+  std::vector<Key> keys;
+  for (query.bind(); query.step();) keys.push_back(query.get<Key>(0));
+  return keys;
+}
+
+EntryId save_entry(Db& db, const Key& key, const EntryRow& row, const std::vector<DeckId>& decks,
+                   const std::vector<ReadingRow>& readings) {
+  const KeyId id = intern(db, key);
+  execute(db, R"sql(
+    insert into entry (id, headword, traditional, definition, text, position)
+    values (?, ?, ?, ?, ?, (select coalesce(max(position), 0) + 1 from entry))
+    on conflict (id) do update set
+      headword = excluded.headword, traditional = excluded.traditional,
+      definition = excluded.definition, text = excluded.text)sql",
+          id, row.headword, row.traditional, row.definition, row.text);
+  execute(db, "delete from entry_deck where entry = ?", id);
+  Statement deck_row(db, "insert into entry_deck (entry, deck) values (?, ?)");
+  for (const DeckId deck : decks) deck_row.bind(id, deck).run();
+  execute(db, "delete from entry_reading where entry = ?", id);
+  Statement reading_row(db, R"sql(
+    insert or ignore into entry_reading (letters, entry, pinyin) values (?, ?, ?))sql");
+  for (const ReadingRow& reading : readings) {
+    reading_row.bind(reading.letters, id, reading.pinyin).run();
+  }
+  return static_cast<EntryId>(id);
+}
+
+void remove_entry(Db& db, EntryId id) {
+  execute(db, "delete from entry_deck where entry = ?", id);
+  execute(db, "delete from entry_reading where entry = ?", id);
+  execute(db, "delete from entry where id = ?", id);
+}
+
+std::optional<EntryRow> entry_row(Db& db, EntryId id) {
+  Statement query(db, R"sql(
+    select id, headword, traditional, definition, text, position from entry where id = ?)sql");
+  if (!query.bind(id).step()) return std::nullopt;
+  return read_entry(query);
+}
+
+std::vector<EntryRow> find_entries(Db& db, std::string_view word) {
+  Statement query(db, R"sql(
+    select id, headword, traditional, definition, text, position from entry
+    where headword = ?1 or (traditional = ?1 and traditional <> '')
+    order by headword <> ?1, position)sql");
+  query.bind(word);
+  return all_entries(query);
+}
+
+std::vector<EntryRow> list_entries(Db& db, std::optional<DeckId> deck) {
+  Statement query(db, R"sql(
+    select id, headword, traditional, definition, text, position from entry
+    where ?1 is null or id in (select entry from entry_deck where deck = ?1)
+    order by position)sql");
+  query.bind(deck);
+  return all_entries(query);
+}
+
+std::vector<std::string> deck_names(Db& db, EntryId entry) {
+  Statement query(db, R"sql(
+    select name from entry_deck join deck on deck.id = entry_deck.deck
+    where entry = ? order by name)sql");
+  std::vector<std::string> names;
+  for (query.bind(entry); query.step();) names.push_back(query.get<std::string>(0));
+  return names;
+}
+
+std::vector<FoundReading> find_readings(Db& db, std::string_view letters) {
+  Statement query(db, R"sql(
+    select entry.id, headword, pinyin from entry_reading join entry on entry.id = entry
+    where letters = ? order by position)sql");
+  std::vector<FoundReading> found;
+  for (query.bind(letters); query.step();) {
+    found.push_back({query.get<EntryId>(0), query.get<std::string>(1), query.get<std::string>(2)});
+  }
+  return found;
+}
+
+bool CollectionLexicon::contains(std::string_view word) const {
+  return query_one<std::int64_t>(db_, "select 1 from entry where headword = ?", word).has_value();
+}
+
+}  // namespace lianxi::store

@@ -1,0 +1,90 @@
+#pragma once
+
+// Entries: what was imported, and the entries that follow from it. An entry is the join of the
+// latest live text of every deck that has it, in the order in which the decks first brought it.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.h"
+#include "entry/lexicon.h"
+#include "schedule/fold.h"
+#include "sqlite/db.h"
+
+namespace lianxi::store {
+
+/// What a deck says of itself.
+struct DeckRow {
+  DeckId id{};
+  std::string name, title, author, licence, source, language, description;
+};
+/// Makes or updates the deck of this name.
+DeckId save_deck(Db& db, const DeckRow& deck);
+/// Decks that hold at least one entry, by name.
+std::vector<DeckRow> decks(Db& db);
+std::optional<DeckId> find_deck(Db& db, std::string_view name);
+
+/// An entry as one deck gave it at one import, in the deck format.
+struct ImportedEntry {
+  EventId event;
+  DeckId deck{};
+  std::string file;
+  int position = 0;
+  std::string text;
+};
+void save_imported(Db& db, const Key& entry, const ImportedEntry& imported);
+/// The latest live text of each deck that has the entry, in the order of their first import.
+std::vector<ImportedEntry> live_imports(Db& db, const Key& entry, const DeadEvents& dead);
+/// The entries an import brought.
+std::vector<Key> entries_of_import(Db& db, const EventId& import);
+
+/// Every entry that was ever imported.
+std::vector<Key> imported_keys(Db& db);
+
+/// An entry as it stands: the cache of its live imports.
+struct EntryRow {
+  EntryId id{};
+  std::string headword;
+  std::string traditional;
+  std::string definition;
+  std::string text;           ///< in the deck format
+  std::int64_t position = 0;  ///< order of introduction
+};
+/// A reading under which an entry is found.
+struct ReadingRow {
+  std::string letters;  ///< without tones
+  std::string pinyin;
+};
+/// Makes or updates the entry; `row.id` and `row.position` are given by the collection.
+EntryId save_entry(Db& db, const Key& key, const EntryRow& row, const std::vector<DeckId>& decks,
+                   const std::vector<ReadingRow>& readings);
+/// Forgets the entry (its imports are dead); the log and what was imported stay.
+void remove_entry(Db& db, EntryId id);
+
+std::optional<EntryRow> entry_row(Db& db, EntryId id);
+/// By headword or traditional form.
+std::vector<EntryRow> find_entries(Db& db, std::string_view word);
+/// All entries, in order of introduction; of one deck where it is given.
+std::vector<EntryRow> list_entries(Db& db, std::optional<DeckId> deck);
+std::vector<std::string> deck_names(Db& db, EntryId entry);
+/// Entries with a reading of these letters (without tones), and that reading.
+struct FoundReading {
+  EntryId entry{};
+  std::string headword;
+  std::string pinyin;
+};
+std::vector<FoundReading> find_readings(Db& db, std::string_view letters);
+
+/// The collection's headwords as a lexicon.
+class CollectionLexicon final : public Lexicon {
+ public:
+  explicit CollectionLexicon(Db& db) : db_(db) {}
+  bool contains(std::string_view word) const override;
+
+ private:
+  Db& db_;
+};
+
+}  // namespace lianxi::store

@@ -1,0 +1,84 @@
+#include "store/migrate.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "base/hash.h"
+#include "migrations.h"
+
+namespace lianxi::store {
+namespace {
+
+std::int64_t pragma(Db& db, const char* sql) {
+  return query_one<std::int64_t>(db, sql).value_or(0);
+}
+
+/// A copy of the whole database as it is, made before the first change of a migration.
+void copy_aside(Db& db, std::int64_t version) {
+  if (db.path() == ":memory:") return;
+  const std::string copy = fmt::format("{}.v{}-backup", db.path(), version);
+  std::filesystem::remove(copy);
+  execute(db, "vacuum into ?", copy);
+}
+
+DeviceId device_from(std::uint64_t seed) {
+  const auto positive = static_cast<std::int64_t>(splitmix64(seed) >> 1);
+  return static_cast<DeviceId>(positive == 0 ? 1 : positive);
+}
+
+void refuse_foreign(Db& db, std::int64_t version) {
+  const auto application = pragma(db, "pragma application_id");
+  const bool empty = pragma(db, "select count(*) from sqlite_schema") == 0;
+  if (application != kApplicationId && !(empty && application == 0 && version == 0)) {
+    throw Error(ErrorKind::collection,
+                fmt::format("{} is a database of another program", db.path()),
+                "name another file with --collection");
+  }
+  if (version > schema_version()) {
+    throw Error(ErrorKind::collection,
+                fmt::format("{} was written by a newer lianxi (version {} of the collection, this "
+                            "one knows up to {})",
+                            db.path(), version, schema_version()),
+                "update lianxi; nothing was changed");
+  }
+}
+
+}  // namespace
+
+std::int64_t schema_version() { return static_cast<std::int64_t>(migrations().size()); }
+
+void migrate(Db& db, Moment now, std::uint64_t seed) {
+  const std::int64_t found = pragma(db, "pragma user_version");
+  if (found == schema_version() && pragma(db, "pragma application_id") == kApplicationId) return;
+  refuse_foreign(db, found);
+  if (found > 0) copy_aside(db, found);
+
+  Transaction transaction(db);
+  // Another shell may have been first while this one waited for the lock.
+  const std::int64_t version = pragma(db, "pragma user_version");
+  for (auto next = version; next < schema_version(); ++next) {
+    db.run(migrations()[static_cast<std::size_t>(next)]);
+  }
+  if (version == 0) {
+    db.run(fmt::format("pragma application_id = {}", kApplicationId).c_str());
+    execute(db, "insert into device (id, code) values (1, ?)", device_from(seed));
+    execute(db, "insert into collection (one, device, created_at) values (1, 1, ?)", now.ms());
+  }
+  db.run(fmt::format("pragma user_version = {}", schema_version()).c_str());
+  transaction.commit();
+}
+
+Db open_collection(const std::string& path, Moment now, std::uint64_t seed) {
+  Db db(path, Db::Mode::create);
+  migrate(db, now, seed);
+  return db;
+}
+
+Db memory_collection(Moment now, std::uint64_t seed) {
+  Db db = Db::memory();
+  migrate(db, now, seed);
+  return db;
+}
+
+}  // namespace lianxi::store

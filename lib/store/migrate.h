@@ -1,0 +1,31 @@
+#pragma once
+
+// Opening a collection: a new file gets the schema, an older one is copied aside and brought up to
+// date in one transaction, a newer one is refused.
+
+#include <cstdint>
+#include <string>
+
+#include "base/time.h"
+#include "sqlite/db.h"
+
+namespace lianxi::store {
+
+/// Marks the file as ours (pragma application_id): "lian".
+inline constexpr std::int64_t kApplicationId = 0x6c69616e;
+
+/// The version this program writes: the number of migrations.
+std::int64_t schema_version();
+
+/// Opens or makes the collection at `path`. `seed` is 64 random bits for a new device id. Throws
+/// Error (collection) for a newer version, a damaged file or a database that is something else.
+Db open_collection(const std::string& path, Moment now, std::uint64_t seed);
+
+/// The same in memory, for tests.
+Db memory_collection(Moment now, std::uint64_t seed = 1);
+
+/// Brings an open database to the newest version. An older one that holds something is copied
+/// first, next to itself, as `path.v1-backup`.
+void migrate(Db& db, Moment now, std::uint64_t seed);
+
+}  // namespace lianxi::store

@@ -1,0 +1,136 @@
+#include "store/payload.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+
+namespace lianxi::store {
+namespace {
+
+using Json = nlohmann::json;
+
+Json day_or_null(const std::optional<StudyDay>& day) {
+  return day ? Json(day_number(*day)) : Json(nullptr);
+}
+
+Json vector_json(const VersionVector& vector) {
+  Json json = Json::object();
+  for (const auto& [device, seq] : vector) json[to_hex(device)] = seq;
+  return json;
+}
+
+struct ToJson {
+  Json operator()(const ReviewAct&) const { return nullptr; }
+  Json operator()(const UndoAct& act) const {
+    return {{"device", to_hex(act.target.device)}, {"seq", act.target.seq}};
+  }
+  Json operator()(const SuspendAct& act) const { return {{"value", act.value}}; }
+  Json operator()(const BuryAct& act) const { return {{"until_day", day_number(act.until)}}; }
+  Json operator()(const SetDueAct& act) const { return {{"due_day", day_number(act.due)}}; }
+  Json operator()(const ResetAct&) const { return Json::object(); }
+  Json operator()(const EditAct& act) const { return {{"field", act.field}, {"text", act.text}}; }
+  Json operator()(const DeleteAct&) const { return Json::object(); }
+  Json operator()(const AcceptAct& act) const { return {{"text", act.text}}; }
+  Json operator()(const FlagAct& act) const { return {{"text", act.text}}; }
+  Json operator()(const SettingAct& act) const { return {{"key", act.key}, {"value", act.value}}; }
+  Json operator()(const ImportAct& act) const { return {{"source", act.source}}; }
+  Json operator()(const SetStateAct& act) const {
+    return {{"n", act.n},
+            {"ef100", act.ef100},
+            {"interval", act.interval},
+            {"due", day_or_null(act.due)},
+            {"last", day_or_null(act.last)},
+            {"s", act.stability ? Json(*act.stability) : Json(nullptr)},
+            {"d", act.difficulty ? Json(*act.difficulty) : Json(nullptr)}};
+  }
+  Json operator()(const RestoreAct& act) const {
+    return {{"to", vector_json(act.to)}, {"known", vector_json(act.known)}};
+  }
+};
+
+std::optional<StudyDay> day_from(const Json& json) {
+  if (json.is_null()) return std::nullopt;
+  return day_from_number(json.get<std::int64_t>());
+}
+
+std::optional<double> real_from(const Json& json) {
+  return json.is_null() ? std::nullopt : std::optional(json.get<double>());
+}
+
+DeviceId device_from(const std::string& hex) {
+  const auto id = event_id_from_string(hex + "-1");
+  if (!id) throw Json::other_error::create(501, "no device id: " + hex, nullptr);
+  return id->device;
+}
+
+VersionVector vector_from(const Json& json) {
+  VersionVector vector;
+  for (const auto& [device, seq] : json.items()) {
+    vector[device_from(device)] = seq.get<std::int64_t>();
+  }
+  return vector;
+}
+
+Act from_json(EventType type, const Json& json) {
+  const auto text = [&](const char* name) { return json.at(name).get<std::string>(); };
+  switch (type) {
+    case EventType::undo:
+      return UndoAct{{device_from(text("device")), json.at("seq").get<std::int64_t>()}};
+    case EventType::suspend:
+      return SuspendAct{json.at("value").get<bool>()};
+    case EventType::bury:
+      return BuryAct{day_from_number(json.at("until_day").get<std::int64_t>())};
+    case EventType::set_due:
+      return SetDueAct{day_from_number(json.at("due_day").get<std::int64_t>())};
+    case EventType::reset:
+      return ResetAct{};
+    case EventType::edit:
+      return EditAct{text("field"), text("text")};
+    case EventType::delete_:
+      return DeleteAct{};
+    case EventType::accept:
+      return AcceptAct{text("text")};
+    case EventType::flag:
+      return FlagAct{text("text")};
+    case EventType::setting:
+      return SettingAct{text("key"), text("value")};
+    case EventType::import:
+      return ImportAct{text("source")};
+    case EventType::set_state:
+      return SetStateAct{json.at("n").get<int>(),
+                         json.at("ef100").get<int>(),
+                         json.at("interval").get<std::int64_t>(),
+                         day_from(json.at("due")),
+                         day_from(json.at("last")),
+                         real_from(json.at("s")),
+                         real_from(json.at("d"))};
+    case EventType::restore:
+      return RestoreAct{vector_from(json.at("to")), vector_from(json.at("known"))};
+    case EventType::review:
+      break;
+  }
+  return ReviewAct{};
+}
+
+}  // namespace
+
+std::optional<std::string> to_payload(const Act& act) {
+  if (std::holds_alternative<ReviewAct>(act)) return std::nullopt;
+  // Learners type what they like; what is not UTF-8 must not stop the log.
+  return std::visit(ToJson{}, act).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Act act_from_payload(EventType type, std::string_view payload) {
+  try {
+    return from_json(type, Json::parse(payload));
+  } catch (const Json::exception& error) {
+    throw Error(ErrorKind::collection,
+                fmt::format("the log holds a {} event that cannot be read: {}", to_string(type),
+                            error.what()),
+                "restore a backup, or report this");
+  }
+}
+
+}  // namespace lianxi::store
