@@ -1,0 +1,68 @@
+#include "export/table.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+namespace lianxi {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string csv_text(std::string text) {
+  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
+    text.insert(0, "'");
+  }
+  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + '"';
+}
+
+struct CsvCell {
+  std::string operator()(std::monostate) const { return ""; }
+  std::string operator()(std::int64_t value) const { return std::to_string(value); }
+  std::string operator()(double value) const { return fmt::format("{}", value); }
+  std::string operator()(const std::string& value) const { return csv_text(value); }
+};
+
+struct JsonCell {
+  Json operator()(std::monostate) const { return nullptr; }
+  template <typename T>
+  Json operator()(const T& value) const {
+    return value;
+  }
+};
+
+}  // namespace
+
+void write_csv(const Table& table, std::ostream& out) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    out << (i ? "," : "") << csv_text(table.columns[i]);
+  }
+  out << '\n';
+  for (const auto& row : table.rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      out << (i ? "," : "") << std::visit(CsvCell{}, row[i]);
+    }
+    out << '\n';
+  }
+}
+
+void write_json(const std::vector<Table>& tables, std::ostream& out) {
+  Json json = {{"schema", 1}};
+  for (const Table& table : tables) {
+    Json rows = Json::array();
+    for (const auto& row : table.rows) {
+      Json object = Json::object();
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        object[table.columns[i]] = std::visit(JsonCell{}, row[i]);
+      }
+      rows.push_back(std::move(object));
+    }
+    json[table.name] = std::move(rows);
+  }
+  out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+}  // namespace lianxi

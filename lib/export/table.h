@@ -1,0 +1,29 @@
+#pragma once
+
+// Tables for other programs: CSV as spreadsheets read it, and JSON.
+
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace lianxi {
+
+/// A number, a text, or nothing.
+using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
+
+struct Table {
+  std::string name;
+  std::vector<std::string> columns;
+  std::vector<std::vector<Cell>> rows;  ///< each as long as `columns`
+};
+
+/// RFC 4180 with LF line ends. A text that a spreadsheet would run as a formula (=, +, -, @, tab or
+/// return in front) gets an apostrophe before it.
+void write_csv(const Table& table, std::ostream& out);
+
+/// {"schema":1,"<name>":[{column: cell, ...}, ...], ...} with a table after the other.
+void write_json(const std::vector<Table>& tables, std::ostream& out);
+
+}  // namespace lianxi

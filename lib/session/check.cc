@@ -1,0 +1,185 @@
+#include "session/check.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "base/hash.h"
+#include "session/entry_text.h"
+#include "session/record.h"
+#include "store/entries.h"
+#include "store/payload.h"
+
+namespace lianxi {
+namespace {
+
+std::string day_text(const std::optional<StudyDay>& day) { return day ? to_string(*day) : "-"; }
+
+/// A card's folded state as one line: the same on every computer.
+std::string state_line(const Key& key, const CardState& state) {
+  return fmt::format(
+      "card {} n={} ef={} i={} due={} last={} repeat={} suspended={} buried={} "
+      "deleted={} reviews={} lapses={} recalled={} introduced={} flag={}\n",
+      to_hex(key), state.sm2.n, state.sm2.ef100, state.sm2.interval, day_text(state.due),
+      day_text(state.last), state.repeat_today, state.suspended, day_text(state.buried_until),
+      state.deleted, state.reviews, state.lapses, state.days_recalled, day_text(state.introduced),
+      state.flag);
+}
+
+/// An event as one line, attempts included.
+std::string event_line(const Event& event, const std::vector<Attempt>& attempts) {
+  std::string line = fmt::format(
+      "{} {} {} {} {} {} {} {} {} ", to_string(event.id), event.clock.ms, event.clock.n,
+      event.at.ms(), event.at.offset.count(), event.rollover.count(), day_number(event.day),
+      to_string(event.type()), event.subject ? to_hex(*event.subject) : "-");
+  const auto* review = std::get_if<ReviewAct>(&event.act);
+  if (!review) return line + store::to_payload(event.act).value_or("");
+  line += fmt::format("{} {} {} {} {} {} {} {} {}", static_cast<int>(review->rating),
+                      review->quality.value_or(-1), review->taken.count(), review->hints,
+                      review->sentence ? to_hex(*review->sentence) : "-", review->first_sight,
+                      review->scheduler, review->previous ? to_string(*review->previous) : "-",
+                      review->interval ? review->interval->count() : -1);
+  for (const Attempt& attempt : attempts) {
+    line += fmt::format(" [{} {}]", to_string(attempt.verdict), attempt.typed);
+  }
+  return line;
+}
+
+class Check {
+ public:
+  explicit Check(Db& db)
+      : db_(db),
+        dead_(store::dead_events(db)),
+        settings_(store::load_settings(db)),
+        scheduler_(settings_.scheduler()) {}
+
+  CheckReport run() {
+    check_file();
+    check_log();
+    check_settings();
+    check_entries();
+    check_cards();
+    report_.state = state_.hex();
+    report_.log = log_.hex();
+    return std::move(report_);
+  }
+
+ private:
+  template <typename... Args>
+  void finding(fmt::format_string<Args...> text, Args&&... args) {
+    report_.findings.push_back(fmt::format(text, std::forward<Args>(args)...));
+  }
+
+  void check_file() {
+    Statement integrity(db_, "pragma integrity_check(20)");
+    for (integrity.bind(); integrity.step();) {
+      if (integrity.get<std::string_view>(0) != "ok") {
+        finding("the file: {}", integrity.get<std::string_view>(0));
+      }
+    }
+    Statement foreign(db_, "pragma foreign_key_check");
+    for (foreign.bind(); foreign.step();) {
+      finding("the file: a row of {} names something that is missing",
+              foreign.get<std::string_view>(0));
+    }
+  }
+
+  void check_log() {
+    Statement gaps(db_, R"sql(
+      select device.code, max(seq), count(*) from event join device on device.id = event.device
+      group by device.code having max(seq) <> count(*))sql");
+    for (gaps.bind(); gaps.step();) {
+      finding("the log: device {} has written {} events, {} are here",
+              to_hex(gaps.get<DeviceId>(0)), gaps.get<std::int64_t>(1), gaps.get<std::int64_t>(2));
+    }
+    Statement bare(db_, R"sql(
+      select count(*) from event left join review on review.event = event.id
+      where (event.type = 1) <> (review.event is not null))sql");
+    if (bare.bind().step() && bare.get<int>(0) > 0) {
+      finding("the log: {} reviews without their facts", bare.get<int>(0));
+    }
+    store::for_each_event(db_, [&](const Event& event) {
+      ++report_.events;
+      const bool review = event.type() == EventType::review;
+      log_.add(
+          event_line(event, review ? store::attempts_of(db_, event.id) : std::vector<Attempt>{}));
+    });
+  }
+
+  void check_settings() {
+    std::map<std::string, std::string> folded;
+    for (const Event& event : store::events_of_type(db_, EventType::setting)) {
+      const auto& act = std::get<SettingAct>(event.act);
+      if (!dead_.contains(event.id, event.import)) folded[act.key] = act.value;
+    }
+    std::map<std::string, std::string> kept;
+    Statement query(db_, "select key, value from setting");
+    for (query.bind(); query.step();) kept[query.get<std::string>(0)] = query.get<std::string>(1);
+    if (kept != folded) finding("settings: what stands is not what the log says");
+    for (const auto& [key, value] : folded) {
+      state_.add(fmt::format("setting {}={}\n", key, value));
+    }
+  }
+
+  void check_entries() {
+    for (const Key& key : store::imported_keys(db_)) {
+      const auto id = store::find_key(db_, key);
+      const auto row = id ? store::entry_row(db_, static_cast<EntryId>(*id)) : std::nullopt;
+      const auto imports = store::live_imports(db_, key, dead_);
+      if (imports.empty() != !row.has_value()) {
+        finding("entry {}: {}", row ? row->headword : to_hex(key),
+                row ? "stands although no import of it lives" : "is missing");
+        continue;
+      }
+      if (!row) continue;
+      Entry entry = parse_entry(imports.front().text);
+      for (std::size_t i = 1; i < imports.size(); ++i) join(entry, parse_entry(imports[i].text));
+      const std::string text = write_markdown(entry);
+      if (text != row->text) finding("entry {}: is not what its imports say", row->headword);
+      entries_[key] = text;
+    }
+    for (const auto& [key, text] : entries_) {
+      state_.add(fmt::format("entry {}\n", to_hex(key))).add(text);
+    }
+  }
+
+  void check_cards() {
+    store::for_each_card(db_, [&](const store::CardRow& card) {
+      if (card.retired) return;
+      ++report_.cards;
+      const CardState state = fold_card(store::events_of(db_, card.card.key), dead_, *scheduler_);
+      if (state != card.state) {
+        finding("card {} ({} {}): its schedule is not what the log says", to_hex(card.card.key),
+                to_string(card.card.kind), card.card.target);
+      }
+      state_.add(state_line(card.card.key, state));
+    });
+    Statement entries(db_, "select id, headword from entry order by id");
+    for (entries.bind(); entries.step();) {
+      const auto cards = store::cards_of(db_, entries.get<EntryId>(0));
+      const auto locks = locks_of(db_, cards, entries.get<std::string>(1), settings_.unlock);
+      for (std::size_t i = 0; i < cards.size(); ++i) {
+        if (cards[i].open != locks[i].empty()) {
+          finding("card {} ({} {}): {} but should not be", to_hex(cards[i].card.key),
+                  to_string(cards[i].card.kind), cards[i].card.target,
+                  cards[i].open ? "open" : "locked");
+        }
+      }
+    }
+  }
+
+  Db& db_;
+  DeadEvents dead_;
+  store::Settings settings_;
+  std::unique_ptr<Scheduler> scheduler_;
+  std::map<Key, std::string> entries_;
+  Digest state_;
+  SetDigest log_;
+  CheckReport report_;
+};
+
+}  // namespace
+
+CheckReport check_collection(Db& db) { return Check(db).run(); }
+
+}  // namespace lianxi

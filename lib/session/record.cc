@@ -1,0 +1,261 @@
+#include "session/record.h"
+
+#include <algorithm>
+#include <set>
+
+#include "cards/generate.h"
+#include "session/entry_text.h"
+#include "store/entries.h"
+#include "text/pinyin.h"
+
+namespace lianxi {
+namespace {
+
+using store::CardRow;
+using store::Settings;
+
+std::vector<CardFacts> facts_of(const std::vector<CardRow>& cards) {
+  std::vector<CardFacts> facts;
+  for (const CardRow& card : cards) {
+    facts.push_back({card.card.kind, card.card.target, card.state.days_recalled,
+                     card.state.sm2.interval, card.state.introduced.has_value()});
+  }
+  return facts;
+}
+
+std::vector<RivalFacts> rivals_of(Db& db, const std::vector<CardRow>& cards,
+                                  const UnlockRules& rules) {
+  std::vector<RivalFacts> rivals;
+  for (const CardRow& card : cards) {
+    if (card.card.kind != CardKind::contrast) continue;
+    RivalFacts rival{card.card.target, false, false};
+    const auto found = store::find_entries(db, rival.word);
+    if (!found.empty()) {
+      rival.in_collection = true;
+      rival.ready =
+          ready_for_contrast(facts_of(store::cards_of(db, found.front().id)), rival.word, rules);
+    }
+    rivals.push_back(std::move(rival));
+  }
+  return rivals;
+}
+
+/// Opens what a new state of `card` opens, in its own entry and in those that contrast with it.
+void update_open_after(Db& db, const CardRow& card, const Settings& settings) {
+  if (card.card.kind != CardKind::meaning && card.card.kind != CardKind::cloze) return;
+  update_open(db, card.entry, settings);
+  const auto entry = store::entry_row(db, card.entry);
+  if (!entry) return;
+  for (const EntryId other : store::entries_contrasting(db, entry->headword)) {
+    update_open(db, other, settings);
+  }
+}
+
+void apply_review(Db& db, CardRow card, const Event& event) {
+  const Settings settings = store::load_settings(db);
+  const auto scheduler = settings.scheduler();
+  CardFold fold(*scheduler, card.state);
+  fold.add(event);
+  card.state = fold.state();
+  store::save_state(db, card.id, card.state);
+  update_open_after(db, card, settings);
+}
+
+/// The act that an undo, or an undo of an undo, is about in the end.
+std::optional<Event> base_act(Db& db, EventId target) {
+  for (;;) {
+    auto event = store::find_event(db, target);
+    if (!event) return std::nullopt;
+    const auto* undo = std::get_if<UndoAct>(&event->act);
+    if (!undo) return event;
+    target = undo->target;
+  }
+}
+
+bool is_entry(Db& db, const Key& key) {
+  const auto id = store::find_key(db, key);
+  return id && store::entry_row(db, static_cast<EntryId>(*id));
+}
+
+/// Folds again whatever `event` is about.
+void refold_subject(Db& db, const Event& event, const DeadEvents& dead) {
+  if (const auto* setting = std::get_if<SettingAct>(&event.act)) {
+    store::store_setting(db, setting->key, folded_setting(db, setting->key, dead));
+    refold_all(db);
+  } else if (std::holds_alternative<ImportAct>(event.act)) {
+    refold_entries(db, store::entries_of_import(db, event.id), dead);
+  } else if (std::holds_alternative<RestoreAct>(event.act)) {
+    refold_all(db);
+  } else if (event.subject && is_entry(db, *event.subject)) {
+    refold_entries(db, {*event.subject}, dead);
+  } else if (event.subject) {
+    refold_card(db, *event.subject, dead);
+  }
+}
+
+std::vector<store::ReadingRow> reading_rows(const Entry& entry) {
+  std::vector<store::ReadingRow> rows;
+  const auto add = [&](const std::string& pinyin) {
+    if (const auto syllables = parse_pinyin(pinyin)) {
+      rows.push_back({to_letters(*syllables), pinyin});
+    }
+  };
+  for (const Reading& reading : entry.readings) {
+    add(reading.pinyin);
+    for (const std::string& also : reading.also) add(also);
+  }
+  return rows;
+}
+
+/// Cards are introduced entry by entry; within one in the order they are made.
+constexpr std::int64_t kCardsPerEntry = 1000;
+
+void save_cards(Db& db, const store::EntryRow& row, const Entry& entry, const DeadEvents& dead) {
+  const CardSet set = generate_cards(entry, store::CollectionLexicon(db));
+  std::vector<Key> keep;
+  for (const CardPlan& plan : set.cards) {
+    const auto position = row.position * kCardsPerEntry + static_cast<std::int64_t>(keep.size());
+    keep.push_back(plan.card.key);
+    const bool fresh = store::save_card(db, row.id, plan.card, position);
+    if (fresh) refold_card(db, plan.card.key, dead);
+  }
+  store::retire_cards(db, row.id, keep);
+}
+
+std::string definition_of(const Entry& entry) {
+  std::string text;
+  for (const Reading& reading : entry.readings) {
+    if (reading.definition.empty()) continue;
+    if (!text.empty()) text += " / ";
+    text += reading.definition;
+  }
+  return text.empty() ? entry.gloss : text;
+}
+
+/// The entry of all its live imports, saved; nothing (and the entry removed) where none lives.
+std::optional<std::pair<EntryId, Entry>> join_imports(Db& db, const Key& key,
+                                                      const DeadEvents& dead) {
+  const auto imports = store::live_imports(db, key, dead);
+  if (imports.empty()) {
+    if (const auto id = store::find_key(db, key)) {
+      store::retire_cards(db, static_cast<EntryId>(*id), {});
+      store::remove_entry(db, static_cast<EntryId>(*id));
+    }
+    return std::nullopt;
+  }
+  Entry entry = parse_entry(imports.front().text);
+  std::vector<DeckId> decks = {imports.front().deck};
+  for (std::size_t i = 1; i < imports.size(); ++i) {
+    join(entry, parse_entry(imports[i].text));
+    decks.push_back(imports[i].deck);
+  }
+  store::EntryRow row;
+  row.headword = entry.headword;
+  row.traditional = entry.traditional;
+  row.definition = definition_of(entry);
+  row.text = write_markdown(entry);
+  const EntryId id = store::save_entry(db, key, row, decks, reading_rows(entry));
+  return std::pair(id, std::move(entry));
+}
+
+}  // namespace
+
+Event record(Db& db, const store::Stamp& stamp, const std::optional<Key>& subject, Act act,
+             const std::vector<Attempt>& attempts) {
+  const Event event = store::append(db, stamp, subject, std::move(act), attempts);
+  if (std::holds_alternative<ReviewAct>(event.act)) {
+    // The newest event of a card only adds to what is already folded.
+    if (auto card = store::find_card(db, *subject)) apply_review(db, std::move(*card), event);
+    return event;
+  }
+  // The entries of an import are not there yet; whoever imports folds them.
+  if (std::holds_alternative<ImportAct>(event.act)) return event;
+  const DeadEvents dead = store::dead_events(db);
+  if (const auto* undo = std::get_if<UndoAct>(&event.act)) {
+    if (const auto base = base_act(db, undo->target)) refold_subject(db, *base, dead);
+  } else {
+    refold_subject(db, event, dead);
+  }
+  return event;
+}
+
+void refold_card(Db& db, const Key& key, const DeadEvents& dead) {
+  const auto card = store::find_card(db, key);
+  if (!card) return;
+  const std::vector<Event> events = store::events_of(db, key);
+  const Settings settings = store::load_settings(db);
+  const CardState state = fold_card(events, dead, *settings.scheduler());
+  if (state != card->state) store::save_state(db, card->id, state);
+  std::vector<std::string> accepted;
+  for (const Event& event : events) {
+    const auto* accept = std::get_if<AcceptAct>(&event.act);
+    if (accept && !dead.contains(event.id, event.import)) accepted.push_back(accept->text);
+  }
+  store::save_accepted(db, key, accepted);
+  update_open_after(db, *card, settings);
+}
+
+void refold_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& dead) {
+  // All headwords first: which words there are decides how sentences are divided.
+  std::vector<std::pair<EntryId, Entry>> joined;
+  for (const Key& key : entries) {
+    if (auto entry = join_imports(db, key, dead)) joined.push_back(std::move(*entry));
+  }
+  for (const auto& [id, entry] : joined) {
+    save_cards(db, store::entry_row(db, id).value(), entry, dead);
+  }
+  const Settings settings = store::load_settings(db);
+  for (const auto& [id, entry] : joined) {
+    update_open(db, id, settings);
+    for (const EntryId other : store::entries_contrasting(db, entry.headword)) {
+      update_open(db, other, settings);
+    }
+  }
+}
+
+std::optional<std::string> folded_setting(Db& db, std::string_view key, const DeadEvents& dead) {
+  std::optional<std::string> value;
+  for (const Event& event : store::events_of_type(db, EventType::setting)) {
+    const auto& act = std::get<SettingAct>(event.act);
+    if (act.key == key && !dead.contains(event.id, event.import)) value = act.value;
+  }
+  return value;
+}
+
+void refold_all(Db& db) {
+  const DeadEvents dead = store::dead_events(db);
+  std::set<std::string> keys;
+  for (const Event& event : store::events_of_type(db, EventType::setting)) {
+    keys.insert(std::get<SettingAct>(event.act).key);
+  }
+  for (const std::string& key : keys) {
+    store::store_setting(db, key, folded_setting(db, key, dead));
+  }
+  refold_entries(db, store::imported_keys(db), dead);
+  std::vector<Key> cards;
+  store::for_each_card(db, [&](const CardRow& card) { cards.push_back(card.card.key); });
+  for (const Key& card : cards) refold_card(db, card, dead);
+}
+
+std::vector<std::string> locks_of(Db& db, const std::vector<CardRow>& cards,
+                                  const std::string& headword, const UnlockRules& rules) {
+  const std::vector<CardFacts> facts = facts_of(cards);
+  const std::vector<RivalFacts> rivals = rivals_of(db, cards, rules);
+  std::vector<std::string> locks;
+  for (const CardFacts& card : facts) {
+    locks.push_back(locked_because(card, facts, headword, rivals, rules));
+  }
+  return locks;
+}
+
+void update_open(Db& db, EntryId entry, const Settings& settings) {
+  const auto row = store::entry_row(db, entry);
+  if (!row) return;
+  const std::vector<CardRow> cards = store::cards_of(db, entry);
+  const auto locks = locks_of(db, cards, row->headword, settings.unlock);
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    if (cards[i].open != locks[i].empty()) store::save_open(db, cards[i].id, locks[i].empty());
+  }
+}
+
+}  // namespace lianxi

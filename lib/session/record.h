@@ -1,0 +1,41 @@
+#pragma once
+
+// The way every act takes: appended to the log, then every cache that depends on it is folded
+// again. Nothing else writes events or caches. Callers hold the Transaction.
+
+#include <optional>
+#include <vector>
+
+#include "schedule/fold.h"
+#include "store/cards.h"
+#include "store/log.h"
+#include "store/settings.h"
+
+namespace lianxi {
+
+/// Appends an act of this device and brings the caches up to date.
+Event record(Db& db, const store::Stamp& stamp, const std::optional<Key>& subject, Act act,
+             const std::vector<Attempt>& attempts = {});
+
+/// Folds one card's surviving events again: schedule, accepted answers, what is open after it.
+void refold_card(Db& db, const Key& card, const DeadEvents& dead);
+
+/// Joins the live imports of each entry again and makes their cards, in this order. Cards that an
+/// entry no longer yields are retired; an entry without a live import goes. Nothing is lost from
+/// the log.
+void refold_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& dead);
+
+/// The value of a setting from its surviving events.
+std::optional<std::string> folded_setting(Db& db, std::string_view key, const DeadEvents& dead);
+
+/// Folds everything again: settings, entries, cards.
+void refold_all(Db& db);
+
+/// Decides again which cards of the entry are open.
+void update_open(Db& db, EntryId entry, const store::Settings& settings);
+
+/// Why each card of an entry is locked, in the order of `cards`; empty texts for open ones.
+std::vector<std::string> locks_of(Db& db, const std::vector<store::CardRow>& cards,
+                                  const std::string& headword, const UnlockRules& rules);
+
+}  // namespace lianxi

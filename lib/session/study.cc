@@ -1,0 +1,250 @@
+#include "session/study.h"
+
+#include <algorithm>
+
+#include "session/day.h"
+#include "session/entry_text.h"
+#include "session/undo.h"
+#include "store/entries.h"
+#include "text/hanzi.h"
+#include "text/pinyin.h"
+#include "text/utf8.h"
+
+namespace lianxi {
+namespace {
+
+/// A pause longer than this is not counted as time spent on a card.
+constexpr std::chrono::minutes kLongestAnswer{20};
+
+/// Words of the collection under what was typed, in characters or in pinyin with its tones.
+std::vector<KnownWord> known_words(Db& db, std::string_view typed) {
+  std::vector<KnownWord> words;
+  if (has_hanzi(typed)) {
+    for (const store::EntryRow& row : store::find_entries(db, nfkc(trim(typed)))) {
+      const Entry entry = parse_entry(row.text);
+      words.push_back({row.headword, entry.readings.empty() ? "" : entry.readings[0].pinyin});
+    }
+    return words;
+  }
+  const auto syllables = parse_pinyin(typed);
+  if (!syllables) return words;
+  for (store::FoundReading& found : store::find_readings(db, to_letters(*syllables))) {
+    const auto reading = parse_pinyin(found.pinyin);
+    if (reading && *reading == *syllables) {
+      words.push_back({std::move(found.headword), std::move(found.pinyin)});
+    }
+  }
+  return words;
+}
+
+}  // namespace
+
+Study::Study(Db& db, const Clock& clock, StudyOptions options)
+    : db_(db),
+      clock_(clock),
+      options_(std::move(options)),
+      settings_(store::load_settings(db)),
+      scheduler_(settings_.scheduler()),
+      started_(clock.now()) {
+  make_day();
+}
+
+void Study::make_day() {
+  const StudyDay today = study_day(started_, settings_.rollover);
+  if (options_.cram) {
+    for (const QueueCard& card : store::all_cards(db_, today, options_.selection)) {
+      queue_.push_back({card.card, QueuePart::review});
+    }
+  } else {
+    queue_ = days_queue(db_, settings_, today, options_.selection, {options_.new_cards});
+  }
+  if (options_.limit && queue_.size() > static_cast<std::size_t>(*options_.limit)) {
+    queue_.resize(static_cast<std::size_t>(*options_.limit));
+  }
+}
+
+const Question* Study::ask() {
+  if (question_) return &*question_;
+  const auto spent = clock_.now().utc - started_.utc;
+  if (options_.minutes && at_ > 0 && spent >= *options_.minutes) return nullptr;
+  while (at_ < queue_.size() && !prepare(queue_[at_])) {
+    queue_.erase(queue_.begin() + static_cast<std::ptrdiff_t>(at_));
+  }
+  return question_ ? &*question_ : nullptr;
+}
+
+/// Makes the question of a card; false where its entry no longer yields it.
+bool Study::prepare(const QueueItem& item) {
+  auto card = store::card_row(db_, item.card);
+  const auto row = card ? store::entry_row(db_, card->entry) : std::nullopt;
+  if (!row) return false;
+  const Entry entry = parse_entry(row->text);
+  CardSet set = generate_cards(entry, store::CollectionLexicon(db_));
+  const auto plan = std::find_if(set.cards.begin(), set.cards.end(), [&](const CardPlan& made) {
+    return made.card.key == card->card.key;
+  });
+  if (plan == set.cards.end()) return false;
+
+  Question question;
+  question.card = std::move(*card);
+  const std::size_t chosen = choose_sentence(question.card, *plan);
+  question.face = make_face(entry, *plan, chosen);
+  if (!plan->pool.empty()) question.sentence = plan->pool[chosen].key;
+  question.decks = store::deck_names(db_, question.card.entry);
+  question.part = item.part;
+  question.position = static_cast<int>(at_) + 1;
+  question.of = static_cast<int>(queue_.size());
+  const StudyDay today = study_day(clock_.now(), settings_.rollover);
+  const CardState& state = question.card.state;
+  const Days elapsed = state.last ? std::max(Days{0}, today - *state.last) : Days{0};
+  question.outcomes = scheduler_->preview(state, elapsed, 0.5);
+  question_ = std::move(question);
+  asked_ = clock_.now();
+  attempts_.clear();
+  judgement_.reset();
+  return true;
+}
+
+/// The anchor until the card has been recalled on two days, then the one not shown for longest;
+/// none that a sibling has shown today where there is another.
+std::size_t Study::choose_sentence(const store::CardRow& card, const CardPlan& plan) const {
+  if (plan.pool.size() < 2 || card.state.days_recalled < 2) return 0;
+  const std::vector<Key> shown = store::shown_sentences(db_, card.id);
+  const auto siblings =
+      store::sentences_shown_on(db_, card.entry, study_day(clock_.now(), settings_.rollover));
+  const auto rank = [&](const PoolSentence& pooled) {
+    const bool today = std::find(siblings.begin(), siblings.end(), pooled.key) != siblings.end();
+    const auto found = std::find(shown.begin(), shown.end(), pooled.key);
+    return std::pair(today, found == shown.end() ? 0 : found - shown.begin() + 1);
+  };
+  const auto best = std::min_element(
+      plan.pool.begin(), plan.pool.end(),
+      [&](const PoolSentence& a, const PoolSentence& b) { return rank(a) < rank(b); });
+  return static_cast<std::size_t>(best - plan.pool.begin());
+}
+
+Wanted Study::wanted() const {
+  const Face& face = question_->face;
+  Wanted wanted;
+  wanted.asks_reading = question_->card.card.kind == CardKind::reading;
+  wanted.characters = wanted.asks_reading ? std::vector{face.word} : face.characters;
+  wanted.readings = face.readings;
+  wanted.accepted = store::accepted_answers(db_, question_->card.card.key);
+  for (const std::string& word : face.also) {
+    RivalWord rival{word, {}};
+    for (const KnownWord& known : known_words(db_, word)) rival.readings.push_back(known.reading);
+    wanted.rivals.push_back(std::move(rival));
+  }
+  wanted.lookup = [this](std::string_view typed) { return known_words(db_, typed); };
+  return wanted;
+}
+
+const Judgement& Study::answer(std::string_view typed) {
+  if (learner_judges(question_->card.card.kind)) {
+    judgement_ = Judgement{Verdict::shown, Rating::good, "", {}, false};
+  } else {
+    judgement_ = grade(typed, wanted(), attempts_);
+  }
+  attempts_.push_back({std::string(typed), judgement_->verdict});
+  return *judgement_;
+}
+
+std::optional<Rating> Study::proposed() const {
+  return judgement_ ? judgement_->proposed : std::nullopt;
+}
+
+Saved Study::rate(Rating rating, std::optional<int> quality) {
+  const store::CardRow& card = question_->card;
+  const Moment now = clock_.now();
+  const auto taken = std::clamp(now.utc - asked_.utc, std::chrono::milliseconds{0},
+                                std::chrono::milliseconds{kLongestAnswer});
+  Saved saved{card.card.key, rating, std::nullopt};
+  StudySummary before = summary_;
+  if (!options_.cram) {
+    ReviewAct review;
+    review.rating = rating;
+    review.quality = quality;
+    review.taken = taken;
+    review.sentence = question_->sentence;
+    review.scheduler = scheduler_->name();
+    review.previous = card.state.latest_review;
+    const StudyDay today = study_day(now, settings_.rollover);
+    const bool graded = !card.state.last || *card.state.last < today;
+    if (graded) {
+      review.interval = quality
+                            ? scheduler_->answer(card.state, rating, quality, Days{0}, 0.5).interval
+                            : question_->outcomes[rating].interval;
+    }
+    if (review.sentence) {
+      const auto shown = store::shown_sentences(db_, card.id);
+      review.first_sight = std::find(shown.begin(), shown.end(), *review.sentence) == shown.end();
+    }
+    Transaction transaction(db_);
+    record(db_, stamp(), card.card.key, review, attempts_);
+    transaction.commit();
+    saved.due = store::card_row(db_, card.id).value().state.due;
+  }
+  count(rating, taken);
+  const bool below_good = quality ? *quality < 4 : rating < Rating::good;
+  const bool drill = below_good && !options_.cram;
+  if (drill) queue_.push_back({card.id, QueuePart::drill});
+  done_.push_back({queue_[at_], drill, std::move(before)});
+  ++at_;
+  question_.reset();
+  return saved;
+}
+
+void Study::count(Rating rating, std::chrono::milliseconds taken) {
+  ++summary_.answers;
+  summary_.taken += taken;
+  if (question_->part == QueuePart::drill || options_.cram) return;
+  if (question_->part == QueuePart::new_card) {
+    ++summary_.introduced;
+    return;
+  }
+  auto& recall = summary_.by_kind[question_->card.card.kind];
+  ++recall.asked;
+  if (rating != Rating::again) ++recall.recalled;
+}
+
+void Study::accept() {
+  if (attempts_.empty() || attempts_.back().typed.empty()) return;
+  Transaction transaction(db_);
+  record(db_, stamp(), question_->card.card.key, AcceptAct{attempts_.back().typed});
+  transaction.commit();
+  attempts_.back().verdict = Verdict::right;
+  judgement_ = Judgement{Verdict::right, Rating::good, "accepted from now on", {}, true};
+}
+
+void Study::suspend() { hide(SuspendAct{true}); }
+
+void Study::bury() { hide(BuryAct{study_day(clock_.now(), settings_.rollover) + Days{1}}); }
+
+void Study::hide(Act act) {
+  Transaction transaction(db_);
+  record(db_, stamp(), question_->card.card.key, std::move(act));
+  transaction.commit();
+  done_.push_back({queue_[at_], false, summary_});
+  ++at_;
+  question_.reset();
+}
+
+bool Study::undo() {
+  if (done_.empty()) return false;
+  if (!options_.cram && !undo_latest(db_, stamp())) return false;
+  const Done last = std::move(done_.back());
+  done_.pop_back();
+  if (last.drill_added) queue_.pop_back();
+  --at_;
+  summary_ = last.before;
+  question_.reset();
+  return true;
+}
+
+std::map<QueuePart, int> Study::remaining() const {
+  std::map<QueuePart, int> counts;
+  for (std::size_t i = at_; i < queue_.size(); ++i) ++counts[queue_[i].part];
+  return counts;
+}
+
+}  // namespace lianxi

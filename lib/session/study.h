@@ -1,0 +1,124 @@
+#pragma once
+
+// The study loop as a state machine: ask, answer, verdict, rate. It owns no screen; a terminal, a
+// pipe and a test drive it the same way. Every rating is durable when rate() returns.
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cards/face.h"
+#include "grade/grade.h"
+#include "schedule/queue.h"
+#include "schedule/scheduler.h"
+#include "session/record.h"
+
+namespace lianxi {
+
+struct StudyOptions {
+  std::optional<int> limit;                     ///< cards in this session
+  std::optional<int> new_cards;                 ///< new cards in this session
+  std::optional<std::chrono::minutes> minutes;  ///< no new question after this time
+  store::Selection selection;                   ///< deck and kind
+  bool cram = false;                            ///< every card once; writes nothing
+};
+
+/// One question.
+struct Question {
+  store::CardRow card;
+  Face face;
+  std::optional<Key> sentence;     ///< the one shown
+  std::vector<std::string> decks;  ///< below the answer: their names are glosses
+  QueuePart part{};
+  int position = 0;  ///< from 1
+  int of = 0;
+  Outcomes outcomes;  ///< what each rating would do; means nothing on a drill
+  bool drill() const { return part == QueuePart::drill; }
+};
+
+/// What a rating did.
+struct Saved {
+  Key card;
+  Rating rating{};
+  std::optional<StudyDay> due;  ///< none in a cram session
+};
+
+/// What was done, for the last screen.
+struct StudySummary {
+  int answers = 0;
+  struct Recall {
+    int asked = 0, recalled = 0;
+  };
+  std::map<CardKind, Recall> by_kind;  ///< graded reviews of cards seen before, first answers
+  int introduced = 0;
+  std::chrono::milliseconds taken{0};
+};
+
+class Study {
+ public:
+  /// `db` and `clock` must outlive it.
+  Study(Db& db, const Clock& clock, StudyOptions options);
+
+  /// The question to answer now; null when nothing is left. The same until it is rated.
+  const Question* ask();
+
+  /// Judges a typed answer, or (empty, or on a card that the learner judges) reveals.
+  const Judgement& answer(std::string_view typed);
+
+  /// The rating the verdict proposes, after hints; nothing while the card is asked again or
+  /// before any answer.
+  std::optional<Rating> proposed() const;
+
+  /// Saves the answer and moves on. `quality`: SM-2's 0-5 where the learner gave one.
+  Saved rate(Rating rating, std::optional<int> quality = std::nullopt);
+
+  /// Accepts what was typed last as an answer to this card for good; the verdict becomes right.
+  void accept();
+  /// Hides the card until told otherwise, or until the next study day, and moves on.
+  void suspend();
+  void bury();
+
+  /// Takes back this session's latest act and puts its card in front again. False if there is
+  /// none.
+  bool undo();
+
+  /// How many of each part are still to come, this question included.
+  std::map<QueuePart, int> remaining() const;
+  const StudySummary& summary() const { return summary_; }
+  /// What is in force.
+  const store::Settings& settings() const { return settings_; }
+
+ private:
+  struct Done {
+    QueueItem item;
+    bool drill_added = false;
+    StudySummary before;
+  };
+
+  store::Stamp stamp() const { return {clock_.now(), settings_.rollover}; }
+  void make_day();
+  bool prepare(const QueueItem& item);
+  std::size_t choose_sentence(const store::CardRow& card, const CardPlan& plan) const;
+  Wanted wanted() const;
+  void count(Rating rating, std::chrono::milliseconds taken);
+  void hide(Act act);
+
+  Db& db_;
+  const Clock& clock_;
+  StudyOptions options_;
+  store::Settings settings_;
+  std::unique_ptr<Scheduler> scheduler_;
+  Moment started_;
+  std::vector<QueueItem> queue_;
+  std::size_t at_ = 0;
+  std::optional<Question> question_;
+  Moment asked_;
+  std::vector<Attempt> attempts_;
+  std::optional<Judgement> judgement_;
+  std::vector<Done> done_;
+  StudySummary summary_;
+};
+
+}  // namespace lianxi
