@@ -1,0 +1,312 @@
+#include "app/cli.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "app/commands.h"
+#include "cards/card.h"
+
+namespace lianxi::app {
+namespace {
+
+using Run = std::function<int()>;
+
+/// One command: how it is found and explained. `declare` makes its options and says what to run;
+/// it is called for the named command alone, for option tables cost more than most commands do.
+struct Command {
+  std::string_view name;
+  std::string_view summary;
+  std::string_view examples;
+  Run (*declare)(CLI::App& app, Shell& shell);
+};
+
+/// Options of a command, kept until it runs.
+template <typename Options>
+std::shared_ptr<Options> keep() {
+  return std::make_shared<Options>();
+}
+
+Run declare_import(CLI::App& app, Shell& shell) {
+  auto options = keep<ImportOptions>();
+  app.add_option("path", options->paths, "pages, deck files or deck folders; - for standard input")
+      ->required();
+  app.add_flag("-n,--dry-run", options->dry_run, "say what would happen and write nothing");
+  app.add_flag("--keep-going", options->keep_going, "leave out files that cannot be used");
+  return [options, &shell] { return run_import(*options, shell); };
+}
+
+Run declare_review(CLI::App& app, Shell& shell) {
+  auto options = keep<ReviewOptions>();
+  const CLI::Range count(0, 1000000);
+  app.add_option("--limit", options->limit, "at most so many cards")->check(count);
+  app.add_option("--new", options->new_cards, "at most so many new cards")->check(count);
+  app.add_option("--minutes", options->minutes, "no new question after so many minutes")
+      ->check(count);
+  app.add_option("--deck", options->deck, "cards of this deck only");
+  app.add_option("--kind", options->kind, "meaning, reading, recall, cloze or contrast");
+  app.add_flag("--cram", options->cram, "every card once, due or not; writes nothing");
+  return [options, &shell] { return run_review(*options, shell); };
+}
+
+Run declare_due(CLI::App& app, Shell& shell) {
+  auto options = keep<DueOptions>();
+  app.add_option("--deck", options->deck, "cards of this deck only");
+  return [options, &shell] { return run_due(*options, shell); };
+}
+
+std::shared_ptr<WordOptions> declare_words(CLI::App& app) {
+  auto options = keep<WordOptions>();
+  app.add_option("word", options->words, "words, or cards by their id")->required();
+  return options;
+}
+
+Run declare_show(CLI::App& app, Shell& shell) {
+  auto options = declare_words(app);
+  return [options, &shell] { return run_show(*options, shell); };
+}
+
+Run declare_suspend(CLI::App& app, Shell& shell) {
+  auto options = declare_words(app);
+  return [options, &shell] { return run_suspend(*options, true, shell); };
+}
+
+Run declare_resume(CLI::App& app, Shell& shell) {
+  auto options = declare_words(app);
+  return [options, &shell] { return run_suspend(*options, false, shell); };
+}
+
+Run declare_list(CLI::App& app, Shell& shell) {
+  auto options = keep<ListOptions>();
+  app.add_option("--deck", options->deck, "entries of this deck only");
+  return [options, &shell] { return run_list(*options, shell); };
+}
+
+Run declare_decks(CLI::App&, Shell& shell) {
+  return [&shell] { return run_decks(shell); };
+}
+
+Run declare_undo(CLI::App& app, Shell& shell) {
+  auto options = keep<UndoOptions>();
+  auto* import = app.add_flag("--import", options->import, "take back the latest import");
+  app.add_flag("--setting", options->setting, "take back the latest setting")->excludes(import);
+  return [options, &shell] { return run_undo(*options, shell); };
+}
+
+Run declare_redo(CLI::App&, Shell& shell) {
+  return [&shell] { return run_redo(shell); };
+}
+
+Run declare_log(CLI::App& app, Shell& shell) {
+  auto options = keep<LogOptions>();
+  app.add_option("--limit", options->limit, "only the latest so many")
+      ->check(CLI::Range(0, 1000000));
+  return [options, &shell] { return run_log(*options, shell); };
+}
+
+Run declare_stats(CLI::App&, Shell& shell) {
+  return [&shell] { return run_stats(shell); };
+}
+
+Run declare_export(CLI::App& app, Shell& shell) {
+  auto options = keep<ExportOptions>();
+  app.add_option("what", options->what, "stats or reviews")
+      ->required()
+      ->check(CLI::IsMember({"stats", "reviews"}));
+  app.add_option("--format", options->format, "csv or json (default: csv; json with --json)")
+      ->check(CLI::IsMember({"csv", "json"}));
+  app.add_option("--table", options->table, "stats as csv: today, days, retention or due")
+      ->check(CLI::IsMember({"today", "days", "retention", "due"}));
+  app.add_option("-o,--output", options->file, "write to this file instead of standard output");
+  return [options, &shell] { return run_export(*options, shell); };
+}
+
+Run declare_check(CLI::App&, Shell& shell) {
+  return [&shell] { return run_check(shell); };
+}
+
+Run declare_config(CLI::App& app, Shell& shell) {
+  auto options = keep<ConfigOptions>();
+  options->action = "list";
+  app.add_option("action", options->action, "list, get or set")
+      ->check(CLI::IsMember({"list", "get", "set"}));
+  app.add_option("key", options->key, "the setting");
+  app.add_option("value", options->value, "its new value");
+  return [options, &shell] { return run_config(*options, shell); };
+}
+
+Run declare_lint(CLI::App& app, Shell& shell) {
+  auto options = keep<LintOptions>();
+  app.add_option("path", options->paths, "pages, deck files or deck folders; - for standard input")
+      ->required();
+  return [options, &shell] { return run_lint(*options, shell); };
+}
+
+constexpr std::array<Command, 16> kCommands = {{
+    {"import", "take pages and decks into the collection",
+     "lianxi import decks/contact\n  lianxi import page.txt -n\n  cat page.txt | lianxi import -",
+     declare_import},
+    {"review", "ask today's cards",
+     "lianxi review\n  lianxi review --minutes 10\n  lianxi review --deck first --new 5",
+     declare_review},
+    {"due", "how many cards wait today", "lianxi due\n  lianxi due --json", declare_due},
+    {"show", "everything that is known of a word", "lianxi show 联系\n  lianxi show 联系 --json",
+     declare_show},
+    {"list", "the entries", "lianxi list\n  lianxi list --deck contact", declare_list},
+    {"decks", "the decks", "lianxi decks", declare_decks},
+    {"undo", "take back the latest act", "lianxi undo\n  lianxi undo --import", declare_undo},
+    {"redo", "take back the latest undo", "lianxi redo", declare_redo},
+    {"log", "every act, oldest first", "lianxi log --limit 20\n  lianxi log --json", declare_log},
+    {"stats", "how it is going", "lianxi stats\n  lianxi stats --json", declare_stats},
+    {"export", "progress for other programs",
+     "lianxi export reviews -o reviews.csv\n  lianxi export stats --format json\n"
+     "  lianxi export stats --table days",
+     declare_export},
+    {"suspend", "hide a word's cards until told otherwise",
+     "lianxi suspend 联系\n  lianxi suspend 0f3a…", declare_suspend},
+    {"resume", "bring suspended cards back", "lianxi resume 联系", declare_resume},
+    {"check", "fold everything again and compare", "lianxi check\n  lianxi check --json",
+     declare_check},
+    {"config", "settings",
+     "lianxi config\n  lianxi config set new-cards 5\n"
+     "  lianxi config get rollover",
+     declare_config},
+    {"lint", "check pages and decks", "lianxi lint decks/contact\n  lianxi lint page.txt --json",
+     declare_lint},
+}};
+
+/// Insertions, deletions and replacements that make `a` of `b`.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0]++;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t change = diagonal + (a[i - 1] != b[j - 1] ? 1 : 0);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
+    }
+  }
+  return row.back();
+}
+
+const Command* find_command(std::string_view name) {
+  const auto found = std::find_if(kCommands.begin(), kCommands.end(),
+                                  [&](const Command& command) { return command.name == name; });
+  return found == kCommands.end() ? nullptr : &*found;
+}
+
+Error unknown_command(std::string_view name) {
+  const auto nearest =
+      std::min_element(kCommands.begin(), kCommands.end(), [&](const Command& a, const Command& b) {
+        return distance(a.name, name) < distance(b.name, name);
+      });
+  std::string hint = "lianxi --help lists the commands";
+  if (distance(nearest->name, name) <= 2) hint = fmt::format("did you mean {}?", nearest->name);
+  return Error(ErrorKind::usage, fmt::format("there is no command {}", name), hint);
+}
+
+std::string overview() {
+  std::string text =
+      "lianxi turns Chinese dictionary entries into a few minutes of practice a day.\n\n"
+      "  lianxi                        where you stand, and what to type next\n";
+  for (const Command& command : kCommands) {
+    text += fmt::format("  lianxi {:<22} {}\n", command.name, command.summary);
+  }
+  return text +
+         "\nlianxi COMMAND --help shows examples and options; lianxi --version the version.\n";
+}
+
+void declare_globals(CLI::App& app, GlobalOptions& options) {
+  const char* group = "Every command";
+  app.add_option("--collection", options.collection, "the collection's file")->group(group);
+  app.add_option("--now", options.now, "the time to act at, ISO 8601")->group(group);
+  app.add_flag("--json", options.json, "JSON, for programs")->group(group);
+  app.add_flag("--plain", options.plain, "one tab-separated record a line")->group(group);
+  app.add_flag("-q,--quiet", options.quiet, "only what was asked for")->group(group);
+  app.add_flag("--force", options.force, "do it although it looks wrong")->group(group);
+  app.add_flag("--no-input", options.no_input, "never ask")->group(group);
+  app.add_flag("--no-color", options.no_color, "no colour")->group(group);
+}
+
+/// The first word that is no option: the command. The values of global options are stepped over.
+std::size_t command_index(const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--collection" || arguments[i] == "--now") {
+      ++i;
+    } else if (!arguments[i].starts_with('-')) {
+      return i;
+    }
+  }
+  return arguments.size();
+}
+
+int run_parsed(std::vector<std::string> arguments, Shell& shell) {
+  const std::size_t at = command_index(arguments);
+  const Command* command = at < arguments.size() ? find_command(arguments[at]) : nullptr;
+  if (at < arguments.size() && !command) throw unknown_command(arguments[at]);
+  if (command) arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(at));
+
+  CLI::App app(command ? std::string(command->summary) : "",
+               command ? fmt::format("lianxi {}", command->name) : "lianxi");
+  app.set_help_flag();
+  bool help = false;
+  bool version = false;
+  app.add_flag("-h,--help", help, "this text");
+  if (!command) app.add_flag("--version", version, "the version");
+  declare_globals(app, shell.options);
+  Run run = command ? command->declare(app, shell) : [&shell] { return run_home(shell); };
+
+  // Help works beside options that are missing.
+  const auto asks_help = [](const std::string& word) { return word == "-h" || word == "--help"; };
+  const auto end = std::find(arguments.begin(), arguments.end(), "--");
+  if (std::find_if(arguments.begin(), end, asks_help) != end) {
+    shell.out << (command ? fmt::format("Examples:\n  {}\n\n{}", command->examples, app.help())
+                          : overview());
+    return kDone;
+  }
+  std::reverse(arguments.begin(), arguments.end());
+  try {
+    app.parse(arguments);
+  } catch (const CLI::ParseError& error) {
+    const std::string name =
+        command ? fmt::format("lianxi {} --help", command->name) : std::string("lianxi --help");
+    throw Error(ErrorKind::usage, error.what(), name + " shows examples");
+  }
+  if (version) {
+    shell.out << "lianxi " LIANXI_VERSION "\n";
+    return kDone;
+  }
+  shell.start();
+  return run();
+}
+
+Status status_of(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::usage:
+      return kUsage;
+    case ErrorKind::input:
+      return kBadInput;
+    case ErrorKind::collection:
+      break;
+  }
+  return kCollection;
+}
+
+}  // namespace
+
+int run_command_line(const std::vector<std::string>& arguments, Shell& shell) {
+  try {
+    return run_parsed(arguments, shell);
+  } catch (const Error& error) {
+    shell.out.flush();
+    shell.err << "lianxi: " << shell.safe(error.what()) << '\n';
+    if (!error.hint().empty()) shell.err << "  " << shell.safe(error.hint()) << '\n';
+    return status_of(error.kind());
+  }
+}
+
+}  // namespace lianxi::app

@@ -1,0 +1,78 @@
+#include <fmt/format.h>
+
+#include <deque>
+
+#include "app/commands.h"
+#include "app/json.h"
+#include "store/payload.h"
+
+namespace lianxi::app {
+namespace {
+
+Json event_json(Db& db, const Event& event, bool dead) {
+  Json json = {{"device", to_hex(event.id.device)},
+               {"seq", event.id.seq},
+               {"at", to_string(event.at)},
+               {"day", to_string(event.day)},
+               {"type", std::string(to_string(event.type()))},
+               {"card", event.subject ? Json(to_hex(*event.subject)) : Json()},
+               {"undone", dead}};
+  const auto* review = std::get_if<ReviewAct>(&event.act);
+  if (!review) {
+    const Json payload = Json::parse(store::to_payload(event.act).value_or("{}"));
+    for (const auto& [key, value] : payload.items()) json[key == "device" ? "target" : key] = value;
+    if (const auto* undo = std::get_if<UndoAct>(&event.act)) {
+      json["seq"] = event.id.seq;
+      json["target"] = to_string(undo->target);
+    }
+    return json;
+  }
+  Json attempts = Json::array();
+  for (const Attempt& attempt : store::attempts_of(db, event.id)) {
+    attempts.push_back(
+        {{"typed", attempt.typed}, {"verdict", std::string(to_string(attempt.verdict))}});
+  }
+  json["rating"] = static_cast<int>(review->rating);
+  json["quality"] = review->quality ? Json(*review->quality) : Json();
+  json["taken_ms"] = review->taken.count();
+  json["attempts"] = attempts;
+  json["sentence"] = review->sentence ? Json(to_hex(*review->sentence)) : Json();
+  json["scheduler"] = review->scheduler;
+  json["interval_days"] = review->interval ? Json(review->interval->count()) : Json();
+  return json;
+}
+
+std::string event_text(const Event& event, bool dead) {
+  std::string text =
+      fmt::format("{}  {:<9}", to_string(event.at).substr(0, 16), to_string(event.type()));
+  if (const auto* review = std::get_if<ReviewAct>(&event.act)) {
+    text += fmt::format(" {:<5}", to_string(review->rating));
+  }
+  if (event.subject) text += " " + to_hex(*event.subject).substr(0, 8);
+  if (const auto payload = store::to_payload(event.act)) text += " " + *payload;
+  return text + (dead ? "  (undone)" : "");
+}
+
+}  // namespace
+
+int run_log(const LogOptions& options, Shell& shell) {
+  Db db = shell.open_to_read();
+  const DeadEvents dead = store::dead_events(db);
+  std::deque<Event> latest;
+  const auto print = [&](const Event& event) {
+    const bool undone = dead.contains(event.id, event.import);
+    if (shell.options.json)
+      print_json(shell, event_json(db, event, undone));
+    else
+      shell.out << shell.safe(event_text(event, undone)) << '\n';
+  };
+  store::for_each_event(db, [&](const Event& event) {
+    if (!options.limit) return print(event);
+    latest.push_back(event);
+    if (latest.size() > static_cast<std::size_t>(*options.limit)) latest.pop_front();
+  });
+  for (const Event& event : latest) print(event);
+  return kDone;
+}
+
+}  // namespace lianxi::app

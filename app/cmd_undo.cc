@@ -1,0 +1,58 @@
+#include <fmt/format.h>
+
+#include "app/commands.h"
+#include "app/json.h"
+#include "app/lookup.h"
+#include "session/undo.h"
+
+namespace lianxi::app {
+namespace {
+
+/// "review of 联系 (reading), 2026-03-02".
+std::string describe(Db& db, const Event& event) {
+  std::string text(to_string(event.type()));
+  if (const auto* setting = std::get_if<SettingAct>(&event.act)) {
+    text += " " + setting->key + " = " + setting->value;
+  } else if (const auto* import = std::get_if<ImportAct>(&event.act)) {
+    text += " of " + import->source;
+  } else if (event.subject) {
+    if (const auto card = store::find_card(db, *event.subject)) {
+      const auto entry = store::entry_row(db, card->entry);
+      text += fmt::format(" of {} ({})", entry ? entry->headword : card->card.target,
+                          to_string(card->card.kind));
+    }
+  }
+  return text + ", " + to_string(event.day);
+}
+
+int report(Shell& shell, Db& db, std::string_view what, const std::optional<Event>& event) {
+  if (shell.options.json) {
+    print_json(shell, {{"schema", 1},
+                       {std::string(what), event ? Json(to_string(event->id)) : Json()},
+                       {"type", event ? Json(std::string(to_string(event->type()))) : Json()}});
+  } else if (!event) {
+    shell.err << "nothing to " << (what == "undone" ? "undo" : "redo") << '\n';
+  } else if (!shell.options.quiet) {
+    shell.out << what << ": " << shell.safe(describe(db, *event)) << '\n';
+  }
+  return event ? kDone : kNo;
+}
+
+}  // namespace
+
+int run_undo(const UndoOptions& options, Shell& shell) {
+  Db db = shell.open_to_write();
+  const auto what = options.import    ? UndoWhat::import
+                    : options.setting ? UndoWhat::setting
+                                      : UndoWhat::act;
+  const auto event = undo_latest(db, shell.stamp(store::load_settings(db)), what);
+  return report(shell, db, "undone", event);
+}
+
+int run_redo(Shell& shell) {
+  Db db = shell.open_to_write();
+  const auto event = redo_latest(db, shell.stamp(store::load_settings(db)));
+  return report(shell, db, "redone", event);
+}
+
+}  // namespace lianxi::app

@@ -1,0 +1,10 @@
+#include "app/json.h"
+
+namespace lianxi::app {
+
+void print_json(Shell& shell, const Json& json, bool flush) {
+  shell.out << json.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  if (flush) shell.out.flush();
+}
+
+}  // namespace lianxi::app

@@ -1,0 +1,117 @@
+#include "app/shell.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "app/config_file.h"
+#include "store/migrate.h"
+#include "text/utf8.h"
+
+namespace lianxi::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A clock that stands where --now has put it.
+class FixedClock final : public Clock {
+ public:
+  explicit FixedClock(Moment at) : at_(at) {}
+  Moment now() const override { return at_; }
+
+ private:
+  Moment at_;
+};
+
+class MachineClock final : public Clock {
+ public:
+  explicit MachineClock(const Shell& shell) : shell_(shell) {}
+  Moment now() const override { return shell_.machine_time(std::nullopt); }
+
+ private:
+  const Shell& shell_;
+};
+
+/// An XDG base folder: the variable where it is absolute, else below the home folder.
+std::string base_folder(const Shell& shell, const char* variable, const char* below_home) {
+  if (const auto folder = shell.env(variable); folder && folder->starts_with('/')) return *folder;
+  const auto home = shell.env("HOME");
+  if (!home || home->empty()) {
+    throw Error(ErrorKind::usage, "the environment names no HOME",
+                "say where the collection lies with --collection FILE");
+  }
+  return *home + "/" + below_home;
+}
+
+}  // namespace
+
+void Shell::start() {
+  if (options.now.empty()) {
+    clock = std::make_unique<MachineClock>(*this);
+    return;
+  }
+  const auto time = iso_time_from_string(options.now);
+  if (!time) {
+    throw Error(ErrorKind::usage, "--now " + options.now + " is not a time",
+                "write it like 2026-03-02T09:00 or 2026-03-02T09:00+08:00");
+  }
+  clock = std::make_unique<FixedClock>(machine_time(time));
+}
+
+std::string Shell::collection_path() const {
+  if (!options.collection.empty()) return options.collection;
+  if (const auto path = env("LIANXI_COLLECTION"); path && !path->empty()) return *path;
+  return base_folder(*this, "XDG_DATA_HOME", ".local/share") + "/lianxi/collection.db";
+}
+
+std::string Shell::config_path() const {
+  return base_folder(*this, "XDG_CONFIG_HOME", ".config") + "/lianxi/config.toml";
+}
+
+Db Shell::open_to_read() {
+  const std::string path = collection_path();
+  const bool exists = fs::exists(path);
+  return exists ? store::open_collection(path, clock->now(), random())
+                : store::memory_collection(clock->now(), random());
+}
+
+Db Shell::open_to_write() {
+  const std::string path = collection_path();
+  const bool named = !options.collection.empty() || env("LIANXI_COLLECTION").has_value();
+  const auto distance = clock->now().utc - machine_time(std::nullopt).utc;
+  if (!named && !options.force && std::chrono::abs(distance) > std::chrono::hours{48}) {
+    throw Error(ErrorKind::usage,
+                fmt::format("--now {} is more than two days from the machine's clock", options.now),
+                "name a collection with --collection FILE, or insist with --force");
+  }
+  const fs::path folder = fs::path(path).parent_path();
+  std::error_code error;
+  if (!folder.empty()) fs::create_directories(folder, error);
+  if (error) {
+    throw Error(ErrorKind::collection,
+                fmt::format("the folder {} cannot be made: {}", folder.string(), error.message()),
+                "name another file with --collection");
+  }
+  return store::open_collection(path, clock->now(), random());
+}
+
+store::Stamp Shell::stamp(const store::Settings& settings) const {
+  return {clock->now(), settings.rollover};
+}
+
+StudyDay Shell::today(const store::Settings& settings) const {
+  return study_day(clock->now(), settings.rollover);
+}
+
+bool Shell::use_color() const {
+  if (options.no_color) return false;
+  const std::string choice = machine_setting(*this, "color").value_or("auto");
+  if (choice != "auto") return choice == "always";
+  if (const auto no = env("NO_COLOR"); no && !no->empty()) return false;
+  return out_is_terminal && env("TERM").value_or("dumb") != "dumb";
+}
+
+std::string Shell::safe(std::string_view text) const { return safe_display(text); }
+
+}  // namespace lianxi::app

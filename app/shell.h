@@ -1,0 +1,67 @@
+#pragma once
+
+// What a command may touch: streams, the clock, the environment, the collection. In a test every
+// piece of it is made up; in the program `main` fills it from the machine.
+
+#include <functional>
+#include <istream>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+
+#include "base/time.h"
+#include "sqlite/db.h"
+#include "store/log.h"
+#include "store/settings.h"
+
+namespace lianxi::app {
+
+/// The exit statuses, the same for every command.
+enum Status : int { kDone = 0, kNo = 1, kUsage = 2, kBadInput = 3, kCollection = 4 };
+
+/// Options that every command has.
+struct GlobalOptions {
+  std::string collection;  ///< empty: from the environment, else the default place
+  std::string now;         ///< empty: the machine's clock
+  bool json = false;
+  bool plain = false;  ///< one tab-separated record a line
+  bool quiet = false;
+  bool force = false;
+  bool no_input = false;
+  bool no_color = false;
+};
+
+struct Shell {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  std::function<std::optional<std::string>(const char*)> env;
+  std::function<Moment(const std::optional<IsoTime>&)> machine_time;  ///< nothing: now
+  std::function<std::uint64_t()> random;
+  bool in_is_terminal = false;
+  bool out_is_terminal = false;
+  int width = 80;
+
+  GlobalOptions options;
+  std::unique_ptr<Clock> clock;  ///< set by start()
+
+  /// Reads --now and the like. Throws Error (usage).
+  void start();
+  /// Where the collection lies.
+  std::string collection_path() const;
+  /// The collection as it stands, for reports: an empty one in memory where there is none yet.
+  Db open_to_read();
+  /// The collection, made where there is none yet. Refuses a clock far from the machine's, unless
+  /// the collection is named or --force is given.
+  Db open_to_write();
+  store::Stamp stamp(const store::Settings& settings) const;
+  StudyDay today(const store::Settings& settings) const;
+  /// Where the configuration of the machine lies.
+  std::string config_path() const;
+  bool use_color() const;
+  /// Text from outside as it may reach this terminal or pipe.
+  std::string safe(std::string_view text) const;
+};
+
+}  // namespace lianxi::app
