@@ -6,9 +6,13 @@
 
 #include "app/terminal.h"
 #include "text/utf8.h"
+#include "text/wrap.h"
 
 namespace lianxi::app {
 namespace {
+
+constexpr const char* kMargin = "  ";
+constexpr int kMarginWidth = 2;
 
 enum class Step { next, again, leave };
 
@@ -62,11 +66,22 @@ class Screen {
 
   void print(const std::vector<Line>& lines) {
     for (const Line& line : lines) {
-      shell_.out << "  ";
+      // A line of several texts is short by nature; a single one may be a paragraph.
+      if (line.size() == 1) {
+        print_wrapped(line[0]);
+        continue;
+      }
+      shell_.out << kMargin;
       for (std::size_t i = 0; i < line.size(); ++i) {
         shell_.out << (i ? "  " : "") << painted(line[i].style, safe(line[i].text), color_);
       }
       shell_.out << '\n';
+    }
+  }
+
+  void print_wrapped(const StyledText& text) {
+    for (const std::string& part : wrap(safe(text.text), shell_.width - 2 * kMarginWidth)) {
+      shell_.out << kMargin << painted(text.style, part, color_) << '\n';
     }
   }
 

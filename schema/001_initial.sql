@@ -164,6 +164,7 @@ create table card (
   position integer not null,                          -- order of introduction
   retired  integer not null default 0 check (retired in (0, 1)),  -- its entry no longer yields it
   open     integer not null default 0 check (open in (0, 1)),
+  begun    integer not null default 0 check (begun in (0, 1)),    -- a card of its entry has been reviewed
   -- the fold of its events
   n                integer not null default 0 check (n >= 0),
   ef100            integer not null default 250 check (ef100 >= 130),
@@ -188,7 +189,7 @@ create table card (
 ) strict;
 create index card_due on card (due_day)
   where due_day is not null and suspended = 0 and deleted = 0 and retired = 0;
-create index card_new on card (position)
+create index card_new on card (begun desc, position)
   where due_day is null and open = 1 and suspended = 0 and deleted = 0 and retired = 0;
 create index card_answered on card (last_day) where last_day is not null;
 create index card_of_rival on card (target) where kind = 5;

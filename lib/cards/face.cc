@@ -131,6 +131,23 @@ std::vector<std::string> readings_of(const Entry& entry, const PoolSentence& poo
   return readings;
 }
 
+/// How the entry says that another word is read.
+std::vector<std::string> readings_named(const Entry& entry, const std::string& word) {
+  std::vector<std::string> readings;
+  for (const Related& related : entry.related) {
+    if (related.word == word) add_unique(readings, related.reading);
+  }
+  for (const Contrast& contrast : entry.contrasts) {
+    if (contrast.word == word) add_unique(readings, contrast.reading);
+  }
+  for (const Usage& usage : entry.usages) {
+    for (const Phrase& phrase : usage.phrases) {
+      if (phrase.chinese == word) add_unique(readings, phrase.pinyin);
+    }
+  }
+  return readings;
+}
+
 void answer_of_sentence(const PoolSentence& pooled, Face& face) {
   face.correct = pooled.wanted;
   Line line = {{Style::chinese, pooled.wanted}};
@@ -160,7 +177,9 @@ void face_of_cloze(const Entry& entry, const CardPlan& plan, const PoolSentence&
   face.characters = {pooled.wanted};
   if (pooled.wanted == entry.headword) add_unique(face.characters, entry.traditional);
   face.readings = readings_of(entry, pooled, plan.form.pinyin);
-  face.also = pooled.sentence.also;
+  for (const std::string& word : pooled.sentence.also) {
+    face.also.push_back({word, readings_named(entry, word)});
+  }
   prompt_of_sentence(entry, pooled, face, face.prompt);
   answer_of_sentence(pooled, face);
 }

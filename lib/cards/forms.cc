@@ -63,9 +63,9 @@ class FormCollector {
     forms_.push_back({std::string(text), std::string(pinyin), !whole && text.ends_with(headword)});
   }
 
-  /// A separable word with something between its two characters: 见不到面.
+  /// A separable word with something between its verb and the rest: 见不到面.
   bool is_split_form(std::string_view text) const {
-    if (!entry_.separable || length_utf8(entry_.headword) != 2) return false;
+    if (!entry_.separable) return false;
     std::size_t first = 0;
     decode_utf8(entry_.headword, first);
     const std::string_view headword = entry_.headword;

@@ -32,7 +32,7 @@ std::optional<Span> find_word(const Division& division, std::string_view chinese
   return std::nullopt;
 }
 
-/// The two characters of a separable word in one clause, nearest first: 见过他一面.
+/// A separable word, its verb and the rest apart in one clause, nearest first: 见过他一面.
 std::vector<Span> find_split(const Division& division, std::string_view chinese,
                              std::string_view headword) {
   std::size_t cut = 0;
@@ -134,7 +134,7 @@ class PoolMaker {
     if (const auto span = find_word(division, sentence.chinese, forms_[form].text, why)) {
       add(form, sentence, division, {*span});
       placed = true;
-    } else if (entry_.separable && length_utf8(entry_.headword) == 2) {
+    } else if (entry_.separable) {
       if (const auto split = find_split(division, sentence.chinese, entry_.headword);
           !split.empty()) {
         add(0, sentence, division, split);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "text/pinyin.h"
+#include "text/pinyin_signs.h"
 #include "text/utf8.h"
 
 namespace lianxi {
@@ -18,10 +19,13 @@ char32_t lower(char32_t c) {
   if (c >= U'A' && c <= U'Z') return c + (U'a' - U'A');
   return c == U'Ü' ? kUmlaut : c;
 }
+/// Full-width letters and digits as ASCII: an input method writes both.
+char32_t narrow(char32_t c) { return c >= U'！' && c <= U'～' ? c - U'！' + U'!' : c; }
 bool is_tone_digit(char32_t c) { return c >= U'0' && c <= U'5'; }
 /// What may stand between the syllables of one word.
 bool is_joint(char32_t c) {
-  return c == U' ' || c == U'-' || c == U'\'' || c == U'\u2019' || c == U'·' || is_tone_digit(c);
+  return c == U' ' || c == U'-' || c == U'\'' || c == U'\u2019' || c == U'·' || is_tone_digit(c) ||
+         combining_tone(c) != 0;
 }
 
 /// How many code points at `at` spell `wanted` (ü, v and u: alike); 0 where they do not.
@@ -81,10 +85,12 @@ std::string Secret::redact(std::string_view text) const {
   return sounds_.empty() ? result : hide_sounds(nfc(result));
 }
 
-std::string Secret::hide_sounds(std::string text) const {
-  const std::u32string marked = decode_utf8(text);
-  const std::u32string bare = decode_utf8(strip_tone_marks(text));
-  if (marked.size() != bare.size()) return text;
+std::string Secret::hide_sounds(std::string_view text) const {
+  const std::u32string written = decode_utf8(text);
+  std::u32string marked = written;
+  for (char32_t& c : marked) c = narrow(c);
+  std::u32string bare = marked;
+  for (char32_t& c : bare) c = without_tone_mark(c);
   std::string result;
   for (std::size_t at = 0; at < bare.size();) {
     std::size_t end = at;
@@ -103,7 +109,7 @@ std::string Secret::hide_sounds(std::string text) const {
       break;
     }
     if (syllables == 0) {
-      append_utf8(result, marked[at++]);
+      append_utf8(result, written[at++]);
       continue;
     }
     if (end < bare.size() && is_tone_digit(bare[end])) ++end;

@@ -24,7 +24,7 @@ class Secret {
     std::u32string letters;  // without tones, lower case
     std::size_t syllables;
   };
-  std::string hide_sounds(std::string text) const;
+  std::string hide_sounds(std::string_view text) const;
 
   std::vector<std::string> words_;  // longest first
   std::vector<Sound> sounds_;       // longest first

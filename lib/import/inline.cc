@@ -16,6 +16,7 @@ constexpr auto npos = std::string_view::npos;
 constexpr std::string_view kBold = "**";
 constexpr std::string_view kStruck = "~~";
 constexpr std::size_t kLongestWord = 64;
+constexpr std::size_t kLongestQuotation = 512;
 
 using Quotes = std::pair<std::string_view, std::string_view>;
 constexpr std::array<Quotes, 6> kQuotes = {
@@ -29,15 +30,22 @@ struct Found {
   std::size_t end() const { return at + size; }
 };
 
+/// The first of several marks. Looks at each byte once, so that many marks of one kind and none of
+/// another cost no more.
 template <std::size_t n>
 Found find_first(std::string_view marked, const std::array<std::string_view, n>& marks,
                  std::size_t from = 0) {
-  Found first;
-  for (const auto mark : marks) {
-    const auto at = find_mark(marked, mark, from);
-    if (at < first.at) first = {at, mark.size()};
+  std::array<char, n> leads;
+  for (std::size_t i = 0; i < n; ++i) leads[i] = marks[i].front();
+  const std::string_view lead_bytes(leads.data(), n);
+  for (auto at = marked.find_first_of(lead_bytes, from); at != npos;
+       at = marked.find_first_of(lead_bytes, at + 1)) {
+    for (const auto mark : marks) {
+      if (marked.substr(at, mark.size()) == mark && !is_escaped(marked, at))
+        return {at, mark.size()};
+    }
   }
-  return first;
+  return {};
 }
 
 constexpr std::array<std::string_view, 2> kOpen = {"(", "（"};
@@ -125,14 +133,17 @@ void read_tail(std::string_view tail, LineSentence& line) {
 /// Where the sentence ends and its pinyin or English in brackets begins; npos if nowhere.
 std::size_t find_tail(std::string_view marked, bool takes_english) {
   const std::size_t arrow = takes_english ? find_first(marked, kArrow).at : npos;
+  bool is_after_hanzi = false;
   std::size_t from = 0;
   while (const auto bracket = next_bracket(marked, from)) {
     if (bracket->begin > arrow) break;
-    const bool is_note_of_ours = has_hanzi(marked.substr(0, bracket->begin));
+    is_after_hanzi = is_after_hanzi || has_hanzi(marked.substr(from, bracket->begin - from));
     const std::string inside = value(bracket->inside);
-    if (is_note_of_ours && !has_hanzi(inside) && (takes_english || is_toned_pinyin(inside))) {
+    const bool is_chinese = has_hanzi(inside);
+    if (is_after_hanzi && !is_chinese && (takes_english || is_toned_pinyin(inside))) {
       return bracket->begin;
     }
+    is_after_hanzi = is_after_hanzi || is_chinese;
     from = bracket->end;
   }
   return arrow;
@@ -352,6 +363,7 @@ std::optional<Sentence> read_quoted_sentence(std::string_view marked, int line) 
     if (!has_hanzi(code) || !before || !after) return std::nullopt;
     Sentence sentence = chinese_with_pinyin(code, line);
     if (sentence.english.empty()) sentence.english = before->empty() ? *after : *before;
+    if (!has_hanzi(sentence.chinese)) return std::nullopt;
     return sentence;
   }
   for (const auto& [left, right] : kQuotes) {
@@ -380,14 +392,15 @@ std::vector<Sentence> quoted_words(std::string_view marked, int line) {
     if (bracket && bracket->end == code.size() && has_hanzi(code)) {
       Sentence word = chinese_with_pinyin(code, line);
       const auto rest = marked.substr(close + 1);
-      const auto english = skip_separator(rest);
+      const auto english = skip_separator(rest).substr(0, kLongestQuotation);
       for (const auto& [left, right] : kQuotes) {
+        if (!begins_with_dash(rest) || !english.starts_with(left)) continue;
         const auto end = find_mark(english, right, left.size());
-        if (!begins_with_dash(rest) || !english.starts_with(left) || end == npos) continue;
+        if (end == npos) continue;
         word.english = value(english.substr(left.size(), end - left.size()));
         break;
       }
-      words.push_back(std::move(word));
+      if (has_hanzi(word.chinese)) words.push_back(std::move(word));
     }
     open = find_mark(marked, "`", close + 1);
   }

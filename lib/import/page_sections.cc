@@ -93,7 +93,7 @@ class ByHeadings {
       put_sub_heading(std::move(node));
     } else if (named != Section::none) {
       open(named);
-    } else if (next != nullptr && looks_related(*next) && section_ != Section::related) {
+    } else if (node.depth == 2 && next != nullptr && looks_related(*next)) {
       open(Section::related);
     } else if (node.depth > 2) {
       put_sub_heading(std::move(node));

@@ -93,9 +93,9 @@ class UsageReader {
     return true;
   }
 
-  /// What has sentence punctuation is a sentence, anything else a phrase.
+  /// What has sentence punctuation, or is mixed with Latin words, is a sentence; else a phrase.
   void take(Sentence said) {
-    if (has_sentence_punctuation(said.chinese)) {
+    if (has_sentence_punctuation(said.chinese) || !is_mostly_hanzi(said.chinese)) {
       check_final_punctuation(said, report_);
       usage_.sentences.push_back(std::move(said));
     } else {

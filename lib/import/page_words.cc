@@ -39,9 +39,11 @@ std::vector<Character>& siblings_at(std::vector<Character>& characters, int dept
 }
 
 bool says_how_they_combine(const OutlineNode& node) {
+  std::string_view text = node.text;
+  if (text.starts_with("**")) text.remove_prefix(2);
   for (const std::string_view begin :
        {"Together", "When combined", "Combined", "How they combine"}) {
-    if (node.text.starts_with(begin)) return true;
+    if (trim(text).starts_with(begin)) return true;
   }
   return node.kind == OutlineNode::Kind::paragraph;
 }

@@ -154,6 +154,11 @@ class Check {
       }
       state_.add(state_line(card.card.key, state));
     });
+    const auto misplaced = query_one<std::int64_t>(db_, R"sql(
+      select count(*) from card where begun <> exists (
+        select 1 from card as sibling
+        where sibling.entry = card.entry and sibling.last_day is not null))sql");
+    if (misplaced.value_or(0) > 0) finding("{} cards wait in the wrong order", *misplaced);
     Statement entries(db_, "select id, headword from entry order by id");
     for (entries.bind(); entries.step();) {
       const auto cards = store::cards_of(db_, entries.get<EntryId>(0));

@@ -263,8 +263,10 @@ void import_decks(Db& db, const store::Stamp& stamp, ReadResult read, const Impo
                                  [](const Diagnostic& diagnostic) { return diagnostic.fatal; });
   if (bad > 0 && !options.keep_going) {
     throw Error(ErrorKind::input,
-                fmt::format("{} of the files cannot be used; nothing was imported", bad),
-                "mend them, or leave them out with --keep-going");
+                fmt::format("{} cannot be used; nothing was imported",
+                            bad == 1 ? "a file" : fmt::format("{} files", bad)),
+                bad == 1 ? "mend it, or leave it out with --keep-going"
+                         : "mend them, or leave them out with --keep-going");
   }
 
   Transaction transaction(db);

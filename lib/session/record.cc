@@ -40,6 +40,12 @@ std::vector<RivalFacts> rivals_of(Db& db, const std::vector<CardRow>& cards,
   return rivals;
 }
 
+/// Keeps a new state, and what follows from it for the cards beside it.
+void save_state(Db& db, const CardRow& card, const CardState& state) {
+  store::save_state(db, card.id, state);
+  if (state.last.has_value() != card.state.last.has_value()) store::update_begun(db, card.entry);
+}
+
 /// Opens what a new state of `card` opens, in its own entry and in those that contrast with it.
 void update_open_after(Db& db, const CardRow& card, const Settings& settings) {
   if (card.card.kind != CardKind::meaning && card.card.kind != CardKind::cloze) return;
@@ -51,13 +57,12 @@ void update_open_after(Db& db, const CardRow& card, const Settings& settings) {
   }
 }
 
-void apply_review(Db& db, CardRow card, const Event& event) {
+void apply_review(Db& db, const CardRow& card, const Event& event) {
   const Settings settings = store::load_settings(db);
   const auto scheduler = settings.scheduler();
   CardFold fold(*scheduler, card.state);
   fold.add(event);
-  card.state = fold.state();
-  store::save_state(db, card.id, card.state);
+  save_state(db, card, fold.state());
   update_open_after(db, card, settings);
 }
 
@@ -120,6 +125,7 @@ void save_cards(Db& db, const store::EntryRow& row, const Entry& entry, const De
     if (fresh) refold_card(db, plan.card.key, dead);
   }
   store::retire_cards(db, row.id, keep);
+  store::update_begun(db, row.id);
 }
 
 std::string definition_of(const Entry& entry) {
@@ -165,7 +171,7 @@ Event record(Db& db, const store::Stamp& stamp, const std::optional<Key>& subjec
   const Event event = store::append(db, stamp, subject, std::move(act), attempts);
   if (std::holds_alternative<ReviewAct>(event.act)) {
     // The newest event of a card only adds to what is already folded.
-    if (auto card = store::find_card(db, *subject)) apply_review(db, std::move(*card), event);
+    if (const auto card = store::find_card(db, *subject)) apply_review(db, *card, event);
     return event;
   }
   // The entries of an import are not there yet; whoever imports folds them.
@@ -185,7 +191,7 @@ void refold_card(Db& db, const Key& key, const DeadEvents& dead) {
   const std::vector<Event> events = store::events_of(db, key);
   const Settings settings = store::load_settings(db);
   const CardState state = fold_card(events, dead, *settings.scheduler());
-  if (state != card->state) store::save_state(db, card->id, state);
+  if (state != card->state) save_state(db, *card, state);
   std::vector<std::string> accepted;
   for (const Event& event : events) {
     const auto* accept = std::get_if<AcceptAct>(&event.act);

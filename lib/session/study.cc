@@ -130,9 +130,11 @@ Wanted Study::wanted() const {
   wanted.characters = wanted.asks_reading ? std::vector{face.word} : face.characters;
   wanted.readings = face.readings;
   wanted.accepted = store::accepted_answers(db_, question_->card.card.key);
-  for (const std::string& word : face.also) {
-    RivalWord rival{word, {}};
-    for (const KnownWord& known : known_words(db_, word)) rival.readings.push_back(known.reading);
+  for (const AlsoWord& also : face.also) {
+    RivalWord rival{also.word, also.readings};
+    for (const KnownWord& known : known_words(db_, also.word)) {
+      rival.readings.push_back(known.reading);
+    }
     wanted.rivals.push_back(std::move(rival));
   }
   wanted.lookup = [this](std::string_view typed) { return known_words(db_, typed); };

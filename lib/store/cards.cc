@@ -111,6 +111,14 @@ void save_open(Db& db, CardId card, bool open) {
   execute(db, "update card set open = ?1 where id = ?2 and open <> ?1", open, card);
 }
 
+void update_begun(Db& db, EntryId entry) {
+  execute(db, R"sql(
+    update card set begun = not begun
+    where entry = ?1
+      and begun <> exists (select 1 from card where entry = ?1 and last_day is not null))sql",
+          entry);
+}
+
 std::optional<CardRow> card_row(Db& db, CardId id) {
   Statement query(db, "select * from card_row where id = ?");
   query.bind(id);
@@ -156,11 +164,9 @@ std::vector<QueueCard> due_cards(Db& db, StudyDay today, const Selection& select
 
 std::vector<QueueCard> new_cards(Db& db, StudyDay today, const Selection& selection,
                                  std::int64_t limit) {
-  // Cards of entries that have begun go first: they are few, and none waits behind a large deck.
+  // Cards of entries that have begun go first: none of them waits behind a large deck.
   Statement query(db, R"sql(
-    select card.id, entry, key, 0, 0, position,
-           exists (select 1 from card as sibling
-                   where sibling.entry = card.entry and sibling.last_day is not null) as begun
+    select card.id, entry, key, 0, 0, position, begun
     from card join stable_key on stable_key.id = card.id
     where due_day is null and open = 1 and suspended = 0 and deleted = 0 and retired = 0
       and coalesce(buried_until_day, 0) <= ?1

@@ -32,6 +32,9 @@ void retire_cards(Db& db, EntryId entry, const std::vector<Key>& keep);
 void save_state(Db& db, CardId card, const CardState& state);
 void save_open(Db& db, CardId card, bool open);
 
+/// Notes on all cards of the entry whether one of them has been reviewed.
+void update_begun(Db& db, EntryId entry);
+
 std::optional<CardRow> card_row(Db& db, CardId id);
 std::optional<CardRow> find_card(Db& db, const Key& key);
 /// Cards that are not retired, in order of introduction.

@@ -24,13 +24,6 @@ std::size_t escape_size(std::string_view text, std::size_t offset) {
   return size == 0 ? 0 : size + 1;
 }
 
-/// True if an odd number of backslashes stands before the escapable character at `offset`.
-bool is_escaped(std::string_view text, std::size_t offset) {
-  std::size_t begin = offset;
-  while (begin > 0 && text[begin - 1] == '\\') --begin;
-  return (offset - begin) % 2 == 1 && escapable_size(text, offset) > 0;
-}
-
 /// Bytes of the colon at `offset`, 0 if there is none.
 std::size_t colon_size(std::string_view text, std::size_t offset) {
   if (text[offset] == ':') return 1;
@@ -116,6 +109,12 @@ std::size_t escapable_size(std::string_view text, std::size_t offset) {
     if (wide == mark) return mark.size();
   }
   return 0;
+}
+
+bool is_escaped(std::string_view text, std::size_t offset) {
+  std::size_t begin = offset;
+  while (begin > 0 && text[begin - 1] == '\\') --begin;
+  return (offset - begin) % 2 == 1 && escapable_size(text, offset) > 0;
 }
 
 std::size_t find_mark(std::string_view marked, std::string_view mark, std::size_t from) {

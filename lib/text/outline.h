@@ -52,6 +52,9 @@ class Nesting {
 /// Bytes of the escapable character at `offset`; 0 if there is none.
 std::size_t escapable_size(std::string_view text, std::size_t offset);
 
+/// True if an odd number of backslashes stands before the escapable character at `offset`.
+bool is_escaped(std::string_view text, std::size_t offset);
+
 /// First `mark` at or after `from` that is not escaped; npos if there is none.
 std::size_t find_mark(std::string_view marked, std::string_view mark, std::size_t from = 0);
 

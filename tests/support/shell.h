@@ -1,0 +1,60 @@
+#pragma once
+
+// A shell that is all made up: streams in memory, a clock, an empty environment.
+
+#include <filesystem>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "app/cli.h"
+
+namespace lianxi::test {
+
+/// A folder that is gone afterwards.
+class TemporaryFolder {
+ public:
+  TemporaryFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "lianxi-XXXXXX").string();
+    path_ = mkdtemp(name.data());
+  }
+  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+struct CommandResult {
+  int status = 0;
+  std::string out, err;
+};
+
+/// Runs one command line in this process. `now`: ISO 8601 with an offset.
+inline CommandResult run_command(const std::vector<std::string>& arguments, const std::string& now,
+                                 const std::string& folder, const std::string& input = "") {
+  std::istringstream in(input);
+  std::ostringstream out, err;
+  const IsoTime time = iso_time_from_string(now).value();
+  app::Shell shell{
+      in, out, err,
+      [&](const char* name) -> std::optional<std::string> {
+        if (std::string_view(name) == "HOME") return folder;
+        return std::nullopt;
+      },
+      [&](const std::optional<IsoTime>& asked) {
+        const IsoTime& at = asked.value_or(time);
+        const auto offset = at.offset.value_or(*time.offset);
+        return Moment{
+            std::chrono::sys_time<std::chrono::milliseconds>{at.local.time_since_epoch() - offset},
+            offset};
+      },
+      [] { return std::uint64_t{42}; }, false, false, 80, {}, {}};
+  const int status = app::run_command_line(arguments, shell);
+  return {status, out.str(), err.str()};
+}
+
+}  // namespace lianxi::test
