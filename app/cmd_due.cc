@@ -18,10 +18,10 @@ int run_due(const DueOptions& options, Shell& shell) {
     std::string name;
     DayCounts counts;
   };
+  auto by_id = count_day_by_deck(db, settings, today, {deck, {}});
   std::vector<DeckCounts> decks;
   for (const store::DeckRow& row : store::decks(db)) {
-    if (deck && row.id != *deck) continue;
-    decks.push_back({row.name, count_day(db, settings, today, {row.id, {}})});
+    if (!deck || row.id == *deck) decks.push_back({row.name, by_id[row.id]});
   }
   if (shell.options.json) {
     Json by_deck = Json::array();

@@ -1,9 +1,12 @@
 #include "app/json.h"
 
+#include "text/utf8.h"
+
 namespace lianxi::app {
 
 void print_json(Shell& shell, const Json& json, bool flush) {
-  shell.out << json.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  shell.out << escape_json_controls(json.dump(-1, ' ', false, Json::error_handler_t::replace))
+            << '\n';
   if (flush) shell.out.flush();
 }
 

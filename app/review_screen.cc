@@ -85,6 +85,10 @@ class Screen {
     }
   }
 
+  void print_keys(std::string_view keys) {
+    for (const std::string& line : wrap(keys, shell_.width)) shell_.out << line << '\n';
+  }
+
   void print_answer(const Question& question) {
     print(question.face.answer);
     std::string decks;
@@ -94,7 +98,8 @@ class Screen {
 
   /// A card the learner judges: any key (or line) turns it over.
   Step reveal(const Question& question) {
-    shell_.out << "\nenter shows the answer · u undo  s suspend  b bury  q quit\n";
+    shell_.out << '\n';
+    print_keys("enter shows the answer · u undo  s suspend  b bury  q quit");
     const auto key = read_answer_key();
     if (!key) return Step::leave;
     if (const auto step = command(*key)) return *step;
@@ -148,7 +153,8 @@ class Screen {
         keys += fmt::format(" {}d", question.outcomes[rating].interval.count());
       }
     }
-    shell_.out << keys << "\nu undo  s suspend  b bury  a accept  q quit\n";
+    print_keys(keys);
+    print_keys("u undo  s suspend  b bury  a accept  q quit");
     for (;;) {
       const auto key = read_answer_key();
       if (!key) return Step::leave;

@@ -158,7 +158,9 @@ void answer_of_sentence(const PoolSentence& pooled, Face& face) {
   face.answer.push_back(std::move(line));
   face.answer.push_back({{Style::chinese, pooled.sentence.chinese}});
   add_line(face.answer, Style::pinyin, pooled.sentence.pinyin);
-  add_line(face.answer, Style::note, pooled.sentence.analysis);
+  std::string analysis = pooled.sentence.analysis;
+  std::erase(analysis, '`');  // quotes of the source's mark-up
+  add_line(face.answer, Style::note, std::move(analysis));
 }
 
 void prompt_of_sentence(const Entry& entry, const PoolSentence& pooled, const Face& face,

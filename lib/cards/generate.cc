@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cards/pools.h"
+#include "text/pinyin.h"
 #include "text/utf8.h"
 
 namespace lianxi {
@@ -29,8 +30,11 @@ CardPlan plan(const Key& entry, CardKind kind, std::string target) {
 void add_reading_cards(const Entry& entry, const Key& key, std::size_t index, CardSet& set) {
   const Reading& reading = entry.readings[index];
   const bool defined = !reading.definition.empty() || !entry.gloss.empty();
+  // Joined or spaced, a reading is the same card.
+  const auto syllables = parse_pinyin(reading.pinyin);
+  const std::string target = syllables ? to_marks(*syllables) : reading.pinyin;
   const auto add = [&](CardKind kind) {
-    set.cards.push_back(plan(key, kind, reading.pinyin));
+    set.cards.push_back(plan(key, kind, target));
     set.cards.back().reading = index;
   };
   if (defined) add(CardKind::meaning);

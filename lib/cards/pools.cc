@@ -38,6 +38,7 @@ std::vector<Span> find_split(const Division& division, std::string_view chinese,
   std::size_t cut = 0;
   decode_utf8(headword, cut);
   std::vector<Span> best;
+  if (cut == headword.size()) return best;
   for (const Span first : occurrences(chinese, headword.substr(0, cut))) {
     if (division.why_not_word(first)) continue;
     for (const Span second : occurrences(chinese, headword.substr(cut))) {
@@ -60,26 +61,6 @@ void hide_repeats(std::vector<Span>& blanks, std::string_view chinese,
         return span.begin < blank.end() && blank.begin < span.end();
       });
       if (!hidden) blanks.push_back(span);
-    }
-  }
-}
-
-void fill(std::string& field, const std::string& other) {
-  if (field.empty()) field = other;
-}
-
-/// Joins what a second copy of the same sentence says.
-void join_sentence(Sentence& into, const Sentence& other) {
-  fill(into.pinyin, other.pinyin);
-  fill(into.english, other.english);
-  fill(into.analysis, other.analysis);
-  fill(into.form, other.form);
-  fill(into.reading, other.reading);
-  fill(into.source, other.source);
-  if (into.bold.empty() && into.chinese == other.chinese) into.bold = other.bold;
-  for (const std::string& word : other.also) {
-    if (std::find(into.also.begin(), into.also.end(), word) == into.also.end()) {
-      into.also.push_back(word);
     }
   }
 }
@@ -112,7 +93,7 @@ class PoolMaker {
       if (fresh) {
         sentences_.push_back(sentence);
       } else {
-        join_sentence(sentences_[found->second], sentence);
+        join(sentences_[found->second], sentence);
         ++pools_.merged;
       }
     };
@@ -127,7 +108,8 @@ class PoolMaker {
 
   void place(const Sentence& sentence) {
     const Division division(sentence, lexicon_);
-    std::string why = "no " + entry_.headword + " in it";
+    const std::string& wanted = sentence.form.empty() ? entry_.headword : sentence.form;
+    std::string why = "no " + wanted + " in it";
     bool placed = false;
     for (std::size_t i = forms_.size(); i-- > 1;) placed |= place_partner(sentence, division, i);
     const std::size_t form = find_form(sentence, division);

@@ -272,4 +272,10 @@ std::vector<std::string> join(Entry& entry, const Entry& other) {
   return std::move(joiner.conflicts);
 }
 
+std::vector<std::string> join(Sentence& sentence, const Sentence& other) {
+  Joiner joiner;
+  joiner.sentence(sentence, other);
+  return std::move(joiner.conflicts);
+}
+
 }  // namespace lianxi

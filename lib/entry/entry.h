@@ -155,4 +155,7 @@ std::vector<Level> levels(std::string_view printed);
 /// first stays, and the name of the field is returned.
 std::vector<std::string> join(Entry& entry, const Entry& other);
 
+/// The same for two copies of one sentence.
+std::vector<std::string> join(Sentence& sentence, const Sentence& other);
+
 }  // namespace lianxi

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "text/utf8.h"
+
 namespace lianxi {
 namespace {
 
@@ -62,7 +64,7 @@ void write_json(const std::vector<Table>& tables, std::ostream& out) {
     }
     json[table.name] = std::move(rows);
   }
-  out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  out << escape_json_controls(json.dump(2, ' ', false, Json::error_handler_t::replace)) << '\n';
 }
 
 }  // namespace lianxi

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/entries.h"
+
 namespace lianxi {
 namespace {
 
@@ -42,6 +44,25 @@ QueueLimits limits_left(Db& db, const store::Settings& settings, StudyDay today,
 /// More new cards than the limit, because siblings are passed over while others wait.
 std::int64_t candidates_for(const QueueLimits& limits) { return 50 + 20LL * limits.new_cards; }
 
+/// Calls `visit` with entry, part and whether it is overdue, for everything still to do.
+template <typename Visit>
+void for_each_item(Db& db, const store::Settings& settings, StudyDay today,
+                   const store::Selection& selection, Visit visit) {
+  Statement facts(db, "select entry, coalesce(due_day < ?, 0) from card where id = ?");
+  for (const QueueItem& item : days_queue(db, settings, today, selection)) {
+    if (!facts.bind(today, item.card).step()) continue;
+    visit(facts.get<EntryId>(0), item.part,
+          item.part == QueuePart::review && facts.get<int>(1) != 0);
+  }
+}
+
+void count(DayCounts& counts, QueuePart part, bool overdue) {
+  ++(part == QueuePart::new_card ? counts.fresh
+     : part == QueuePart::drill  ? counts.drills
+                                 : counts.due);
+  counts.overdue += overdue ? 1 : 0;
+}
+
 }  // namespace
 
 std::vector<QueueItem> days_queue(Db& db, const store::Settings& settings, StudyDay today,
@@ -56,16 +77,24 @@ std::vector<QueueItem> days_queue(Db& db, const store::Settings& settings, Study
 DayCounts count_day(Db& db, const store::Settings& settings, StudyDay today,
                     const store::Selection& selection) {
   DayCounts counts;
-  for (const QueueItem& item : days_queue(db, settings, today, selection)) {
-    ++(item.part == QueuePart::new_card ? counts.fresh
-       : item.part == QueuePart::drill  ? counts.drills
-                                        : counts.due);
-  }
-  for (const QueueCard& card : store::due_cards(db, today, selection)) {
-    if (card.due < today) ++counts.overdue;
-  }
-  counts.overdue = std::min(counts.overdue, counts.due);
+  for_each_item(db, settings, today, selection,
+                [&](EntryId, QueuePart part, bool overdue) { count(counts, part, overdue); });
   counts.done = static_cast<int>(store::answered_on(db, today).size());
+  return counts;
+}
+
+std::map<DeckId, DayCounts> count_day_by_deck(Db& db, const store::Settings& settings,
+                                              StudyDay today, const store::Selection& selection) {
+  std::map<DeckId, DayCounts> counts;
+  for (const store::DeckRow& deck : store::decks(db)) counts[deck.id];
+  for_each_item(db, settings, today, selection, [&](EntryId entry, QueuePart part, bool overdue) {
+    for (const DeckId deck : store::decks_of(db, entry)) {
+      count(counts[deck], part, overdue);
+    }
+  });
+  for (const store::AnsweredCard& card : store::answered_on(db, today)) {
+    for (const DeckId deck : store::decks_of(db, card.entry)) ++counts[deck].done;
+  }
   return counts;
 }
 

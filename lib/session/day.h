@@ -2,6 +2,7 @@
 
 // The day's queue of a collection: what `review` asks and `due` counts.
 
+#include <map>
 #include <vector>
 
 #include "schedule/queue.h"
@@ -29,5 +30,9 @@ struct DayCounts {
 };
 DayCounts count_day(Db& db, const store::Settings& settings, StudyDay today,
                     const store::Selection& selection = {});
+/// The same day, deck by deck. A word of two decks counts in both.
+std::map<DeckId, DayCounts> count_day_by_deck(Db& db, const store::Settings& settings,
+                                              StudyDay today,
+                                              const store::Selection& selection = {});
 
 }  // namespace lianxi

@@ -252,7 +252,12 @@ bool ReadResult::failed() const {
 ReadResult read_decks(const std::vector<std::string>& paths, std::istream& standard_input) {
   DeckReader reader(standard_input);
   for (const std::string& path : paths) reader.read_path(path);
-  return reader.take();
+  ReadResult result = reader.take();
+  if (result.decks.empty() && !result.failed()) {
+    throw Error(ErrorKind::input, paths.front() + ": no entry in it",
+                "a deck folder holds deck.md and one or more files with entries");
+  }
+  return result;
 }
 
 void import_decks(Db& db, const store::Stamp& stamp, ReadResult read, const ImportOptions& options,

@@ -38,8 +38,10 @@ std::string hint_for(int code) {
 [[noreturn]] void fail(sqlite3* handle, int code, const std::string& path, std::string_view sql) {
   const char* message = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
   std::string text = fmt::format("collection {}: {}", path, message);
-  if (!sql.empty() && (code & 0xff) == SQLITE_ERROR) text += fmt::format(" (in: {})", sql.substr(0, kShownSql));
-  throw Error(ErrorKind::collection, text, hint_for(code));
+  // What a learner cannot mend is for whoever mends the program.
+  const std::string hint = hint_for(code);
+  if (hint.empty()) text += fmt::format(" (in: {})", sql.substr(0, kShownSql));
+  throw Error(ErrorKind::collection, text, hint);
 }
 
 }  // namespace
@@ -61,7 +63,7 @@ Db::Db(const std::string& path, Mode mode) : path_(path) {
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     run("pragma foreign_keys = on");
-    if (mode == Mode::create) run("pragma journal_mode = wal; pragma synchronous = full");
+    run("pragma synchronous = full");
   } catch (...) {
     sqlite3_close(handle_);
     throw;

@@ -2,8 +2,8 @@
 
 // SQLite as this program uses it: a connection that is always opened the same safe way, statements
 // that are prepared once and bound with our own types, transactions that roll back unless
-// committed. Every failure is an Error that carries the SQL. The only folder that includes
-// sqlite3.h.
+// committed. Every failure is an Error that carries a hint for the learner or, where there is none,
+// the SQL. The only folder that includes sqlite3.h.
 
 #include <cstdint>
 #include <initializer_list>
@@ -32,8 +32,9 @@ class Db {
   /// `read_only`: fails if the file does not exist and never writes to it.
   enum class Mode { create, read_only };
 
-  /// Opens with foreign keys, WAL and a full sync per commit, a busy wait of 5 s, no
-  /// double-quoted strings, no trusted schema. Throws Error (collection).
+  /// Opens with foreign keys, a full sync per commit, a busy wait of 5 s, no double-quoted
+  /// strings, no trusted schema; changes nothing in a file that is there. Throws Error
+  /// (collection).
   Db(const std::string& path, Mode mode);
   /// A private database in memory.
   static Db memory();

@@ -169,6 +169,13 @@ std::vector<std::string> deck_names(Db& db, EntryId entry) {
   return names;
 }
 
+std::vector<DeckId> decks_of(Db& db, EntryId entry) {
+  Statement query(db, "select deck from entry_deck where entry = ?");
+  std::vector<DeckId> ids;
+  for (query.bind(entry); query.step();) ids.push_back(query.get<DeckId>(0));
+  return ids;
+}
+
 std::vector<FoundReading> find_readings(Db& db, std::string_view letters) {
   Statement query(db, R"sql(
     select entry.id, headword, pinyin from entry_reading join entry on entry.id = entry

@@ -69,6 +69,7 @@ std::vector<EntryRow> find_entries(Db& db, std::string_view word);
 /// All entries, in order of introduction; of one deck where it is given.
 std::vector<EntryRow> list_entries(Db& db, std::optional<DeckId> deck);
 std::vector<std::string> deck_names(Db& db, EntryId entry);
+std::vector<DeckId> decks_of(Db& db, EntryId entry);
 /// Entries with a reading of these letters (without tones), and that reading.
 struct FoundReading {
   EntryId entry{};

@@ -71,6 +71,9 @@ void migrate(Db& db, Moment now, std::uint64_t seed) {
 
 Db open_collection(const std::string& path, Moment now, std::uint64_t seed) {
   Db db(path, Db::Mode::create);
+  refuse_foreign(db, pragma(db, "pragma user_version"));
+  // Written into the file, so not before it is known to be ours.
+  db.run("pragma journal_mode = wal");
   migrate(db, now, seed);
   return db;
 }

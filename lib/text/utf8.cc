@@ -257,6 +257,25 @@ std::string safe_display(std::string_view text, bool keep_newlines) {
   return out;
 }
 
+std::string escape_json_controls(std::string_view json) {
+  std::string out;
+  out.reserve(json.size());
+  for (std::size_t offset = 0; offset < json.size();) {
+    const char32_t c = decode_utf8(json, offset);
+    // Below 0x20 only the white space between values is left; the writer has escaped the rest.
+    const bool harmless = c < 0x7F || !(is_invisible(c) || c == 0x2028 || c == 0x2029);
+    if (harmless) {
+      append_utf8(out, c);
+    } else if (c < 0x10000) {
+      out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(c));
+    } else {
+      const auto rest = static_cast<std::uint32_t>(c) - 0x10000;
+      out += fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + (rest >> 10), 0xDC00 + (rest & 0x3FF));
+    }
+  }
+  return out;
+}
+
 std::string_view trim(std::string_view text) {
   constexpr std::string_view kIdeographicSpace = "\u3000";
   const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };

@@ -58,6 +58,10 @@ std::size_t grapheme_end(std::string_view text, std::size_t offset);
 /// bytes as U+FFFD. "\n" is kept only with `keep_newlines`.
 std::string safe_display(std::string_view text, bool keep_newlines = false);
 
+/// JSON text with every character that a terminal obeys or that nobody sees (C1, DEL, overrides,
+/// zero-width) as an escape: it means the same to a program and does nothing to a screen.
+std::string escape_json_controls(std::string_view json);
+
 /// Without ASCII and ideographic white space at both ends.
 std::string_view trim(std::string_view text);
 

@@ -13,14 +13,15 @@ IMPORT_AGAIN_ON = 30
 
 
 class Habit:
-    """How somebody studies. The odds are those of again, hard, good and easy."""
+    """How somebody studies: every so many days. The odds are those of again, hard, good, easy."""
 
-    def __init__(self, new_a_day, odds, chance_of_day):
-        self.new_a_day, self.odds, self.chance_of_day = new_a_day, odds, chance_of_day
+    def __init__(self, new_a_day, odds, every):
+        self.new_a_day, self.odds, self.every = new_a_day, odds, every
 
 
-EAGER = Habit(new_a_day=10, odds=(18, 12, 50, 20), chance_of_day=0.92)
-LAZY = Habit(new_a_day=4, odds=(10, 10, 60, 20), chance_of_day=0.25)
+EAGER = Habit(new_a_day=10, odds=(18, 12, 50, 20), every=1)
+LAZY = Habit(new_a_day=4, odds=(10, 10, 60, 20), every=6)
+CHANCE_TO_MISS_A_DAY = 0.08
 
 
 class Card:
@@ -167,7 +168,8 @@ def sixty_days(test, learner, habit):
     table = {}
     for number in range(DAYS):
         today = FIRST_DAY + datetime.timedelta(days=number)
-        if number == 0 or test.random.random() < habit.chance_of_day:
+        misses = number > 0 and test.random.random() < CHANCE_TO_MISS_A_DAY
+        if number % habit.every == 0 and not misses:
             study(test, learner, habit, table, today)
         if number == IMPORT_AGAIN_ON:
             import_again(test, learner)

@@ -112,7 +112,9 @@ class Review:
     def ask(self, message):
         """Sends one line and reads the one that answers it."""
         self.send(message)
-        return self.read()
+        if (line := self.read()) is None:
+            raise Differs(f"the session ended instead of answering {message!r}")
+        return line
 
     def close(self):
         """Ends the input; gives the exit status and what was said on stderr."""

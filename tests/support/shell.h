@@ -2,31 +2,14 @@
 
 // A shell that is all made up: streams in memory, a clock, an empty environment.
 
-#include <filesystem>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "app/cli.h"
+#include "support/temporary_folder.h"
 
 namespace lianxi::test {
-
-/// A folder that is gone afterwards.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "lianxi-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 struct CommandResult {
   int status = 0;

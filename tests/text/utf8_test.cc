@@ -194,3 +194,10 @@ TEST_CASE("splitting keeps empty pieces") {
   CHECK(split("a,,b,", ',') == Pieces{"a", "", "b", ""});
   CHECK(split("一\t二", '\t') == Pieces{"一", "二"});
 }
+
+TEST_CASE("JSON keeps its meaning and loses what a terminal would obey") {
+  CHECK(lianxi::escape_json_controls("{\"a\":\"联系\"}\n") == "{\"a\":\"联系\"}\n");
+  CHECK(lianxi::escape_json_controls("\"\x7f\u009b\u202e\u200b\"") ==
+        "\"\\u007f\\u009b\\u202e\\u200b\"");
+  CHECK(lianxi::escape_json_controls("\U000e0001") == "\\udb40\\udc01");
+}

@@ -1,0 +1,121 @@
+#include "store/settings.h"
+
+#include <doctest/doctest.h>
+
+#include "store/migrate.h"
+
+namespace lianxi::store {
+namespace {
+
+/// One number that tells all settings apart, whichever field changes.
+std::string described(const Settings& settings) {
+  const auto text = [](auto value) { return std::to_string(value) + " "; };
+  return text(settings.new_cards) + text(settings.reviews.value_or(-1)) +
+         text(settings.new_per_entry) + text(settings.rollover.count()) +
+         text(settings.unlock.recalled_days) + text(settings.unlock.contrast_interval) +
+         text(static_cast<int>(settings.sm2.ef_on_fail)) +
+         text(static_cast<int>(settings.sm2.ef_for_interval)) +
+         text(static_cast<int>(settings.sm2.rounding)) + text(settings.sm2.max_interval.count());
+}
+
+}  // namespace
+
+TEST_CASE("each setting takes what it may be and nothing else") {
+  const struct {
+    std::string key;
+    std::vector<std::string> taken, refused;
+  } rows[] = {
+      {"new-cards", {"0", "9999"}, {"-1", "10000", "", "ten", "1x", " 1", "1.5", "99999999999"}},
+      {"reviews", {"0", "1", "99999"}, {"-1", "100000", ""}},
+      {"new-per-entry", {"1", "99"}, {"0", "100"}},
+      {"rollover", {"0", "23"}, {"24", "-1", "4h"}},
+      {"unlock-days", {"0", "99"}, {"100", "-1"}},
+      {"contrast-interval", {"0", "365"}, {"366", "-1"}},
+      {"scheduler", {"sm2"}, {"SM2", "", "anki"}},
+      {"sm2-preset", {"article", "article_after", "nearest", "pypi"}, {"", "Article", "sm2"}},
+      {"maximum-interval", {"1", "36500"}, {"0", "36501"}},
+      {"no-such-key", {}, {"", "1"}},
+  };
+  CHECK(setting_infos().size() + 1 == std::size(rows));
+  for (const auto& row : rows) {
+    CAPTURE(row.key);
+    for (const std::string& value : row.taken) {
+      CAPTURE(value);
+      Settings settings;
+      CHECK(apply_setting(settings, row.key, value));
+    }
+    for (const std::string& value : row.refused) {
+      CAPTURE(value);
+      Settings settings;
+      CHECK_FALSE(apply_setting(settings, row.key, value));
+      CHECK(described(settings) == described({}));
+    }
+  }
+}
+
+TEST_CASE("every setting changes a field of its own") {
+  const struct {
+    const char *key, *value;
+    std::string described;
+  } rows[] = {
+      {"new-cards", "5", "5 -1 4 4 2 7 0 0 0 36500 "},
+      {"reviews", "50", "10 50 4 4 2 7 0 0 0 36500 "},
+      {"new-per-entry", "1", "10 -1 1 4 2 7 0 0 0 36500 "},
+      {"rollover", "0", "10 -1 4 0 2 7 0 0 0 36500 "},
+      {"unlock-days", "3", "10 -1 4 4 3 7 0 0 0 36500 "},
+      {"contrast-interval", "0", "10 -1 4 4 2 0 0 0 0 36500 "},
+      {"sm2-preset", "nearest", "10 -1 4 4 2 7 1 0 1 36500 "},
+      {"maximum-interval", "365", "10 -1 4 4 2 7 0 0 0 365 "},
+  };
+  for (const auto& row : rows) {
+    Settings settings;
+    REQUIRE(apply_setting(settings, row.key, row.value));
+    CHECK(described(settings) == row.described);
+  }
+}
+
+TEST_CASE("the fallbacks that are shown are the defaults") {
+  for (const SettingInfo& info : setting_infos()) {
+    CAPTURE(std::string(info.key));
+    Settings settings;
+    CHECK(apply_setting(settings, info.key, info.fallback));
+    CHECK(described(settings) == described({}));
+  }
+}
+
+TEST_CASE("no limit of reviews is 0, and a preset keeps the longest interval") {
+  Settings settings;
+  CHECK(apply_setting(settings, "reviews", "20"));
+  CHECK(settings.reviews == 20);
+  CHECK(apply_setting(settings, "reviews", "0"));
+  CHECK_FALSE(settings.reviews);
+  CHECK(apply_setting(settings, "maximum-interval", "100"));
+  CHECK(apply_setting(settings, "sm2-preset", "pypi"));
+  CHECK(settings.sm2.max_interval == Days{100});
+}
+
+TEST_CASE("the collection keeps settings, forgets them, and passes over what it does not know") {
+  Db db = memory_collection({});
+  CHECK_FALSE(stored_setting(db, "new-cards"));
+  store_setting(db, "new-cards", "5");
+  store_setting(db, "new-cards", "6");
+  store_setting(db, "from-the-future", "yes");
+  store_setting(db, "rollover", "25");
+  CHECK(stored_setting(db, "new-cards") == "6");
+  CHECK(load_settings(db).new_cards == 6);
+  CHECK(load_settings(db).rollover == std::chrono::hours{4});
+  store_setting(db, "new-cards", std::nullopt);
+  CHECK_FALSE(stored_setting(db, "new-cards"));
+  CHECK(load_settings(db).new_cards == 10);
+}
+
+TEST_CASE("settings that follow one on the other do not depend on their order") {
+  // The table has no order: the preset must not undo the longest interval set before it.
+  Db db = memory_collection({});
+  store_setting(db, "maximum-interval", "100");
+  store_setting(db, "sm2-preset", "nearest");
+  CHECK(load_settings(db).sm2.max_interval == Days{100});
+  CHECK(load_settings(db).sm2.rounding == Sm2Options::Rounding::nearest);
+}
+
+}  // namespace lianxi::store
