@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <iterator>
 
 #include "base/hash.h"
 #include "migrations.h"
@@ -27,7 +28,7 @@ DeviceId device_from(std::uint64_t seed) {
   return static_cast<DeviceId>(positive == 0 ? 1 : positive);
 }
 
-void refuse_foreign(Db& db, std::int64_t version) {
+void refuse_foreign(Db& db, std::int64_t version, std::int64_t newest) {
   const auto application = pragma(db, "pragma application_id");
   const bool empty = pragma(db, "select count(*) from sqlite_schema") == 0;
   if (application != kApplicationId && !(empty && application == 0 && version == 0)) {
@@ -35,46 +36,50 @@ void refuse_foreign(Db& db, std::int64_t version) {
                 fmt::format("{} is a database of another program", db.path()),
                 "name another file with --collection");
   }
-  if (version > schema_version()) {
+  if (version > newest) {
     throw Error(ErrorKind::collection,
                 fmt::format("{} was written by a newer lianxi (version {} of the collection, this "
                             "one knows up to {})",
-                            db.path(), version, schema_version()),
+                            db.path(), version, newest),
                 "update lianxi; nothing was changed");
   }
 }
 
 }  // namespace
 
-std::int64_t schema_version() { return static_cast<std::int64_t>(migrations().size()); }
+const Migrations& program_migrations() { return migrations(); }
 
-void migrate(Db& db, Moment now, std::uint64_t seed) {
+std::int64_t schema_version() { return std::ssize(program_migrations()); }
+
+void migrate(Db& db, Moment now, std::uint64_t seed, const Migrations& migrations) {
+  const std::int64_t newest = std::ssize(migrations);
   const std::int64_t found = pragma(db, "pragma user_version");
-  if (found == schema_version() && pragma(db, "pragma application_id") == kApplicationId) return;
-  refuse_foreign(db, found);
+  if (found == newest && pragma(db, "pragma application_id") == kApplicationId) return;
+  refuse_foreign(db, found, newest);
   if (found > 0) copy_aside(db, found);
 
   Transaction transaction(db);
   // Another shell may have been first while this one waited for the lock.
   const std::int64_t version = pragma(db, "pragma user_version");
-  for (auto next = version; next < schema_version(); ++next) {
-    db.run(migrations()[static_cast<std::size_t>(next)]);
+  for (auto next = version; next < newest; ++next) {
+    db.run(migrations[static_cast<std::size_t>(next)]);
   }
   if (version == 0) {
     db.run(fmt::format("pragma application_id = {}", kApplicationId).c_str());
     execute(db, "insert into device (id, code) values (1, ?)", device_from(seed));
     execute(db, "insert into collection (one, device, created_at) values (1, 1, ?)", now.ms());
   }
-  db.run(fmt::format("pragma user_version = {}", schema_version()).c_str());
+  db.run(fmt::format("pragma user_version = {}", newest).c_str());
   transaction.commit();
 }
 
-Db open_collection(const std::string& path, Moment now, std::uint64_t seed) {
+Db open_collection(const std::string& path, Moment now, std::uint64_t seed,
+                   const Migrations& migrations) {
   Db db(path, Db::Mode::create);
-  refuse_foreign(db, pragma(db, "pragma user_version"));
+  refuse_foreign(db, pragma(db, "pragma user_version"), std::ssize(migrations));
   // Written into the file, so not before it is known to be ours.
   db.run("pragma journal_mode = wal");
-  migrate(db, now, seed);
+  migrate(db, now, seed, migrations);
   return db;
 }
 

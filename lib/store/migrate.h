@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/time.h"
 #include "sqlite/db.h"
@@ -14,18 +15,26 @@ namespace lianxi::store {
 /// Marks the file as ours (pragma application_id): "lian".
 inline constexpr std::int64_t kApplicationId = 0x6c69616e;
 
-/// The version this program writes: the number of migrations.
+/// The SQL of every migration, in order: the first makes version 1 of an empty database.
+using Migrations = std::vector<const char*>;
+/// Those of this program, from schema/.
+const Migrations& program_migrations();
+
+/// The version this program writes: the number of its migrations.
 std::int64_t schema_version();
 
 /// Opens or makes the collection at `path`. `seed` is 64 random bits for a new device id. Throws
-/// Error (collection) for a newer version, a damaged file or a database that is something else.
-Db open_collection(const std::string& path, Moment now, std::uint64_t seed);
+/// Error (collection) for a newer version, a damaged file or a database that is something else;
+/// such a file is left as it was.
+Db open_collection(const std::string& path, Moment now, std::uint64_t seed,
+                   const Migrations& migrations = program_migrations());
 
 /// The same in memory, for tests.
 Db memory_collection(Moment now, std::uint64_t seed = 1);
 
 /// Brings an open database to the newest version. An older one that holds something is copied
 /// first, next to itself, as `path.v1-backup`.
-void migrate(Db& db, Moment now, std::uint64_t seed);
+void migrate(Db& db, Moment now, std::uint64_t seed,
+             const Migrations& migrations = program_migrations());
 
 }  // namespace lianxi::store

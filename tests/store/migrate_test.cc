@@ -127,4 +127,31 @@ TEST_CASE("a file that is no database is refused and left as it is") {
   CHECK(bytes_of(path) == std::string(5000, 'x'));
 }
 
+TEST_CASE("an older collection is copied aside, then brought up to date in one go") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "c.db";
+  { Db old = open_collection(path, kNow, 7); }
+  const auto device = [](Db& db) { return this_device(db); };
+
+  Migrations broken = program_migrations();
+  broken.push_back(
+      "create table extra (id integer primary key) strict; insert into nowhere values (1)");
+  CHECK_THROWS_AS(open_collection(path, kNow, 8, broken), Error);
+  {
+    Db still_old = open_collection(path, kNow, 8);
+    CHECK(number(still_old, "select count(*) from sqlite_schema where name = 'extra'") == 0);
+  }
+
+  Migrations more = program_migrations();
+  more.push_back("create table extra (id integer primary key) strict");
+  Db updated = open_collection(path, kNow, 8, more);
+  CHECK(number(updated, "pragma user_version") == schema_version() + 1);
+  CHECK(number(updated, "select count(*) from extra") == 0);
+
+  Db copy = open_collection(path + ".v1-backup", kNow, 9);
+  CHECK(number(copy, "pragma user_version") == schema_version());
+  CHECK(device(copy) == device(updated));
+  CHECK_THROWS_AS(open_collection(path, kNow, 8), Error);  // now it is the newer one
+}
+
 }  // namespace lianxi::store
