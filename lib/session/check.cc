@@ -132,9 +132,7 @@ class Check {
         continue;
       }
       if (!row) continue;
-      Entry entry = parse_entry(imports.front().text);
-      for (std::size_t i = 1; i < imports.size(); ++i) join(entry, parse_entry(imports[i].text));
-      const std::string text = write_markdown(entry);
+      const std::string text = write_markdown(join_entries(imports));
       if (text != row->text) finding("entry {}: is not what its imports say", row->headword);
       entries_[key] = text;
     }

@@ -83,19 +83,20 @@ DayCounts count_day(Db& db, const store::Settings& settings, StudyDay today,
   return counts;
 }
 
-std::map<DeckId, DayCounts> count_day_by_deck(Db& db, const store::Settings& settings,
-                                              StudyDay today, const store::Selection& selection) {
-  std::map<DeckId, DayCounts> counts;
-  for (const store::DeckRow& deck : store::decks(db)) counts[deck.id];
+DayReport report_day(Db& db, const store::Settings& settings, StudyDay today,
+                     const store::Selection& selection) {
+  DayReport report;
   for_each_item(db, settings, today, selection, [&](EntryId entry, QueuePart part, bool overdue) {
+    count(report.total, part, overdue);
     for (const DeckId deck : store::decks_of(db, entry)) {
-      count(counts[deck], part, overdue);
+      count(report.by_deck[deck], part, overdue);
     }
   });
   for (const store::AnsweredCard& card : store::answered_on(db, today)) {
-    for (const DeckId deck : store::decks_of(db, card.entry)) ++counts[deck].done;
+    ++report.total.done;
+    for (const DeckId deck : store::decks_of(db, card.entry)) ++report.by_deck[deck].done;
   }
-  return counts;
+  return report;
 }
 
 }  // namespace lianxi

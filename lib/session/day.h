@@ -30,9 +30,12 @@ struct DayCounts {
 };
 DayCounts count_day(Db& db, const store::Settings& settings, StudyDay today,
                     const store::Selection& selection = {});
-/// The same day, deck by deck. A word of two decks counts in both.
-std::map<DeckId, DayCounts> count_day_by_deck(Db& db, const store::Settings& settings,
-                                              StudyDay today,
-                                              const store::Selection& selection = {});
+/// The same, and deck by deck. A word of two decks counts in both.
+struct DayReport {
+  DayCounts total;
+  std::map<DeckId, DayCounts> by_deck;
+};
+DayReport report_day(Db& db, const store::Settings& settings, StudyDay today,
+                     const store::Selection& selection = {});
 
 }  // namespace lianxi

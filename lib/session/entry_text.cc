@@ -22,4 +22,10 @@ Entry parse_entry(std::string_view text) {
   return std::move(*found);
 }
 
+Entry join_entries(const std::vector<store::ImportedEntry>& imports) {
+  Entry entry = parse_entry(imports.front().text);
+  for (std::size_t i = 1; i < imports.size(); ++i) join(entry, parse_entry(imports[i].text));
+  return entry;
+}
+
 }  // namespace lianxi

@@ -9,6 +9,7 @@
 
 #include "cards/generate.h"
 #include "import/markdown_writer.h"
+#include "session/entry_text.h"
 #include "session/record.h"
 #include "store/cards.h"
 #include "store/entries.h"
@@ -49,7 +50,7 @@ class DeckReader {
     std::vector<std::string> files, folders;
     for (const fs::directory_entry& item : fs::directory_iterator(path)) {
       const std::string name = item.path().filename().string();
-      if (name.starts_with('.') || name.ends_with('~')) continue;
+      if (name.starts_with('.') || name.ends_with('~') || name == "README.md") continue;
       if (item.is_directory()) {
         folders.push_back(item.path().string());
       } else if (name.ends_with(".md") || name.ends_with(".txt")) {
@@ -140,8 +141,8 @@ bool judge_sentences(const FoundEntry& found, const Lexicon& lexicon, ImportRepo
   report.sentences_kept += set.kept;
   report.sentences_merged += set.merged;
   for (const RefusedSentence& refused : set.refused) {
-    report.refused.push_back({found.file, refused.line, refused.chinese + ": " + refused.why,
-                              refused.of_rival});
+    report.refused.push_back(
+        {found.file, refused.line, refused.chinese + ": " + refused.why, refused.of_rival});
   }
   if (set.kept > 0 || set.refused.empty()) return true;
   report.diagnostics.push_back(
@@ -169,6 +170,20 @@ void judge_entries(Db& db, std::vector<DeckFiles>& decks, ImportReport& report) 
   }
 }
 
+/// Where a deck says something else of a word than the decks that had it before.
+void report_conflicts(std::vector<store::ImportedEntry> live, std::optional<DeckId> deck,
+                      const FoundEntry& found, ImportReport& report) {
+  std::erase_if(live, [&](const auto& known) { return deck && known.deck == *deck; });
+  if (live.empty()) return;
+  Entry before = join_entries(live);
+  for (const std::string& field : join(before, found.entry)) {
+    report.diagnostics.push_back({found.file, found.entry.line, "differs",
+                                  found.entry.headword + ": " + field +
+                                      " differs from another deck's; what came first stays",
+                                  false});
+  }
+}
+
 std::vector<Change> find_changes(Db& db, const std::vector<DeckFiles>& decks,
                                  ImportReport& report) {
   const DeadEvents dead = store::dead_events(db);
@@ -192,6 +207,7 @@ std::vector<Change> find_changes(Db& db, const std::vector<DeckFiles>& decks,
       } else {
         ++report.entries_updated;
       }
+      report_conflicts(live, id, found, report);
       changes.push_back({&deck, &found, key, std::move(text)});
     }
   }

@@ -149,12 +149,9 @@ std::optional<std::pair<EntryId, Entry>> join_imports(Db& db, const Key& key,
     }
     return std::nullopt;
   }
-  Entry entry = parse_entry(imports.front().text);
-  std::vector<DeckId> decks = {imports.front().deck};
-  for (std::size_t i = 1; i < imports.size(); ++i) {
-    join(entry, parse_entry(imports[i].text));
-    decks.push_back(imports[i].deck);
-  }
+  Entry entry = join_entries(imports);
+  std::vector<DeckId> decks;
+  for (const store::ImportedEntry& imported : imports) decks.push_back(imported.deck);
   store::EntryRow row;
   row.headword = entry.headword;
   row.traditional = entry.traditional;

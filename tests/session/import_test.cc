@@ -57,6 +57,9 @@ TEST_CASE("a second deck joins the word it shares") {
 )");
   CHECK(second.entries_updated == 1);
   CHECK(second.cards_new == 0);
+  REQUIRE(second.diagnostics.size() == 1);
+  CHECK(to_string(second.diagnostics[0]) ==
+        "more.md:1: 喝茶: definition differs from another deck's; what came first stays");
   CHECK(count(db, "select count(*) from entry") == 1);
   const auto row = store::find_entries(db, "喝茶").at(0);
   CHECK(row.definition == "to drink tea");
