@@ -12,16 +12,16 @@ int run_due(const DueOptions& options, Shell& shell) {
   const auto settings = store::load_settings(db);
   const StudyDay today = shell.today(settings);
   const auto deck = deck_named(db, options.deck);
-  const DayCounts counts = count_day(db, settings, today, {deck, {}});
+  DayReport report = report_day(db, settings, today, {deck, {}});
+  const DayCounts& counts = report.total;
 
   struct DeckCounts {
     std::string name;
     DayCounts counts;
   };
-  auto by_id = count_day_by_deck(db, settings, today, {deck, {}});
   std::vector<DeckCounts> decks;
   for (const store::DeckRow& row : store::decks(db)) {
-    if (!deck || row.id == *deck) decks.push_back({row.name, by_id[row.id]});
+    if (!deck || row.id == *deck) decks.push_back({row.name, report.by_deck[row.id]});
   }
   if (shell.options.json) {
     Json by_deck = Json::array();

@@ -125,22 +125,20 @@ class Screen {
       return step.value_or(Step::again);
     }
     const Judgement& judgement = study_.answer(typed);
-    print_verdict(question, judgement);
+    if (!terminal_) shell_.out << '\n';
+    print_verdict(judgement);
     if (!judgement.proposed) return Step::again;
     print_answer(question);
     return decide(question);
   }
 
-  void print_verdict(const Question& question, const Judgement& judgement) {
-    const bool right = judgement.verdict == Verdict::right;
-    std::string text = right ? "✓" : "✗";
-    if (!right && judgement.verdict != Verdict::shown) {
-      text += " ";
-      for (const char c : to_string(judgement.verdict)) text += c == '_' ? ' ' : c;
-    }
-    if (judgement.proposed) text += "  " + safe(question.face.correct);
+  /// How the answer fared, in words; the answer itself follows below.
+  void print_verdict(const Judgement& judgement) {
+    if (judgement.verdict == Verdict::shown) return;
+    std::string text(judgement.verdict == Verdict::right ? "✓ " : "✗ ");
+    for (const char c : to_string(judgement.verdict)) text += c == '_' ? ' ' : c;
     if (!judgement.message.empty()) text += "  " + safe(judgement.message);
-    shell_.out << "  " << text << '\n';
+    print_wrapped({Style::plain, text});
   }
 
   /// The verdict proposes, the learner decides.
