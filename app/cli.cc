@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <functional>
 
 #include "app/commands.h"
@@ -306,6 +307,11 @@ int run_command_line(const std::vector<std::string>& arguments, Shell& shell) {
     shell.err << "lianxi: " << shell.safe(error.what()) << '\n';
     if (!error.hint().empty()) shell.err << "  " << shell.safe(error.hint()) << '\n';
     return status_of(error.kind());
+  } catch (const std::filesystem::filesystem_error& error) {
+    shell.out.flush();
+    shell.err << "lianxi: " << shell.safe(error.path1().string()) << ": "
+              << shell.safe(error.code().message()) << "\n  see whether it is there and readable\n";
+    return kBadInput;
   }
 }
 

@@ -32,7 +32,7 @@ int run_suspend(const WordOptions& options, bool suspend, Shell& shell) {
     print_json(shell, {{"schema", 1}, {"changed", changed}});
   } else if (!shell.options.quiet) {
     shell.out << fmt::format("{} {}\n", counted(changed, "card"),
-                             suspend ? "suspended" : "back again");
+                             suspend ? "suspended; lianxi resume brings them back" : "back again");
   }
   return kDone;
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <utility>
 #include <vector>
 
 #include "app/shell.h"
@@ -52,20 +53,25 @@ void set_machine_setting(const Shell& shell, std::string_view key, std::string_v
   const std::filesystem::path path = shell.config_path();
   std::ostringstream text;
   bool written = false;
-  const auto write = [&] {
-    if (!written) text << key << " = \"" << value << "\"\n";
-    written = true;
-  };
+  const std::string setting = std::string(key) + " = \"" + std::string(value) + "\"";
   std::ifstream in(path);
   for (std::string line; std::getline(in, line);) {
-    value_of(line, key) ? write() : void(text << line << '\n');
+    if (!value_of(line, key)) {
+      text << line << '\n';
+    } else if (!std::exchange(written, true)) {
+      const std::size_t comment = line.find('#');
+      text << setting << (comment == std::string::npos ? "" : "  " + line.substr(comment)) << '\n';
+    }
   }
-  write();
+  if (!written) text << setting << '\n';
   in.close();
   std::filesystem::create_directories(path.parent_path());
   // Written beside it and put in its place, so that a crash leaves one of the two.
   const std::filesystem::path fresh = path.string() + ".new";
-  std::ofstream(fresh) << text.str();
+  std::ofstream out(fresh);
+  out << text.str();
+  out.close();
+  if (!out) throw Error(ErrorKind::collection, fresh.string() + ": could not be written", "");
   std::filesystem::rename(fresh, path);
 }
 

@@ -69,5 +69,9 @@ int main(int argc, char** argv) {
                    {}};
   const int status = app::run_command_line({argv + 1, argv + argc}, shell);
   std::cout.flush();
+  if (!std::cout && status == app::kDone) {
+    std::cerr << "lianxi: the output could not be written\n";
+    return app::kCollection;
+  }
   return status;
 }

@@ -158,11 +158,13 @@ class Screen {
       if (!key) return Step::leave;
       if (*key == U'\n') return rate(study_.proposed().value_or(proposed));
       if (*key == U'a') {
-        study_.accept();
-        shell_.out << "  accepted from now on; enter for good\n";
+        shell_.out << (study_.accept() ? "  accepted from now on; enter for good\n"
+                                       : "  there is nothing to accept here\n");
         continue;
       }
-      if (const auto step = command(*key)) return *step;
+      const auto step = command(*key);
+      if (step == Step::again) continue;  // nothing changed: the verdict still stands
+      if (step) return *step;
       if (const auto rating = rating_from_number(static_cast<std::int64_t>(*key) - U'0')) {
         return rate(*rating);
       }
@@ -192,18 +194,20 @@ class Screen {
         return Step::next;
       case U's':
         study_.suspend();
-        shell_.out << "  suspended; lianxi resume brings it back\n";
+        shell_.out << (study_.cram() ? "  passed over\n"
+                                     : "  suspended; lianxi resume brings it back\n");
         return Step::next;
       case U'b':
         study_.bury();
-        shell_.out << "  hidden until tomorrow\n";
+        shell_.out << (study_.cram() ? "  passed over\n" : "  hidden until tomorrow\n");
         return Step::next;
       default:
         return std::nullopt;
     }
   }
 
-  /// A key on a terminal; off it the first character of a line, or Enter for an empty one.
+  /// A key on a terminal; off it a line of one character, Enter for an empty one, or a rating by
+  /// its name. Any other line is no key: U+FFFD.
   std::optional<char32_t> read_answer_key() {
     shell_.out.flush();
     if (terminal_) {
@@ -215,8 +219,12 @@ class Screen {
     if (!std::getline(shell_.in, line)) return std::nullopt;
     const std::string_view text = trim(line);
     if (text.empty()) return U'\n';
+    for (const Rating rating : kRatings) {
+      if (text == to_string(rating)) return U'0' + static_cast<char32_t>(rating);
+    }
     std::size_t at = 0;
-    return narrow(decode_utf8(text, at));
+    const char32_t key = decode_utf8(text, at);
+    return at == text.size() ? narrow(key) : U'\ufffd';
   }
 
   Study& study_;

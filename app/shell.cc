@@ -78,7 +78,7 @@ Db Shell::open_to_read() {
 
 Db Shell::open_to_write() {
   const std::string path = collection_path();
-  const bool named = !options.collection.empty() || env("LIANXI_COLLECTION").has_value();
+  const bool named = !options.collection.empty() || !env("LIANXI_COLLECTION").value_or("").empty();
   const auto distance = clock->now().utc - machine_time(std::nullopt).utc;
   if (!named && !options.force && std::chrono::abs(distance) > std::chrono::hours{48}) {
     throw Error(ErrorKind::usage,

@@ -25,6 +25,11 @@ bool has(const std::vector<CardFacts>& cards, CardKind kind, const std::string* 
   });
 }
 
+bool is_polyphone(const std::vector<CardFacts>& cards) {
+  return std::count_if(cards.begin(), cards.end(),
+                       [](const CardFacts& card) { return card.kind == CardKind::meaning; }) > 1;
+}
+
 /// A form that only ends with the headword waits for the headword's own blank.
 bool is_partner(const CardFacts& card, const std::string& headword) {
   return card.target.size() > headword.size() && card.target.ends_with(headword);
@@ -67,7 +72,8 @@ std::string locked_because(const CardFacts& card, const std::vector<CardFacts>& 
   };
   switch (card.kind) {
     case CardKind::recall:
-      return waits_for(CardKind::meaning, nullptr);
+      // Both have a reading as their target: of a polyphone each opens its own.
+      return waits_for(CardKind::meaning, is_polyphone(cards) ? &card.target : nullptr);
     case CardKind::cloze:
       if (is_partner(card, headword) && has(cards, CardKind::cloze, &headword)) {
         return waits_for(CardKind::cloze, &headword);

@@ -138,6 +138,12 @@ std::string definition_of(const Entry& entry) {
   return text.empty() ? entry.gloss : text;
 }
 
+std::optional<std::string> headword_of(Db& db, const Key& key) {
+  const auto id = store::find_key(db, key);
+  const auto row = id ? store::entry_row(db, static_cast<EntryId>(*id)) : std::nullopt;
+  return row ? std::optional(row->headword) : std::nullopt;
+}
+
 /// The entry of all its live imports, saved; nothing (and the entry removed) where none lives.
 std::optional<std::pair<EntryId, Entry>> join_imports(Db& db, const Key& key,
                                                       const DeadEvents& dead) {
@@ -201,8 +207,22 @@ void refold_card(Db& db, const Key& key, const DeadEvents& dead) {
 void refold_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& dead) {
   // All headwords first: which words there are decides how sentences are divided.
   std::vector<std::pair<EntryId, Entry>> joined;
+  std::set<EntryId> touched;
+  std::vector<std::string> words;  // that came or went
   for (const Key& key : entries) {
-    if (auto entry = join_imports(db, key, dead)) joined.push_back(std::move(*entry));
+    const auto before = headword_of(db, key);
+    auto entry = join_imports(db, key, dead);
+    if (entry && !before) words.push_back(entry->second.headword);
+    if (!entry && before) words.push_back(*before);
+    if (!entry) continue;
+    touched.insert(entry->first);
+    joined.push_back(std::move(*entry));
+  }
+  for (const std::string& word : words) {
+    for (const EntryId id : store::entries_mentioning(db, word)) {
+      if (!touched.insert(id).second) continue;
+      joined.emplace_back(id, parse_entry(store::entry_row(db, id).value().text));
+    }
   }
   for (const auto& [id, entry] : joined) {
     save_cards(db, store::entry_row(db, id).value(), entry, dead);

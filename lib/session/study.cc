@@ -162,6 +162,7 @@ Saved Study::rate(Rating rating, std::optional<int> quality) {
                                 std::chrono::milliseconds{kLongestAnswer});
   Saved saved{card.card.key, rating, std::nullopt};
   StudySummary before = summary_;
+  std::optional<EventId> event;
   if (!options_.cram) {
     ReviewAct review;
     review.rating = rating;
@@ -182,7 +183,7 @@ Saved Study::rate(Rating rating, std::optional<int> quality) {
       review.first_sight = std::find(shown.begin(), shown.end(), *review.sentence) == shown.end();
     }
     Transaction transaction(db_);
-    record(db_, stamp(), card.card.key, review, attempts_);
+    event = record(db_, stamp(), card.card.key, review, attempts_).id;
     transaction.commit();
     saved.due = store::card_row(db_, card.id).value().state.due;
   }
@@ -190,7 +191,7 @@ Saved Study::rate(Rating rating, std::optional<int> quality) {
   const bool below_good = quality ? *quality < 4 : rating < Rating::good;
   const bool drill = below_good && !options_.cram;
   if (drill) queue_.push_back({card.id, QueuePart::drill});
-  done_.push_back({queue_[at_], drill, std::move(before)});
+  done_.push_back({event, true, drill, std::move(before)});
   ++at_;
   question_.reset();
   return saved;
@@ -209,13 +210,17 @@ void Study::count(Rating rating, std::chrono::milliseconds taken) {
   if (rating != Rating::again) ++recall.recalled;
 }
 
-void Study::accept() {
-  if (attempts_.empty() || attempts_.back().typed.empty()) return;
+bool Study::accept() {
+  const bool typed = !attempts_.empty() && !attempts_.back().typed.empty();
+  if (!typed || options_.cram || learner_judges(question_->card.card.kind)) return false;
   Transaction transaction(db_);
-  record(db_, stamp(), question_->card.card.key, AcceptAct{attempts_.back().typed});
+  const Event event =
+      record(db_, stamp(), question_->card.card.key, AcceptAct{attempts_.back().typed});
   transaction.commit();
+  done_.push_back({event.id, false, false, summary_});
   attempts_.back().verdict = Verdict::right;
   judgement_ = Judgement{Verdict::right, Rating::good, "accepted from now on", {}, true};
+  return true;
 }
 
 void Study::suspend() { hide(SuspendAct{true}); }
@@ -223,21 +228,25 @@ void Study::suspend() { hide(SuspendAct{true}); }
 void Study::bury() { hide(BuryAct{study_day(clock_.now(), settings_.rollover) + Days{1}}); }
 
 void Study::hide(Act act) {
-  Transaction transaction(db_);
-  record(db_, stamp(), question_->card.card.key, std::move(act));
-  transaction.commit();
-  done_.push_back({queue_[at_], false, summary_});
+  std::optional<EventId> event;
+  if (!options_.cram) {
+    Transaction transaction(db_);
+    event = record(db_, stamp(), question_->card.card.key, std::move(act)).id;
+    transaction.commit();
+  }
+  done_.push_back({event, true, false, summary_});
   ++at_;
   question_.reset();
 }
 
 bool Study::undo() {
   if (done_.empty()) return false;
-  if (!options_.cram && !undo_latest(db_, stamp())) return false;
   const Done last = std::move(done_.back());
   done_.pop_back();
+  // This session's own act, whatever another shell has written since.
+  if (last.event) undo_event(db_, stamp(), *last.event);
   if (last.drill_added) queue_.pop_back();
-  --at_;
+  if (last.moved) --at_;
   summary_ = last.before;
   question_.reset();
   return true;

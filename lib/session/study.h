@@ -75,8 +75,10 @@ class Study {
   Saved rate(Rating rating, std::optional<int> quality = std::nullopt);
 
   /// Accepts what was typed last as an answer to this card for good; the verdict becomes right.
-  void accept();
-  /// Hides the card until told otherwise, or until the next study day, and moves on.
+  /// False where nothing was typed, or in a cram session.
+  bool accept();
+  /// Hides the card until told otherwise, or until the next study day, and moves on. In a cram
+  /// session it only moves on.
   void suspend();
   void bury();
 
@@ -87,12 +89,14 @@ class Study {
   /// How many of each part are still to come, this question included.
   std::map<QueuePart, int> remaining() const;
   const StudySummary& summary() const { return summary_; }
+  bool cram() const { return options_.cram; }
   /// What is in force.
   const store::Settings& settings() const { return settings_; }
 
  private:
   struct Done {
-    QueueItem item;
+    std::optional<EventId> event;  // none in a cram session
+    bool moved = true;             // on to the next card: accepting stays
     bool drill_added = false;
     StudySummary before;
   };

@@ -34,6 +34,14 @@ std::optional<Event> latest(Db& db, Wanted wanted, Stop stop) {
 
 }  // namespace
 
+void undo_event(Db& db, const store::Stamp& stamp, const EventId& act) {
+  Transaction transaction(db);
+  const auto event = store::find_event(db, act);
+  if (!event || store::dead_events(db).contains(act, event->import)) return;
+  record(db, stamp, event->subject, UndoAct{act});
+  transaction.commit();
+}
+
 std::optional<Event> undo_latest(Db& db, const store::Stamp& stamp, UndoWhat what) {
   Transaction transaction(db);
   auto act = latest(

@@ -160,6 +160,13 @@ std::vector<EntryRow> list_entries(Db& db, std::optional<DeckId> deck) {
   return all_entries(query);
 }
 
+std::vector<EntryId> entries_mentioning(Db& db, std::string_view word) {
+  Statement query(db, "select id from entry where instr(text, ?) > 0 order by position");
+  std::vector<EntryId> ids;
+  for (query.bind(word); query.step();) ids.push_back(query.get<EntryId>(0));
+  return ids;
+}
+
 std::vector<std::string> deck_names(Db& db, EntryId entry) {
   Statement query(db, R"sql(
     select name from entry_deck join deck on deck.id = entry_deck.deck

@@ -68,6 +68,8 @@ std::optional<EntryRow> entry_row(Db& db, EntryId id);
 std::vector<EntryRow> find_entries(Db& db, std::string_view word);
 /// All entries, in order of introduction; of one deck where it is given.
 std::vector<EntryRow> list_entries(Db& db, std::optional<DeckId> deck);
+/// Entries in whose text a word stands.
+std::vector<EntryId> entries_mentioning(Db& db, std::string_view word);
 std::vector<std::string> deck_names(Db& db, EntryId entry);
 std::vector<DeckId> decks_of(Db& db, EntryId entry);
 /// Entries with a reading of these letters (without tones), and that reading.

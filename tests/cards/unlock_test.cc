@@ -102,4 +102,14 @@ TEST_CASE("an entry without a blank of its own is ready by its meaning") {
   CHECK(ready_for_contrast({}, "联系", {}));
 }
 
+TEST_CASE("each reading of a polyphone opens its own recall") {
+  const CardFacts row = facts(CardKind::recall, "háng");
+  std::vector<CardFacts> cards = {facts(CardKind::meaning, "xíng", 5),
+                                  facts(CardKind::meaning, "háng", 1), row};
+  CHECK(locked_because(row, cards, "行", {}, {}) ==
+        "opens when meaning of háng has been recalled on 2 days");
+  cards[1].days_recalled = 2;
+  CHECK(locked_because(row, cards, "行", {}, {}).empty());
+}
+
 }  // namespace lianxi

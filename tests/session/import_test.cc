@@ -153,4 +153,32 @@ TEST_CASE("a dry run reports and writes nothing") {
   CHECK(count(db, "select count(*) from card") == 0);
 }
 
+TEST_CASE("a word that comes or goes divides the sentences of other words anew") {
+  TestClock clock("2026-03-02T09:00+08:00");
+  Db db = store::memory_collection(clock.now());
+  import_text(db, clock, "can", R"(# 会 huì
+- Definition: can
+## Examples
+- 他会来。
+- 我有机会去。
+)");
+  const Key cloze = card_key(entry_key("会"), CardKind::cloze, "会");
+  const auto retired = [&] {
+    const auto card = store::find_card(db, cloze);
+    return !card || card->retired;
+  };
+  CHECK_FALSE(retired());
+  import_text(db, clock, "come", R"(# 会来 huìlái
+- Definition: to be coming
+)");
+  CHECK_FALSE(retired());  // 机会 is not known yet
+  import_text(db, clock, "chance", R"(# 机会 jīhuì
+- Definition: a chance
+)");
+  CHECK(retired());
+  REQUIRE(undo_latest(db, kStamp, UndoWhat::import));
+  CHECK_FALSE(retired());
+  CHECK(check_collection(db).findings.empty());
+}
+
 }  // namespace lianxi::test

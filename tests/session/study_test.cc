@@ -130,6 +130,33 @@ TEST_CASE("undo in a session puts the card in front again") {
   CHECK_FALSE(study.undo());
 }
 
+TEST_CASE("undo takes back this session's own act, whatever came after") {
+  Learner learner;
+  Study mine(learner.db, learner.clock, {});
+  const Key first = mine.ask()->card.card.key;
+  mine.rate(Rating::good);
+  mine.ask();
+  Study other(learner.db, learner.clock, {});
+  const Key second = other.ask()->card.card.key;
+  other.rate(Rating::good);
+  REQUIRE(mine.undo());
+  CHECK(store::find_card(learner.db, first).value().state.reviews == 0);
+  CHECK(store::find_card(learner.db, second).value().state.reviews == 1);
+}
+
+TEST_CASE("undo steps over an acceptance and stays with its card") {
+  Learner learner;
+  StudyOptions options;
+  options.selection.kind = CardKind::reading;
+  Study study(learner.db, learner.clock, options);
+  const Key card = study.ask()->card.card.key;
+  study.answer("hua1cha2");
+  REQUIRE(study.accept());
+  REQUIRE(study.undo());
+  CHECK(study.ask()->card.card.key == card);
+  CHECK(study.answer("hua1cha2").verdict != Verdict::right);
+}
+
 TEST_CASE("suspended and buried cards are not asked") {
   Learner learner;
   Study study(learner.db, learner.clock, {});
@@ -152,11 +179,16 @@ TEST_CASE("cramming asks everything once and writes nothing") {
   options.cram = true;
   Study study(learner.db, learner.clock, options);
   int asked = 0;
-  while (study.ask()) {
-    study.rate(Rating::again);
-    ++asked;
+  for (; study.ask(); ++asked) {
+    if (asked == 0)
+      study.suspend();
+    else if (asked == 1)
+      study.bury();
+    else
+      study.rate(Rating::again);
+    if (asked == 2) CHECK(study.undo());
   }
-  CHECK(asked == 5);
+  CHECK(asked == 6);
   CHECK(check_collection(learner.db).log == log);
 }
 
