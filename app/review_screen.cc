@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "app/lookup.h"
 #include "app/terminal.h"
 #include "text/utf8.h"
 #include "text/wrap.h"
@@ -32,7 +33,7 @@ class Screen {
     while (const Question* question = study_.ask()) {
       if (guard_) {
         guard_->say_on_exit(
-            fmt::format("\nleft: {} answers are saved\n", study_.summary().answers));
+            fmt::format("\nleft; saved: {}\n", counted(study_.summary().answers, "answer")));
       }
       Step step = Step::again;
       show(*question);
@@ -240,8 +241,8 @@ void review_screen(Study& study, Shell& shell) { Screen(study, shell).run(); }
 
 void print_summary(const StudySummary& summary, const Shell& shell) {
   if (summary.answers == 0) return;
-  shell.out << fmt::format("\ndone: {} answers, {} new words or cards, {:.1f} min\n",
-                           summary.answers, summary.introduced,
+  shell.out << fmt::format("\ndone: {}, {}, {:.1f} min\n", counted(summary.answers, "answer"),
+                           counted(summary.introduced, "new card"),
                            static_cast<double>(summary.taken.count()) / 60000);
   for (const auto& [kind, recall] : summary.by_kind) {
     shell.out << fmt::format("  {:<9} {} of {} recalled\n", to_string(kind), recall.recalled,
