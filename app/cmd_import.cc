@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "app/commands.h"
 #include "app/json.h"
 #include "app/lookup.h"
@@ -60,8 +63,12 @@ void print_report(const ImportReport& report, bool dry_run, Shell& shell) {
     shell.out << fmt::format("  {} ({}), {} open now; the others open as you learn\n",
                              counted(r.cards_new, "new card"), kinds, r.cards_open);
   }
-  shell.out << fmt::format("  sentences: {} kept, {} merged, {} refused\n", r.sentences_kept,
-                           r.sentences_merged, r.refused.size());
+  const auto contrasts = std::count_if(r.refused.begin(), r.refused.end(),
+                                       [](const Refusal& refusal) { return refusal.of_rival; });
+  shell.out << fmt::format("  sentences: {} kept, {} merged, {} refused", r.sentences_kept,
+                           r.sentences_merged, std::ssize(r.refused) - contrasts);
+  if (contrasts > 0) shell.out << fmt::format("; {} only in contrasts", contrasts);
+  shell.out << '\n';
   if (!dry_run && r.cards_new > 0) shell.out << "next: lianxi review\n";
 }
 
