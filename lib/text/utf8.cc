@@ -140,6 +140,12 @@ std::string encode_utf8(std::u32string_view code_points) {
   return text;
 }
 
+std::string_view first_character(std::string_view text) {
+  std::size_t size = 0;
+  if (!text.empty()) decode_utf8(text, size);
+  return text.substr(0, size);
+}
+
 std::size_t length_utf8(std::string_view text) {
   std::size_t length = 0;
   for (std::size_t offset = 0; offset < text.size(); ++length) decode_utf8(text, offset);

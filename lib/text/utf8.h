@@ -24,6 +24,9 @@ std::u32string decode_utf8(std::string_view text);
 void append_utf8(std::string& out, char32_t code_point);
 std::string encode_utf8(std::u32string_view code_points);
 
+/// The bytes of the first code point; empty for an empty text.
+std::string_view first_character(std::string_view text);
+
 /// Number of code points.
 std::size_t length_utf8(std::string_view text);
 
