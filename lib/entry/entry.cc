@@ -1,11 +1,11 @@
 #include "entry/entry.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <map>
 #include <utility>
 
 #include "base/hash.h"
-#include "text/pinyin.h"
+#include "entry/fields.h"
 #include "text/utf8.h"
 
 namespace lianxi {
@@ -83,118 +83,35 @@ std::optional<Level> level_of(std::string_view piece) {
 
 // Joining.
 
-/// Remembers the names of fields in which two sources differ.
-class Joiner {
- public:
+void add_name(std::vector<std::string>& names, std::string name) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+}
+
+bool ends_path(std::string_view path, std::string_view label) {
+  return path == label || path.ends_with("/" + std::string(label));
+}
+
+/// Sets what `mine` lacks and names what both say differently.
+template <typename T>
+std::vector<std::string> join_fields(T& mine, const T& theirs) {
+  std::map<std::string, std::string> known;
+  for (Field& field : fields_of(mine)) known.emplace(std::move(field.path), std::move(field.text));
   std::vector<std::string> conflicts;
-
-  void text(std::string_view name, std::string& mine, const std::string& theirs) {
-    if (theirs.empty() || mine == theirs) return;
-    if (mine.empty()) {
-      mine = theirs;
-    } else if (std::find(conflicts.begin(), conflicts.end(), name) == conflicts.end()) {
-      conflicts.emplace_back(name);
+  bool same_sentence = true;
+  for (const Field& field : fields_of(theirs)) {
+    const auto found = known.find(field.path);
+    const bool fresh = found == known.end();
+    if (ends_path(field.path, "chinese")) same_sentence = fresh || found->second == field.text;
+    // Where a sentence is written otherwise, what is bold in it stands elsewhere.
+    if (ends_path(field.path, "bold") && !same_sentence) continue;
+    if (fresh) {
+      set_field(mine, field.path, field.kind == Field::Kind::item ? "+" : field.text);
+    } else if (field.kind == Field::Kind::text && found->second != field.text) {
+      add_name(conflicts, field_name(field.path));
     }
   }
-
-  /// Adds what `mine` lacks; `key` names a member, and `both` joins two of one name.
-  template <typename T, typename Key, typename Both>
-  void list(std::vector<T>& mine, const std::vector<T>& theirs, Key key, Both both) {
-    std::unordered_map<std::string, std::size_t> index;
-    for (std::size_t i = 0; i < mine.size(); ++i) index.try_emplace(key(mine[i]), i);
-    for (const auto& one : theirs) {
-      const auto [at, is_new] = index.try_emplace(key(one), mine.size());
-      if (is_new)
-        mine.push_back(one);
-      else
-        both(mine[at->second], one);
-    }
-  }
-
-  void names(std::vector<std::string>& mine, const std::vector<std::string>& theirs) {
-    list(
-        mine, theirs, [](const std::string& name) { return name; },
-        [](std::string&, const std::string&) {});
-  }
-
-  void sentence(Sentence& mine, const Sentence& theirs) {
-    text("pinyin of a sentence", mine.pinyin, theirs.pinyin);
-    text("English of a sentence", mine.english, theirs.english);
-    text("analysis", mine.analysis, theirs.analysis);
-    text("form", mine.form, theirs.form);
-    text("reading of a sentence", mine.reading, theirs.reading);
-    text("source of a sentence", mine.source, theirs.source);
-    if (mine.bold.empty() && mine.chinese == theirs.chinese) mine.bold = theirs.bold;
-    names(mine.also, theirs.also);
-  }
-
-  void sentences(std::vector<Sentence>& mine, const std::vector<Sentence>& theirs) {
-    list(
-        mine, theirs, [](const Sentence& one) { return fold(one.chinese); },
-        [&](Sentence& a, const Sentence& b) { sentence(a, b); });
-  }
-
-  void readings(std::vector<Reading>& mine, const std::vector<Reading>& theirs) {
-    list(mine, theirs, reading_key, [&](Reading& a, const Reading& b) {
-      names(a.also, b.also);
-      text("part of speech", a.part_of_speech, b.part_of_speech);
-      text("level", a.level, b.level);
-      text("definition", a.definition, b.definition);
-      text("nutshell", a.nutshell, b.nutshell);
-    });
-  }
-
-  void usages(std::vector<Usage>& mine, const std::vector<Usage>& theirs) {
-    list(
-        mine, theirs, [](const Usage& usage) { return usage.title; },
-        [&](Usage& a, const Usage& b) {
-          text("usage", a.text, b.text);
-          sentences(a.sentences, b.sentences);
-          list(
-              a.phrases, b.phrases, [](const Phrase& phrase) { return phrase.chinese; },
-              [&](Phrase& c, const Phrase& d) {
-                text("pinyin of a phrase", c.pinyin, d.pinyin);
-                text("gloss of a phrase", c.gloss, d.gloss);
-              });
-        });
-  }
-
-  void contrasts(std::vector<Contrast>& mine, const std::vector<Contrast>& theirs) {
-    list(
-        mine, theirs, [](const Contrast& contrast) { return contrast.word; },
-        [&](Contrast& a, const Contrast& b) {
-          text("reading of a contrast", a.reading, b.reading);
-          names(a.notes, b.notes);
-          list(a.pairs, b.pairs, pair_key, [&](SentencePair& c, const SentencePair& d) {
-            sentence(c.wrong, d.wrong);
-            sentence(c.right, d.right);
-            text("why", c.why, d.why);
-            text("when", c.when, d.when);
-          });
-        });
-  }
-
-  void characters(std::vector<Character>& mine, const std::vector<Character>& theirs) {
-    list(
-        mine, theirs, [](const Character& one) { return one.character; },
-        [&](Character& a, const Character& b) {
-          text("reading of a character", a.reading, b.reading);
-          text("note on a character", a.note, b.note);
-          if (a.parts.empty()) a.parts = b.parts;
-        });
-  }
-
- private:
-  /// Joined or spaced, with or without apostrophes, a reading is the same.
-  static std::string reading_key(const Reading& reading) {
-    const auto syllables = parse_pinyin(reading.pinyin);
-    return syllables ? to_numbers(*syllables) : fold(reading.pinyin);
-  }
-
-  static std::string pair_key(const SentencePair& pair) {
-    return fold(pair.wrong.chinese) + '\n' + fold(pair.right.chinese);
-  }
-};
+  return conflicts;
+}
 
 }  // namespace
 
@@ -241,41 +158,11 @@ std::vector<Level> levels(std::string_view printed) {
 }
 
 std::vector<std::string> join(Entry& entry, const Entry& other) {
-  Joiner joiner;
-  joiner.text("traditional", entry.traditional, other.traditional);
-  joiner.readings(entry.readings, other.readings);
-  joiner.text("gloss", entry.gloss, other.gloss);
-  joiner.text("summary", entry.summary, other.summary);
-  joiner.names(entry.keywords, other.keywords);
-  joiner.names(entry.measure_words, other.measure_words);
-  entry.separable = entry.separable || other.separable;
-  joiner.text("audio", entry.audio, other.audio);
-  joiner.text("source", entry.source, other.source);
-  joiner.text("licence", entry.licence, other.licence);
-  joiner.names(entry.tags, other.tags);
-  joiner.characters(entry.characters, other.characters);
-  joiner.text("note on the characters", entry.characters_note, other.characters_note);
-  joiner.names(entry.culture, other.culture);
-  joiner.text("introduction to usage", entry.usage_intro, other.usage_intro);
-  joiner.usages(entry.usages, other.usages);
-  joiner.sentences(entry.examples, other.examples);
-  joiner.contrasts(entry.contrasts, other.contrasts);
-  joiner.list(
-      entry.notes, other.notes, [](const Note& note) { return note.title; },
-      [&](Note& a, const Note& b) { joiner.names(a.lines, b.lines); });
-  joiner.list(
-      entry.related, other.related, [](const Related& related) { return related.word; },
-      [&](Related& a, const Related& b) {
-        joiner.text("reading of a related word", a.reading, b.reading);
-        joiner.text("gloss of a related word", a.gloss, b.gloss);
-      });
-  return std::move(joiner.conflicts);
+  return join_fields(entry, other);
 }
 
 std::vector<std::string> join(Sentence& sentence, const Sentence& other) {
-  Joiner joiner;
-  joiner.sentence(sentence, other);
-  return std::move(joiner.conflicts);
+  return join_fields(sentence, other);
 }
 
 }  // namespace lianxi

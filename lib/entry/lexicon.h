@@ -26,4 +26,20 @@ class WordSet final : public Lexicon {
   std::set<std::string, std::less<>> words_;
 };
 
+/// Passes questions on and remembers which words were asked for: what an answer depended on.
+class RecordingLexicon final : public Lexicon {
+ public:
+  /// `words` must outlive it.
+  explicit RecordingLexicon(const Lexicon& words) : words_(words) {}
+  bool contains(std::string_view word) const override {
+    asked_.emplace(word);
+    return words_.contains(word);
+  }
+  const std::set<std::string, std::less<>>& asked() const { return asked_; }
+
+ private:
+  const Lexicon& words_;
+  mutable std::set<std::string, std::less<>> asked_;
+};
+
 }  // namespace lianxi
