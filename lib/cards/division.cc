@@ -1,6 +1,7 @@
 #include "cards/division.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "text/hanzi.h"
 #include "text/utf8.h"
@@ -11,6 +12,9 @@ namespace {
 /// Words longer than this are not looked for in the lexicon, in characters.
 constexpr std::size_t kLongestWord = 8;
 
+/// A longer run of syllables is a line that parts no words, and tells nothing of them.
+constexpr std::size_t kLongestPinyinWord = 6;
+
 /// Particles that pinyin often writes onto the word before them: "shìle" is still 试.
 bool is_particle(std::string_view hanzi) {
   for (const std::string_view particle :
@@ -18,6 +22,17 @@ bool is_particle(std::string_view hanzi) {
     if (hanzi == particle) return true;
   }
   return false;
+}
+
+/// Words that look like a word with its particle and are another word: 觉得 does not hold 觉.
+bool is_no_particle(std::string_view word) {
+  static constexpr std::string_view kWords[] = {
+      "觉得", "值得", "记得", "显得", "懂得", "晓得", "获得", "取得", "不得", "只得", "使得",
+      "懒得", "免得", "省得", "认得", "舍得", "难得", "不过", "经过", "通过", "超过", "难过",
+      "路过", "为了", "除了", "对了", "算了", "得了", "极了", "罢了", "有的", "别的", "真的",
+      "目的", "是的", "似的", "接着", "跟着", "随着", "沿着", "向着", "我们", "你们", "他们",
+      "她们", "它们", "咱们", "人们", "这儿", "那儿", "哪儿"};
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }
 
 }  // namespace
@@ -30,15 +45,18 @@ Division::Division(const Sentence& sentence, const Lexicon& lexicon)
     if (is_hanzi(decode_utf8(chinese, at))) hanzi_.push_back({{begin, at - begin}, false});
   }
   std::vector<std::size_t> starts;
+  std::size_t longest = 0;
   for (const Syllables& word : parse_pinyin_words(sentence.pinyin)) {
     if (word.empty()) continue;
     starts.push_back(syllables_.size());
+    longest = std::max(longest, word.size());
     syllables_.insert(syllables_.end(), word.begin(), word.end());
   }
   if (syllables_.size() != hanzi_.size()) {
     syllables_.clear();
     return;
   }
+  by_pinyin_ = longest > 1 && longest <= kLongestPinyinWord;
   for (const std::size_t start : starts) hanzi_[start].begins_word = true;
 }
 
@@ -66,14 +84,19 @@ Span Division::word_around(Span span) const {
 }
 
 std::optional<std::string> Division::why_not_word(Span span) const {
-  return syllables_.empty() ? why_not_by_lexicon(span) : why_not_by_pinyin(span);
+  return by_pinyin_ ? why_not_by_pinyin(span) : why_not_by_lexicon(span);
 }
 
 std::optional<std::string> Division::why_not_by_pinyin(Span span) const {
   const std::size_t first = index_at(span.begin);
-  std::size_t last = index_at(span.end());
+  const std::size_t end = index_at(span.end());
+  std::size_t last = end;
   while (last < hanzi_.size() && !boundary(last) && is_particle(text(hanzi_[last].span))) ++last;
-  if (boundary(first) && boundary(last)) return std::nullopt;
+  const auto is_other_word = [&] {
+    const std::string longer = text({span.begin, hanzi_[last - 1].span.end() - span.begin});
+    return is_no_particle(longer) || lexicon_.contains(longer);
+  };
+  if (boundary(first) && boundary(last) && (last == end || !is_other_word())) return std::nullopt;
   return text(span) + " stands inside " + text(word_around(span));
 }
 
@@ -93,6 +116,18 @@ std::optional<std::string> Division::why_not_by_lexicon(Span span) const {
     }
   }
   return std::nullopt;
+}
+
+std::vector<Span> Division::words() const {
+  std::vector<Span> words;
+  for (std::size_t i = 0; i < hanzi_.size(); ++i) {
+    if (by_pinyin_ && !boundary(i)) {
+      words.back().size = hanzi_[i].span.end() - words.back().begin;
+    } else {
+      words.push_back(hanzi_[i].span);
+    }
+  }
+  return words;
 }
 
 std::optional<Syllables> Division::syllables(Span span) const {

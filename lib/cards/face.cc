@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "cards/answers.h"
 #include "cards/redact.h"
 #include "text/pinyin.h"
 #include "text/utf8.h"
@@ -104,50 +105,6 @@ void face_of_recall(const Entry& entry, const Reading& reading, Face& face) {
   face.correct = entry.headword + " " + reading.pinyin;
 }
 
-/// The readings of what a blank wants: the form's own, else the sentence's where the word has it.
-std::vector<std::string> readings_of(const Entry& entry, const PoolSentence& pooled,
-                                     const std::string& form_pinyin) {
-  std::vector<std::string> readings;
-  if (pooled.wanted != entry.headword) {
-    add_unique(readings, form_pinyin);
-    if (readings.empty()) add_unique(readings, pooled.reading);
-    return readings;
-  }
-  for (const Reading& reading : entry.readings) {
-    const auto same = [&](const std::string& pinyin) {
-      const auto a = parse_pinyin(reading.pinyin);
-      const auto b = parse_pinyin(pinyin);
-      return a && b && *a == *b;
-    };
-    if (entry.readings.size() > 1 && !same(pooled.reading) && !same(pooled.sentence.reading)) {
-      continue;
-    }
-    add_unique(readings, reading.pinyin);
-    for (const std::string& also : reading.also) add_unique(readings, also);
-  }
-  if (readings.empty()) {
-    for (const Reading& reading : entry.readings) add_unique(readings, reading.pinyin);
-  }
-  return readings;
-}
-
-/// How the entry says that another word is read.
-std::vector<std::string> readings_named(const Entry& entry, const std::string& word) {
-  std::vector<std::string> readings;
-  for (const Related& related : entry.related) {
-    if (related.word == word) add_unique(readings, related.reading);
-  }
-  for (const Contrast& contrast : entry.contrasts) {
-    if (contrast.word == word) add_unique(readings, contrast.reading);
-  }
-  for (const Usage& usage : entry.usages) {
-    for (const Phrase& phrase : usage.phrases) {
-      if (phrase.chinese == word) add_unique(readings, phrase.pinyin);
-    }
-  }
-  return readings;
-}
-
 void answer_of_sentence(const PoolSentence& pooled, Face& face) {
   face.correct = pooled.wanted;
   Line line = {{Style::chinese, pooled.wanted}};
@@ -163,37 +120,30 @@ void answer_of_sentence(const PoolSentence& pooled, Face& face) {
   add_line(face.answer, Style::note, std::move(analysis));
 }
 
-void prompt_of_sentence(const Entry& entry, const PoolSentence& pooled, const Face& face,
-                        std::vector<Line>& prompt) {
+void prompt_of_sentence(const Entry& entry, const PoolSentence& pooled, Face& face) {
   Secret secret = secret_of(entry);
-  secret.add_characters(pooled.wanted);
-  secret.add_pinyin(pooled.reading);
+  for (const std::string& text : face.characters) secret.add_characters(text);
   for (const std::string& reading : face.readings) secret.add_pinyin(reading);
-  prompt.push_back({{Style::chinese, with_blanks(pooled)}});
-  add_line(prompt, Style::english, secret.redact(pooled.sentence.english));
-  add_line(prompt, Style::note, secret.redact(pooled.when));
+  face.prompt.push_back({{Style::chinese, secret.redact(with_blanks(pooled))}});
+  add_line(face.prompt, Style::english, secret.redact(pooled.sentence.english));
+  add_line(face.prompt, Style::note, secret.redact(pooled.when));
 }
 
-void face_of_cloze(const Entry& entry, const CardPlan& plan, const PoolSentence& pooled,
+/// Question and answer of a blank.
+void face_of_blank(const Entry& entry, const CardPlan& plan, const PoolSentence& pooled,
                    Face& face) {
-  face.characters = {pooled.wanted};
-  if (pooled.wanted == entry.headword) add_unique(face.characters, entry.traditional);
-  face.readings = readings_of(entry, pooled, plan.form.pinyin);
-  for (const std::string& word : pooled.sentence.also) {
-    face.also.push_back({word, readings_named(entry, word)});
-  }
-  prompt_of_sentence(entry, pooled, face, face.prompt);
+  RightAnswers right = right_answers(entry, plan, pooled);
+  face.characters = std::move(right.characters);
+  face.readings = std::move(right.readings);
+  prompt_of_sentence(entry, pooled, face);
   answer_of_sentence(pooled, face);
 }
 
 void face_of_contrast(const Entry& entry, const CardPlan& plan, const PoolSentence& pooled,
                       Face& face) {
-  face.characters = {pooled.wanted};
-  if (!pooled.reading.empty()) face.readings = {pooled.reading};
+  face_of_blank(entry, plan, pooled, face);
   face.choices = {entry.headword, plan.card.target};
   if (fnv1a64(pooled.sentence.chinese) % 2 == 1) std::swap(face.choices[0], face.choices[1]);
-  prompt_of_sentence(entry, pooled, face, face.prompt);
-  answer_of_sentence(pooled, face);
   for (const Contrast& contrast : entry.contrasts) {
     if (contrast.word != plan.card.target) continue;
     for (const SentencePair& pair : contrast.pairs) {
@@ -232,7 +182,7 @@ Face make_face(const Entry& entry, const CardPlan& plan, std::size_t sentence) {
       face_of_recall(entry, entry.readings[plan.reading], face);
       break;
     case CardKind::cloze:
-      face_of_cloze(entry, plan, plan.pool[sentence], face);
+      face_of_blank(entry, plan, plan.pool[sentence], face);
       break;
     case CardKind::contrast:
       face_of_contrast(entry, plan, plan.pool[sentence], face);

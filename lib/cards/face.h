@@ -27,12 +27,6 @@ std::string plain_text(const Line& line);
 /// Lines joined by newlines.
 std::string plain_text(const std::vector<Line>& lines);
 
-/// Another word that a blank admits, as far as its entry knows how it is read.
-struct AlsoWord {
-  std::string word;
-  std::vector<std::string> readings;  ///< marked pinyin; may be empty
-};
-
 /// Question and answer of a card.
 struct Face {
   std::vector<Line> prompt;
@@ -41,7 +35,6 @@ struct Face {
   std::string word;                     ///< the headword where it may be seen before the answer
   std::vector<std::string> characters;  ///< spellings that are right; empty on `reading` cards
   std::vector<std::string> readings;    ///< marked pinyin that is right, as written first
-  std::vector<AlsoWord> also;           ///< other words the blank admits
   std::string correct;                  ///< "联系不上 liánxì bu shàng"
 };
 

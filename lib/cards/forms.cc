@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "cards/places.h"
 #include "text/hanzi.h"
 #include "text/pinyin.h"
 #include "text/utf8.h"
@@ -17,11 +18,18 @@ class FormCollector {
     for (const Related& related : entry.related) related_.insert(related.word);
     for_each_sentence(
         [this](const Sentence& sentence) { sentences_.insert(fold(sentence.chinese)); });
+    for (const Contrast& contrast : entry.contrasts) {
+      for (const SentencePair& pair : contrast.pairs) {
+        sentences_.insert({fold(pair.wrong.chinese), fold(pair.right.chinese)});
+      }
+    }
   }
 
   std::vector<Form> collect() {
     for (const Usage& usage : entry_.usages) {
-      for (const Phrase& phrase : usage.phrases) add(phrase.chinese, phrase.pinyin);
+      for (const Phrase& phrase : usage.phrases) {
+        if (!phrase.pinyin.empty()) add(phrase.chinese, phrase.pinyin);
+      }
     }
     for (const Related& related : entry_.related) add(related.word, related.reading);
     for_each_sentence([this](const Sentence& sentence) {
@@ -29,7 +37,9 @@ class FormCollector {
     });
     // What the author marks counts even without pinyin, but pinyin from anywhere goes first.
     for_each_sentence([this](const Sentence& sentence) {
-      for (const Span span : sentence.bold) add(sentence.chinese.substr(span.begin, span.size), "");
+      for (const Span span : sentence.bold) {
+        add_marked(std::string_view(sentence.chinese).substr(span.begin, span.size));
+      }
       add(sentence.form, "");
     });
     std::stable_sort(forms_.begin(), forms_.end(), [](const Form& a, const Form& b) {
@@ -52,24 +62,30 @@ class FormCollector {
   void add(std::string_view text, std::string_view pinyin) {
     const std::string_view headword = entry_.headword;
     if (text.size() <= headword.size() || !all_hanzi(text)) return;
-    const bool split = is_split_form(text);
-    if (!split && text.find(headword) == std::string_view::npos) return;
+    const bool apart =
+        is_potential(headword, text) || (entry_.separable && is_taken_apart(headword, text));
+    if (!apart && text.find(headword) == std::string_view::npos) return;
     if (sentences_.contains(fold(text))) return;
     for (const Form& form : forms_) {
       if (form.text == text) return;
     }
-    const bool whole =
-        split || text.starts_with(headword) || related_.contains(text) || lexicon_.contains(text);
+    const bool whole = apart || text.starts_with(headword) || related_.contains(text) ||
+                       lexicon_.contains(text) || is_longer_word(text, pinyin);
     forms_.push_back({std::string(text), std::string(pinyin), !whole && text.ends_with(headword)});
   }
 
-  /// A separable word with something between its verb and the rest: 见不到面.
-  bool is_split_form(std::string_view text) const {
-    if (!entry_.separable) return false;
-    std::size_t first = 0;
-    decode_utf8(entry_.headword, first);
-    const std::string_view headword = entry_.headword;
-    return text.starts_with(headword.substr(0, first)) && text.ends_with(headword.substr(first));
+  /// The author's bold mark names a form only where it holds more than the word in its own ways.
+  void add_marked(std::string_view text) {
+    const bool own = is_said_twice(entry_.headword, text) ||
+                     (entry_.separable && is_taken_apart(entry_.headword, text));
+    if (!own) add(text, "");
+  }
+
+  /// A single character in a longer word is not that character's word: 机会 is no 会 with a
+  /// partner. Where several pinyin words are given, it is a phrase.
+  bool is_longer_word(std::string_view text, std::string_view pinyin) const {
+    if (length_utf8(entry_.headword) > 1) return false;
+    return parse_pinyin_words(pinyin).size() < 2 && length_utf8(text) > 1;
   }
 
   const Entry& entry_;

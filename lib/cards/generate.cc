@@ -21,20 +21,22 @@ bool is_function_word(const Entry& entry, const Reading& reading) {
   return false;
 }
 
-CardPlan plan(const Key& entry, CardKind kind, std::string target) {
+/// `first`: the target as it was called when its key was given.
+CardPlan plan(const Key& entry, CardKind kind, std::string target, std::string_view first) {
   CardPlan made;
-  made.card = {card_key(entry, kind, target), kind, std::move(target)};
+  made.card = {card_key(entry, kind, first), kind, std::move(target)};
   return made;
 }
 
-void add_reading_cards(const Entry& entry, const Key& key, std::size_t index, CardSet& set) {
+void add_reading_cards(const Entry& entry, const Key& key, const FirstNames& names,
+                       std::size_t index, CardSet& set) {
   const Reading& reading = entry.readings[index];
   const bool defined = !reading.definition.empty() || !entry.gloss.empty();
   // Joined or spaced, a reading is the same card.
   const auto syllables = parse_pinyin(reading.pinyin);
   const std::string target = syllables ? to_marks(*syllables) : reading.pinyin;
   const auto add = [&](CardKind kind) {
-    set.cards.push_back(plan(key, kind, target));
+    set.cards.push_back(plan(key, kind, target, names.reading(target)));
     set.cards.back().reading = index;
   };
   if (defined) add(CardKind::meaning);
@@ -45,13 +47,20 @@ void add_reading_cards(const Entry& entry, const Key& key, std::size_t index, Ca
 }  // namespace
 
 CardSet generate_cards(const Entry& entry, const Lexicon& lexicon) {
+  return generate_cards(entry, lexicon, entry_key(entry.headword), {});
+}
+
+CardSet generate_cards(const Entry& entry, const Lexicon& lexicon, const Key& key,
+                       const FirstNames& names) {
   CardSet set;
-  const Key key = entry_key(entry.headword);
-  for (std::size_t i = 0; i < entry.readings.size(); ++i) add_reading_cards(entry, key, i, set);
+  for (std::size_t i = 0; i < entry.readings.size(); ++i) {
+    add_reading_cards(entry, key, names, i, set);
+  }
 
   Pools pools = make_pools(entry, lexicon);
   for (FormPool& pool : pools.forms) {
-    set.cards.push_back(plan(key, CardKind::cloze, pool.form.text));
+    set.cards.push_back(
+        plan(key, CardKind::cloze, pool.form.text, names.form(pool.form.text, entry.headword)));
     set.cards.back().form = std::move(pool.form);
     set.cards.back().pool = std::move(pool.sentences);
   }
@@ -59,7 +68,7 @@ CardSet generate_cards(const Entry& entry, const Lexicon& lexicon) {
     if (contrast.word.empty() || contrast.word == entry.headword) continue;
     std::vector<PoolSentence> pool = contrast_pool(entry, contrast, lexicon);
     if (pool.empty()) continue;
-    set.cards.push_back(plan(key, CardKind::contrast, contrast.word));
+    set.cards.push_back(plan(key, CardKind::contrast, contrast.word, contrast.word));
     set.cards.back().pool = std::move(pool);
   }
   // Introduced by kind: what a word means and how it sounds before where it stands.

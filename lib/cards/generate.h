@@ -10,6 +10,7 @@
 #include "cards/forms.h"
 #include "entry/entry.h"
 #include "entry/lexicon.h"
+#include "entry/revise.h"
 
 namespace lianxi {
 
@@ -18,9 +19,10 @@ struct PoolSentence {
   Sentence sentence;         ///< with all that its duplicates say joined in
   Key key;                   ///< sentence_key(): the same for the same folded text
   std::vector<Span> blanks;  ///< pieces of sentence.chinese to hide, in order, apart
-  std::string wanted;        ///< the form or word that fills the (first) blank
-  std::string reading;       ///< its pinyin as this sentence has it; may be empty
-  std::string when;          ///< contrast: the situation that decides; may be empty
+  std::string wanted;   ///< what fills the blank: the form or word, or 看看 where it is doubled
+  std::string reading;  ///< its pinyin as this sentence has it; may be empty
+  Span whole;        ///< from the first part of the blank to its last (见过他一面, 看一看)
+  std::string when;  ///< contrast: the situation that decides; may be empty
 };
 
 /// A card and what is needed to show it.
@@ -37,6 +39,7 @@ struct RefusedSentence {
   std::string chinese;
   std::string why;
   bool of_rival = false;  ///< the right half of a contrast, which wants the other word: no mistake
+  bool holds_word = false;  ///< the word is there, and yet no blank can be made of it
 };
 
 struct CardSet {
@@ -49,5 +52,9 @@ struct CardSet {
 /// Cards of the kinds meaning, reading, recall, cloze and contrast. An entry has one cloze per
 /// target form, never one per sentence; a contrast per rival word with a usable wrong/right pair.
 CardSet generate_cards(const Entry& entry, const Lexicon& lexicon);
+
+/// The same, where the entry was given its keys under other names: its cards keep theirs.
+CardSet generate_cards(const Entry& entry, const Lexicon& lexicon, const Key& entry_key,
+                       const FirstNames& names);
 
 }  // namespace lianxi

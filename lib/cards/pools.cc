@@ -5,71 +5,82 @@
 #include <set>
 
 #include "cards/division.h"
-#include "text/hanzi.h"
+#include "cards/entry_lexicon.h"
+#include "cards/places.h"
+#include "text/pinyin.h"
 #include "text/utf8.h"
 
 namespace lianxi {
 namespace {
 
-/// Every place where `word` stands in `text`, overlaps left out.
-std::vector<Span> occurrences(std::string_view text, std::string_view word) {
-  std::vector<Span> spans;
-  for (std::size_t at = text.find(word); at != std::string_view::npos;
-       at = text.find(word, at + word.size())) {
-    spans.push_back({at, word.size()});
+/// The folded sentences that the entry calls wrong.
+std::set<std::string> wrong_sentences(const Entry& entry) {
+  std::set<std::string> wrong;
+  for (const Contrast& contrast : entry.contrasts) {
+    for (const SentencePair& pair : contrast.pairs) wrong.insert(fold(pair.wrong.chinese));
   }
-  return spans;
+  return wrong;
 }
 
-/// The first place where `word` stands as a word of its own; else why not, in `why`.
-std::optional<Span> find_word(const Division& division, std::string_view chinese,
-                              std::string_view word, std::string& why) {
-  for (const Span span : occurrences(chinese, word)) {
-    auto reason = division.why_not_word(span);
-    if (!reason) return span;
-    why = std::move(*reason);
-  }
-  return std::nullopt;
-}
-
-/// A separable word, its verb and the rest apart in one clause, nearest first: 见过他一面.
-std::vector<Span> find_split(const Division& division, std::string_view chinese,
-                             std::string_view headword) {
-  std::size_t cut = 0;
-  decode_utf8(headword, cut);
-  std::vector<Span> best;
-  if (cut == headword.size()) return best;
-  for (const Span first : occurrences(chinese, headword.substr(0, cut))) {
-    if (division.why_not_word(first)) continue;
-    for (const Span second : occurrences(chinese, headword.substr(cut))) {
-      if (second.begin <= first.end() || division.why_not_word(second)) continue;
-      const auto between = chinese.substr(first.end(), second.begin - first.end());
-      if (has_sentence_punctuation(between)) break;
-      if (best.empty() || between.size() < best[1].begin - best[0].end()) best = {first, second};
-      break;
+/// How the entry's word may stand in a sentence.
+WordKind kind_of(const Entry& entry) {
+  bool verb = false;
+  bool known = false;
+  for (const Reading& reading : entry.readings) {
+    for (const std::string& part : parts_of_speech(reading.part_of_speech)) {
+      known = true;
+      verb |= part.find("verb") != std::string::npos && part.find("adverb") == std::string::npos;
     }
   }
-  return best;
+  return {entry.headword, entry.separable, verb || !known};
 }
 
-/// Adds every other place of `words` to the blanks, so that no blank is answered beside it.
-void hide_repeats(std::vector<Span>& blanks, std::string_view chinese,
-                  std::initializer_list<std::string_view> words) {
-  for (const std::string_view word : words) {
-    for (const Span span : occurrences(chinese, word)) {
-      const bool hidden = std::any_of(blanks.begin(), blanks.end(), [&](const Span& blank) {
-        return span.begin < blank.end() && blank.begin < span.end();
-      });
-      if (!hidden) blanks.push_back(span);
+/// What a sentence hides at a place: its parts, and whatever else would give it away. In order,
+/// apart.
+std::vector<Span> blanks_of(const Place& place, std::vector<Span> others) {
+  std::vector<Span> spans = place.parts;
+  spans.insert(spans.end(), others.begin(), others.end());
+  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.size > b.size;
+  });
+  std::vector<Span> blanks;
+  for (const Span span : spans) {
+    if (blanks.empty() || span.begin >= blanks.back().end()) {
+      blanks.push_back(span);
+    } else {
+      Span& last = blanks.back();
+      last.size = std::max(last.end(), span.end()) - last.begin;
     }
   }
+  return blanks;
+}
+
+/// How what is wanted is read here, in marks; empty where the pinyin line does not say it. Of
+/// 看一看 one half is wanted, of 知不知道 all but the first part.
+std::string reading_of(const Place& place, const Division& division) {
+  auto begin = place.parts.begin();
+  auto end = place.parts.end();
+  const auto size = [&] {
+    std::size_t bytes = 0;
+    for (auto part = begin; part != end; ++part) bytes += part->size;
+    return bytes;
+  };
+  if (size() > place.wanted.size() && size() - begin->size >= place.wanted.size()) ++begin;
+  if (size() > place.wanted.size()) end = begin + 1;
+  Syllables syllables;
+  for (auto part = begin; part != end; ++part) {
+    const auto spoken = division.syllables(*part);
+    if (!spoken) return "";
+    syllables.insert(syllables.end(), spoken->begin(), spoken->end());
+  }
+  return to_marks(syllables);
 }
 
 /// Sorts the sentences of one entry into pools.
 class PoolMaker {
  public:
   PoolMaker(const Entry& entry, const Lexicon& lexicon)
-      : entry_(entry), lexicon_(lexicon), forms_(target_forms(entry, lexicon)) {}
+      : entry_(entry), lexicon_(entry, lexicon), forms_(target_forms(entry, lexicon)) {}
 
   Pools make() {
     collect();
@@ -82,10 +93,7 @@ class PoolMaker {
 
  private:
   void collect() {
-    std::set<std::string> wrong;
-    for (const Contrast& contrast : entry_.contrasts) {
-      for (const SentencePair& pair : contrast.pairs) wrong.insert(fold(pair.wrong.chinese));
-    }
+    const std::set<std::string> wrong = wrong_sentences(entry_);
     const auto candidate = [&](const Sentence& sentence) {
       const std::string folded = fold(sentence.chinese);
       if (folded.empty() || wrong.contains(folded)) return;
@@ -108,32 +116,26 @@ class PoolMaker {
 
   void place(const Sentence& sentence) {
     const Division division(sentence, lexicon_);
-    const std::string& wanted = sentence.form.empty() ? entry_.headword : sentence.form;
-    std::string why = "no " + wanted + " in it";
+    std::string why = "no " + (sentence.form.empty() ? entry_.headword : sentence.form) + " in it";
     bool placed = false;
-    for (std::size_t i = forms_.size(); i-- > 1;) placed |= place_partner(sentence, division, i);
-    const std::size_t form = find_form(sentence, division);
-    if (const auto span = find_word(division, sentence.chinese, forms_[form].text, why)) {
-      add(form, sentence, division, {*span});
-      placed = true;
-    } else if (entry_.separable) {
-      if (const auto split = find_split(division, sentence.chinese, entry_.headword);
-          !split.empty()) {
-        add(0, sentence, division, split);
-        placed = true;
-      }
+    for (std::size_t i = 1; i < forms_.size(); ++i) {
+      std::string unused;
+      if (forms_[i].partner) placed |= place_in(i, sentence, division, unused);
     }
+    placed |= place_in(find_form(sentence, division), sentence, division, why);
     if (placed) {
       ++pools_.kept;
     } else {
-      refuse(sentence, std::move(why));
+      std::string unused;
+      refuse(sentence, std::move(why), finder(0, sentence, division).find(unused).has_value());
     }
   }
 
-  void refuse(const Sentence& sentence, std::string why) {
+  void refuse(const Sentence& sentence, std::string why, bool holds_word) {
     const std::string rival = rival_wanted(sentence);
     if (!rival.empty()) why = "no " + entry_.headword + " in it; the contrast asks it for " + rival;
-    pools_.refused.push_back({sentence.line, sentence.chinese, std::move(why), !rival.empty()});
+    pools_.refused.push_back(
+        {sentence.line, sentence.chinese, std::move(why), !rival.empty(), holds_word});
   }
 
   /// The other word of a contrast, where this is its right half with that word.
@@ -149,13 +151,9 @@ class PoolMaker {
     return "";
   }
 
-  /// A form that only ends with the headword has a pool of its own beside the headword's.
-  bool place_partner(const Sentence& sentence, const Division& division, std::size_t form) {
-    if (!forms_[form].partner) return false;
-    std::string why;
-    const auto span = find_word(division, sentence.chinese, forms_[form].text, why);
-    if (span) add(form, sentence, division, {*span});
-    return span.has_value();
+  PlaceFinder finder(std::size_t form, const Sentence& sentence, const Division& division) const {
+    const WordKind kind = form == 0 ? kind_of(entry_) : WordKind{forms_[form].text};
+    return {sentence, division, lexicon_, kind};
   }
 
   /// The author's word first, then the longest form in the sentence, then the headword.
@@ -163,36 +161,67 @@ class PoolMaker {
     for (std::size_t i = 0; i < forms_.size(); ++i) {
       if (!sentence.form.empty() && forms_[i].text == sentence.form) return i;
     }
+    const auto is_marked = [&](const std::string& form) {
+      return std::any_of(sentence.bold.begin(), sentence.bold.end(), [&](const Span& bold) {
+        return sentence.chinese.compare(bold.begin, bold.size, form) == 0;
+      });
+    };
+    std::size_t found = 0;
     std::string why;
     for (std::size_t i = 1; i < forms_.size(); ++i) {
-      if (!forms_[i].partner && find_word(division, sentence.chinese, forms_[i].text, why)) {
-        return i;
-      }
+      if (forms_[i].partner || !finder(i, sentence, division).find(why)) continue;
+      if (is_marked(forms_[i].text)) return i;
+      if (found == 0) found = i;
     }
-    return 0;
+    return found;
   }
 
-  void add(std::size_t form, const Sentence& sentence, const Division& division,
-           std::vector<Span> blanks) {
+  /// Why a sentence cannot ask a word of several characters that stand in another word too: hidden
+  /// there they would look like a second blank, and shown they would give it away.
+  std::optional<std::string> inside_other_word(const PlaceFinder& asked, const Place& place,
+                                               const Division& division) const {
+    for (const Span span : asked.all()) {
+      if (length_utf8(entry_.headword) < 2 || span.size < entry_.headword.size()) continue;
+      const bool apart = std::none_of(place.parts.begin(), place.parts.end(), [&](Span part) {
+        return part.begin < span.end() && span.begin < part.end();
+      });
+      if (!apart) continue;
+      if (auto why = division.why_not_word(span)) return why;
+    }
+    return std::nullopt;
+  }
+
+  /// Puts the sentence into the pool of a form; false where the form is not in it.
+  bool place_in(std::size_t form, const Sentence& sentence, const Division& division,
+                std::string& why) {
+    const PlaceFinder asked = finder(form, sentence, division);
+    const auto place = asked.find(why);
+    if (!place) return false;
+    if (const auto other = inside_other_word(asked, *place, division)) {
+      why = *other;
+      return false;
+    }
     PoolSentence pooled;
     pooled.sentence = sentence;
     pooled.key = sentence_key(sentence.chinese);
-    pooled.wanted = forms_[form].text;
-    Syllables syllables;
-    for (const Span span : blanks) {
-      const auto part = division.syllables(span);
-      if (part) syllables.insert(syllables.end(), part->begin(), part->end());
+    pooled.wanted = place->wanted;
+    pooled.whole = place->whole;
+    pooled.reading = reading_of(*place, division);
+    if (form == 0 && entry_.readings.size() > 1 && pooled.reading.empty() &&
+        sentence.reading.empty()) {
+      why = entry_.headword + " may be read in several ways; add a pinyin line";
+      return false;
     }
-    if (!syllables.empty()) pooled.reading = to_marks(syllables);
-    hide_repeats(blanks, sentence.chinese, {forms_[form].text, entry_.headword});
-    std::sort(blanks.begin(), blanks.end(),
-              [](const Span& a, const Span& b) { return a.begin < b.begin; });
-    pooled.blanks = std::move(blanks);
+    std::vector<Span> others = asked.all();
+    const auto of_headword = finder(0, sentence, division).all();
+    others.insert(others.end(), of_headword.begin(), of_headword.end());
+    pooled.blanks = blanks_of(*place, std::move(others));
     pools_.forms[form].sentences.push_back(std::move(pooled));
+    return true;
   }
 
   const Entry& entry_;
-  const Lexicon& lexicon_;
+  EntryLexicon lexicon_;
   std::vector<Form> forms_;
   std::vector<Sentence> sentences_;
   std::map<std::string, std::size_t> by_text_;
@@ -208,19 +237,26 @@ Pools make_pools(const Entry& entry, const Lexicon& lexicon) {
 std::vector<PoolSentence> contrast_pool(const Entry& entry, const Contrast& contrast,
                                         const Lexicon& lexicon) {
   std::vector<PoolSentence> pool;
+  const EntryLexicon known(entry, lexicon);
+  const std::set<std::string> wrong = wrong_sentences(entry);
   const auto add = [&](const SentencePair& pair, const std::string& wanted,
-                       const std::string& reading, std::string_view other) {
-    const std::string& right = pair.right.chinese;
+                       const std::string& reading, const std::string& other) {
+    if (wrong.contains(fold(pair.right.chinese))) return;
     // The other word in the wrong half, and not in the right one: else the pair is about grammar.
     if (pair.wrong.chinese.find(other) == std::string::npos) return;
-    if (right.find(other) != std::string::npos) return;
+    const Division division(pair.right, known);
     std::string why;
-    const auto span = find_word(Division(pair.right, lexicon), right, wanted, why);
-    if (!span) return;
-    PoolSentence pooled{pair.right, sentence_key(right), {*span}, wanted, reading, pair.when};
-    hide_repeats(pooled.blanks, right, {wanted});
+    if (PlaceFinder(pair.right, division, known, {other}).find(why)) return;
+    const PlaceFinder finder(pair.right, division, known, {wanted});
+    const auto place = finder.find(why);
+    if (!place || place->wanted != wanted) return;
+    const std::string spoken = reading_of(*place, division);
+    PoolSentence pooled{
+        pair.right, sentence_key(pair.right.chinese),  blanks_of(*place, finder.all()),
+        wanted,     spoken.empty() ? reading : spoken, place->whole,
+        pair.when};
     if (std::none_of(pool.begin(), pool.end(),
-                     [&](const PoolSentence& known) { return known.key == pooled.key; })) {
+                     [&](const PoolSentence& made) { return made.key == pooled.key; })) {
       pool.push_back(std::move(pooled));
     }
   };

@@ -11,7 +11,7 @@ namespace lianxi {
 
 class Secret {
  public:
-  /// A word in characters; every place of it is hidden.
+  /// A word in characters; every place of it is hidden, also with blanks between them.
   void add_characters(std::string_view word);
   /// Marked pinyin. Hidden where it stands with tone marks or numbers, and without tones where it
   /// is a word by itself ("guanxi", "guan xi").
@@ -24,10 +24,11 @@ class Secret {
     std::u32string letters;  // without tones, lower case
     std::size_t syllables;
   };
+  std::string hide_words(std::string_view text) const;
   std::string hide_sounds(std::string_view text) const;
 
-  std::vector<std::string> words_;  // longest first
-  std::vector<Sound> sounds_;       // longest first
+  std::vector<std::u32string> words_;  // longest first
+  std::vector<Sound> sounds_;          // longest first
 };
 
 /// `count` of the character that stands for one hidden character.

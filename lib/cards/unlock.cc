@@ -30,11 +30,6 @@ bool is_polyphone(const std::vector<CardFacts>& cards) {
                        [](const CardFacts& card) { return card.kind == CardKind::meaning; }) > 1;
 }
 
-/// A form that only ends with the headword waits for the headword's own blank.
-bool is_partner(const CardFacts& card, const std::string& headword) {
-  return card.target.size() > headword.size() && card.target.ends_with(headword);
-}
-
 std::string lock_of_contrast(const std::vector<CardFacts>& cards, const std::string& headword,
                              const RivalFacts& rival, const UnlockRules& rules) {
   const bool here = ready_for_contrast(cards, headword, rules);
@@ -75,7 +70,7 @@ std::string locked_because(const CardFacts& card, const std::vector<CardFacts>& 
       // Both have a reading as their target: of a polyphone each opens its own.
       return waits_for(CardKind::meaning, is_polyphone(cards) ? &card.target : nullptr);
     case CardKind::cloze:
-      if (is_partner(card, headword) && has(cards, CardKind::cloze, &headword)) {
+      if (card.partner && has(cards, CardKind::cloze, &headword)) {
         return waits_for(CardKind::cloze, &headword);
       }
       return waits_for(CardKind::meaning, nullptr);

@@ -17,6 +17,7 @@ struct CardFacts {
   int days_recalled = 0;      ///< different days with an answer of hard or better
   std::int64_t interval = 0;  ///< scheduled, in days
   bool introduced = false;    ///< has been reviewed: what was open stays open
+  bool partner = false;       ///< cloze: its form only ends with the headword
 };
 
 /// When later cards open.

@@ -73,10 +73,11 @@ std::string names_of(std::span<const KnownWord> words) {
 }
 
 Judgement judged_rival(const Wanted& wanted, const RivalWord& rival) {
+  const std::string hint = parting_hint(wanted, {&rival, 1});
   return {Verdict::rival,
           kAskAgain,
-          fmt::format("{} is also good here; the word wanted {}", rival.word,
-                      parting_hint(wanted, rival)),
+          fmt::format("{} is also good here; {}", rival.word,
+                      hint.empty() ? "another is wanted" : "the word wanted " + hint),
           {}};
 }
 

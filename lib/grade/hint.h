@@ -1,16 +1,20 @@
 #pragma once
 
-// What to say when two words fit a blank and the other one is wanted: as little as parts them.
+// What to say when several words fit a blank and one is wanted: as little as parts it from the
+// others.
 
+#include <span>
 #include <string>
 
 #include "grade/grade.h"
 
 namespace lianxi {
 
-/// The shortest thing that is true of the word wanted and not of the rival, to stand after "the
-/// word wanted": "starts with l" (the initial), else "starts with lián" (the first syllable), else
-/// "has xì as its second syllable", else "has 系 as character 2", else its length.
-std::string parting_hint(const Wanted& wanted, const RivalWord& rival);
+/// The shortest thing that is true of the word wanted and of none of the rivals, to stand after
+/// "the word wanted": "starts with l" (the initial), else "starts with lián" (the first syllable),
+/// else "has xì as its second syllable", else "has the third tone" (of one syllable), else "has 系
+/// as character 2", else its length. Never all of the word: empty where less does not part them.
+/// A rival without readings sounds as its characters may. Precondition: at least one rival.
+std::string parting_hint(const Wanted& wanted, std::span<const RivalWord> rivals);
 
 }  // namespace lianxi

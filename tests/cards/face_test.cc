@@ -10,6 +10,7 @@
 
 #include "import/reader.h"
 #include "support/entries.h"
+#include "support/known_words.h"
 #include "text/pinyin.h"
 #include "text/utf8.h"
 
@@ -224,11 +225,14 @@ TEST_CASE("a cloze card shows the sentence with a mark for each hidden character
   const Entry entry = contact().phrase("联系不上", "liánxì bu shàng").example(said);
   const Face face = face_of(entry, CardKind::cloze, "联系不上");
   CHECK(plain_text(face.prompt) == "我一直＿＿＿＿你。\nI can't reach (＿＿＿＿) you.");
-  CHECK(face.characters == std::vector<std::string>{"联系不上"});
+  CHECK(face.characters == std::vector<std::string>{"联系不上", "聯繫不上"});
   CHECK(face.readings == std::vector<std::string>{"liánxì bu shàng"});
-  REQUIRE(face.also.size() == 1);
-  CHECK(face.also[0].word == "联系不到");
   CHECK(face.correct == "联系不上 liánxì bu shàng");
+  // What the deck admits beside it is no part of the face.
+  const auto rivals =
+      rivals_of(entry, plan_of(entry, CardKind::cloze, "联系不上"), 0, KnownWords({entry}));
+  REQUIRE_FALSE(rivals.empty());
+  CHECK(rivals[0].text == "联系不到");
   CHECK(plain_text(face.answer) ==
         "联系不上  liánxì bu shàng\n我一直联系不上你。\nWǒ yīzhí liánxì bu shàng nǐ.\n"
         "不上: out of reach.");

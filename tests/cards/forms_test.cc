@@ -93,6 +93,12 @@ TEST_CASE("separable words may have forms with something between their parts") {
   CHECK(listed(builder.separable()) == "见面 见不到面");
 }
 
+TEST_CASE("a result that cannot be reached is a form of the word") {
+  EntryBuilder builder("看懂", "kàndǒng");
+  builder.phrase("看不懂", "kàn bu dǒng").phrase("看得出", "kàn de chū");
+  CHECK(listed(builder) == "看懂 看不懂");
+}
+
 TEST_CASE("prose names words by their pinyin in brackets") {
   const struct {
     std::string text, wanted;

@@ -122,6 +122,20 @@ TEST_CASE("a sentence without its word is refused with the reason") {
   CHECK_FALSE(pools.refused[0].of_rival);
 }
 
+TEST_CASE("a word that is there but cannot be asked is refused for what it is") {
+  // Hidden in 学生气坏 its characters would look like a second blank, shown they would tell.
+  EntryBuilder angry = EntryBuilder("生气", "shēngqì")
+                           .example("学生气坏了，老师也生气。",
+                                    "Xuésheng qìhuài le, lǎoshī yě shēngqì.");
+  CHECK(refusal(angry) == "生气 stands inside 学生气坏");
+  CHECK(make_pools(angry, kNone).refused[0].holds_word);
+  // Which of its readings a polyphone has here nobody says.
+  EntryBuilder row = EntryBuilder("行", "xíng").reading("háng", "a row", "noun");
+  CHECK(refusal(row.example("请看第三行。")) ==
+        "行 may be read in several ways; add a pinyin line");
+  CHECK_FALSE(make_pools(contact().example("今天天气很好。"), kNone).refused[0].holds_word);
+}
+
 TEST_CASE("the right half that wants the rival is refused without being a mistake") {
   const Pools pools = make_pools(
       contact().contrast("关系", "guānxi", {pair("他们联系很好。", "他们关系很好。")}), kNone);

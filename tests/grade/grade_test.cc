@@ -503,14 +503,35 @@ TEST_CASE("the hint that parts a rival from the word wanted is as short as can b
       {"联系", "liánxì", "连系", "liánxì", "has 联 as character 1"},
       {"联系不上", "liánxì bu shàng", "联系上", "liánxì shàng", "has 不 as character 3"},
       {"联系", "liánxì", "联系到", "liánxì dào", "has 2 characters"},
-      {"联系", "liánxì", "关系", "", "has 联 as character 1"},
+      {"联系", "liánxì", "关系", "", "starts with l"},
+      {"还是", "háishi", "或者", "", "starts with hái"},
+      {"看看", "kànkan", "看", "kàn", "has 2 characters"},
+      {"看看", "kànkan", "瞧瞧", "", "starts with k"},
+      {"讲", "jiǎng", "叫", "jiào", "has the third tone"},
+      {"让", "ràng", "叫", "", "starts with r"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.rival);
     Wanted wanted = word(row.word, row.reading);
-    wanted.rivals = {{row.rival, {row.rival_reading}}};
+    wanted.rivals = {{row.rival, {}}};
+    if (!row.rival_reading.empty()) wanted.rivals[0].readings = {row.rival_reading};
     CHECK(grade(row.rival, wanted, {}).message ==
           row.rival + " is also good here; the word wanted " + row.hint);
+  }
+}
+
+TEST_CASE("a hint never says the whole word") {
+  struct {
+    std::string word;
+    std::string reading;
+    std::string rival;
+  } const rows[] = {{"他", "tā", "她"}, {"饿", "è", "恶"}, {"看看", "kànkan", "砍砍"}};
+  for (const auto& row : rows) {
+    CAPTURE(row.word);
+    Wanted wanted = word(row.word, row.reading);
+    wanted.rivals = {{row.rival, {row.reading}}};
+    CHECK(grade(row.rival, wanted, {}).message ==
+          row.rival + " is also good here; another is wanted");
   }
 }
 
