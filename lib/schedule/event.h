@@ -66,6 +66,9 @@ struct UndoAct {
 };
 struct SuspendAct {
   bool value = true;
+  /// Of an act that one command wrote together with others: the seq of the first of them, which
+  /// itself has 0. They are undone and redone as one.
+  std::int64_t with = 0;
   friend bool operator==(const SuspendAct&, const SuspendAct&) = default;
 };
 struct BuryAct {
@@ -81,6 +84,7 @@ struct ResetAct {
 };
 struct EditAct {
   std::string field, text;
+  std::int64_t with = 0;  ///< see SuspendAct
   friend bool operator==(const EditAct&, const EditAct&) = default;
 };
 struct DeleteAct {
@@ -148,6 +152,9 @@ struct Sm2State {
   std::int32_t ef100 = 250;  ///< easiness times 100, never under 130
   friend bool operator==(const Sm2State&, const Sm2State&) = default;
 };
+
+/// An interval of so many days or more is stable.
+inline constexpr std::int64_t kStableDays = 21;
 
 /// The schedule of a card: the fold of its surviving events. All that the fold of a further event
 /// needs is here.

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "base/hash.h"
+#include "schedule/apart.h"
 
 namespace lianxi {
 namespace {
@@ -51,39 +53,6 @@ double relative_overdueness(const QueueCard& card, StudyDay today) {
   return (days_late + 0.001) / static_cast<double>(std::max<std::int64_t>(1, card.interval));
 }
 
-/// Moves a card that stands beside a sibling behind the next card of another entry. One pass
-/// leaves siblings together only at the end.
-void part_neighbours_once(Places& places) {
-  Places parted;
-  parted.reserve(places.size());
-  Places waiting;  // all of one entry: the one placed last
-  std::size_t next_waiting = 0;
-  for (const Place& place : places) {
-    if (!parted.empty() && parted.back().entry == place.entry) {
-      waiting.push_back(place);
-      continue;
-    }
-    parted.push_back(place);
-    if (next_waiting < waiting.size()) parted.push_back(waiting[next_waiting++]);
-    if (next_waiting == waiting.size()) {
-      waiting.clear();
-      next_waiting = 0;
-    }
-  }
-  parted.insert(parted.end(), waiting.begin() + static_cast<std::ptrdiff_t>(next_waiting),
-                waiting.end());
-  places = std::move(parted);
-}
-
-/// No two siblings side by side, unless more than half of the cards are of one entry. What the
-/// pass forward has left together at the end, the pass backward takes apart.
-void part_neighbours(Places& places) {
-  for (int pass = 0; pass < 2; ++pass) {
-    part_neighbours_once(places);
-    std::reverse(places.begin(), places.end());
-  }
-}
-
 /// Siblings divide the day evenly. Of an entry with `m` cards, those answered already included,
 /// the j-th (from 0) belongs into the j-th m-th part of the day, as far into it as the entry
 /// itself would stand in a day of entries. Cards without siblings keep their order.
@@ -103,19 +72,22 @@ void spread_siblings(Places& places, const std::vector<int>& answered) {
     places[i].tie = i;
   }
   std::sort(places.begin(), places.end());
-  part_neighbours(places);
 }
 
 /// Makes one day's queue part by part, in the order of the calls.
 class QueueMaker {
  public:
-  QueueMaker(EntryNumbers entries, StudyDay today, const QueueLimits& limits,
-             const QueueHistory& history)
-      : entries_(std::move(entries)),
+  QueueMaker(const EntryNumbers& entries, const QueueCards& cards, StudyDay today,
+             const QueueLimits& limits, const QueueHistory& history)
+      : entries_(entries),
+        known_(entries.size(), nullptr),
+        introductions_(cards.entries, today, limits.spacing),
         today_(today),
         limits_(limits),
         cards_today_(count(history.entries_today)),
-        new_today_(count(history.entries_new_today)) {}
+        new_today_(count(history.entries_new_today)) {
+    for (const QueueEntry& entry : cards.entries) known_[entries_[entry.entry]] = &entry;
+  }
 
   void add_due(const std::vector<QueueCard>& due, bool backlog) {
     Places places;
@@ -135,22 +107,25 @@ class QueueMaker {
   /// Cards of entries already introduced go first, so that a word's second card is not put off
   /// for ever by new words; then by position. But first of all the rounds: a card whose entry has
   /// k other cards today, answered or placed, waits until every card with fewer has its place.
-  void add_new(std::vector<QueueCard> fresh) {
+  void add_new(std::vector<QueueCard> fresh, bool fresh_is_all) {
     std::sort(fresh.begin(), fresh.end(), [](const QueueCard& a, const QueueCard& b) {
       return std::tuple(!a.introduced_entry, a.position, a.hash, a.card) <
              std::tuple(!b.introduced_entry, b.position, b.hash, b.card);
     });
     Places places;
+    Places held_back;
     places.reserve(fresh.size());
     for (const QueueCard& card : fresh) {
       const std::size_t entry = entries_[card.entry];
-      if (new_today_[entry]++ >= limits_.new_per_entry) continue;
-      const int round = cards_today_[entry]++;
-      places.push_back({static_cast<double>(round), places.size(), card.card, entry});
+      if (card.introduced_entry || may_begin(entry)) {
+        place_new(places, card.card, entry);
+      } else {
+        held_back.push_back({0, 0, card.card, entry});
+      }
     }
     std::sort(places.begin(), places.end());
     shorten(places, limits_.new_cards);
-    part_neighbours(places);
+    if (fresh_is_all && !introductions_.any_today()) begin_one_of(held_back, places);
     append(places, QueuePart::new_card);
   }
 
@@ -161,11 +136,15 @@ class QueueMaker {
       places.push_back({0, day_hash(card, today_), card.card, entries_[card.entry]});
     }
     std::sort(places.begin(), places.end());
-    part_neighbours(places);
     append(places, QueuePart::drill);
   }
 
-  std::vector<QueueItem> take() { return std::move(queue_); }
+  std::vector<QueueItem> take() const {
+    std::vector<QueueItem> items;
+    items.reserve(queue_.size());
+    for (const auto& [place, part] : queue_) items.push_back({place.card, part});
+    return items;
+  }
 
  private:
   std::vector<int> count(const std::vector<EntryId>& entries) const {
@@ -179,17 +158,73 @@ class QueueMaker {
     if (places.size() > size) places.resize(size);
   }
 
-  void append(const Places& places, QueuePart part) {
-    for (const Place& place : places) queue_.push_back({place.card, part});
+  bool may_begin(std::size_t entry) {
+    const auto [decision, first_asked] = begins_.try_emplace(entry, false);
+    if (first_asked) decision->second = introductions_.try_begin(known_[entry]);
+    return decision->second;
   }
 
-  EntryNumbers entries_;
+  void place_new(Places& places, CardId card, std::size_t entry) {
+    if (new_today_[entry]++ >= limits_.new_per_entry) return;
+    const int round = cards_today_[entry]++;
+    places.push_back({static_cast<double>(round), places.size(), card, entry});
+  }
+
+  /// Spacing gives way, so that no day is without a new word while one waits.
+  void begin_one_of(const Places& held_back, Places& places) {
+    const auto latest = [&](const Place& place) {
+      return introductions_.latest_like(*known_[place.entry]);
+    };
+    const auto longest_ago =
+        std::min_element(held_back.begin(), held_back.end(),
+                         [&](const Place& a, const Place& b) { return latest(a) < latest(b); });
+    for (const Place& place : held_back) {
+      if (place.entry == longest_ago->entry) place_new(places, place.card, place.entry);
+    }
+    shorten(places, limits_.new_cards);
+  }
+
+  void append(const Places& places, QueuePart part) {
+    const std::size_t first = queue_.size();
+    for (const Place& place : places) queue_.push_back({place, part});
+    keep_apart(queue_, first, [&](const auto& a, const auto& b) {
+      return must_part(a.first.entry, b.first.entry);
+    });
+  }
+
+  bool must_part(std::size_t a, std::size_t b) const {
+    if (a == b) return true;
+    const QueueEntry* one = known_[a];
+    const QueueEntry* other = known_[b];
+    return one && other && !(one->stable && other->stable) && alike(*one, *other);
+  }
+
+  const EntryNumbers& entries_;
+  std::vector<const QueueEntry*> known_;  // by entry; may be null
+  Introductions introductions_;
+  std::unordered_map<std::size_t, bool> begins_;  // by entry: whether it may, once asked
   StudyDay today_;
   const QueueLimits& limits_;
   std::vector<int> cards_today_;  // by entry
   std::vector<int> new_today_;    // by entry
-  std::vector<QueueItem> queue_;
+  std::vector<std::pair<Place, QueuePart>> queue_;
 };
+
+/// Every entry that a day is about.
+EntryNumbers number_entries(const QueueCards& cards, const QueueHistory& history) {
+  std::vector<EntryId> entries = history.entries_today;
+  entries.insert(entries.end(), history.entries_new_today.begin(), history.entries_new_today.end());
+  for (const auto* list : {&cards.due, &cards.fresh, &cards.drills}) {
+    for (const QueueCard& card : *list) entries.push_back(card.entry);
+  }
+  for (const QueueEntry& entry : cards.entries) entries.push_back(entry.entry);
+  return EntryNumbers(std::move(entries));
+}
+
+/// Enough new cards to pass over siblings, and over some words that must wait.
+std::size_t first_draw(const QueueLimits& limits) {
+  return 40 + 12 * static_cast<std::size_t>(std::max(0, limits.new_cards));
+}
 
 }  // namespace
 
@@ -201,19 +236,27 @@ bool is_backlog(const std::vector<QueueCard>& due, StudyDay today, const QueueLi
   return static_cast<double>(overdue) > std::max(50.0, 2 * history.mean_daily_reviews);
 }
 
-std::vector<QueueItem> make_queue(const std::vector<QueueCard>& due, std::vector<QueueCard> fresh,
-                                  const std::vector<QueueCard>& drills, StudyDay today,
+std::vector<QueueItem> make_queue(const QueueCards& cards, StudyDay today,
                                   const QueueLimits& limits, const QueueHistory& history) {
-  std::vector<EntryId> entries = history.entries_today;
-  entries.insert(entries.end(), history.entries_new_today.begin(), history.entries_new_today.end());
-  for (const auto* cards : {&due, &std::as_const(fresh), &drills}) {
-    for (const QueueCard& card : *cards) entries.push_back(card.entry);
-  }
-  QueueMaker queue(EntryNumbers(std::move(entries)), today, limits, history);
-  queue.add_due(due, is_backlog(due, today, limits, history));
-  queue.add_new(std::move(fresh));
-  queue.add_drills(drills);
+  const EntryNumbers entries = number_entries(cards, history);
+  QueueMaker queue(entries, cards, today, limits, history);
+  queue.add_due(cards.due, is_backlog(cards.due, today, limits, history));
+  queue.add_new(cards.fresh, cards.fresh_is_all);
+  queue.add_drills(cards.drills);
   return queue.take();
+}
+
+std::vector<QueueItem> draw_queue(QueueCards cards, const DrawNew& draw, StudyDay today,
+                                  const QueueLimits& limits, const QueueHistory& history) {
+  for (std::size_t at_most = first_draw(limits);; at_most *= 2) {
+    if (limits.new_cards > 0) draw(cards, at_most);
+    cards.fresh_is_all = cards.fresh.size() < at_most;
+    auto queue = make_queue(cards, today, limits, history);
+    const auto fresh = std::count_if(queue.begin(), queue.end(), [](const QueueItem& item) {
+      return item.part == QueuePart::new_card;
+    });
+    if (cards.fresh_is_all || fresh >= limits.new_cards) return queue;
+  }
 }
 
 }  // namespace lianxi

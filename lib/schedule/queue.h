@@ -4,11 +4,13 @@
 // and the limits come in, an order comes out, the same for the same input on every device.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
 #include "base/ids.h"
 #include "base/time.h"
+#include "schedule/likeness.h"
 
 namespace lianxi {
 
@@ -23,10 +25,18 @@ struct QueueCard {
   bool introduced_entry = false;  ///< new cards: another card of the entry has been reviewed
 };
 
+/// What there is to choose from. A card is in one of the lists only.
+struct QueueCards {
+  std::vector<QueueCard> due{}, fresh{}, drills{};
+  bool fresh_is_all = true;           ///< false: more new cards wait behind these
+  std::vector<QueueEntry> entries{};  ///< of these cards, and those introduced lately
+};
+
 struct QueueLimits {
   int new_cards = 10;          ///< still allowed today
   std::optional<int> reviews;  ///< still allowed today; none: no limit
   int new_per_entry = 4;       ///< new cards of one entry on one day
+  Days spacing{3};             ///< between the introductions of entries that are alike; 0: any day
 };
 
 /// What has been done today already: it counts against siblings.
@@ -54,10 +64,23 @@ bool is_backlog(const std::vector<QueueCard>& due, StudyDay today, const QueueLi
 ///
 /// Siblings stand apart. Due ones divide the day evenly, those whose entry has been answered
 /// already come late in it. A new card whose entry has another card today waits while unrelated
-/// new cards fill the limit. Two siblings are side by side only where nothing else is left.
-/// O(n log n); a card should be in one of the lists only.
-std::vector<QueueItem> make_queue(const std::vector<QueueCard>& due, std::vector<QueueCard> fresh,
-                                  const std::vector<QueueCard>& drills, StudyDay today,
+/// new cards fill the limit. Siblings, and cards of entries that are alike and not both stable,
+/// are side by side only where nothing else is left.
+///
+/// An entry does not begin within `spacing` days of one like it. Where nothing else begins on the
+/// day and the limit leaves room, one such entry does: the one whose like began longest ago. An
+/// entry that has begun goes on, whatever it is like.
+/// O(n log n); see keep_apart() for cards that cannot be parted.
+std::vector<QueueItem> make_queue(const QueueCards& cards, StudyDay today,
+                                  const QueueLimits& limits, const QueueHistory& history);
+
+/// Puts the first new cards in the order of their introduction (entries that have begun, then by
+/// position), so many at most, into `fresh`, and what is known of their entries into `entries`.
+using DrawNew = std::function<void(QueueCards&, std::size_t at_most)>;
+
+/// The same for cards whose new ones are drawn from a long list: more and more of them, until the
+/// limit is filled or there are no more.
+std::vector<QueueItem> draw_queue(QueueCards cards, const DrawNew& draw, StudyDay today,
                                   const QueueLimits& limits, const QueueHistory& history);
 
 }  // namespace lianxi

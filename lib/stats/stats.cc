@@ -19,9 +19,12 @@ void StatsCounter::add(const ReviewFact& review) {
   ++total.reviews;
   total.recalled += recalled ? 1 : 0;
   if (last_) {
-    Recall& recall = by_kind_[review.kind];
-    ++recall.reviews;
-    recall.recalled += recalled ? 1 : 0;
+    const auto count = [&](Recall& recall) {
+      ++recall.reviews;
+      recall.recalled += recalled ? 1 : 0;
+    };
+    count(by_kind_[review.kind]);
+    if (review.first_sight) count(by_first_sight_[*review.first_sight]);
   } else {
     ++total.introduced;
   }

@@ -21,6 +21,7 @@ struct ReviewFact {
   StudyDay day{};
   Rating rating{};
   std::chrono::milliseconds taken{0};
+  std::optional<bool> first_sight;  ///< whether its sentence was new; nothing without a sentence
 };
 
 /// Recall of one group of reviews.
@@ -43,12 +44,16 @@ class StatsCounter {
  public:
   void add(const ReviewFact& review);
   const std::map<CardKind, Recall>& by_kind() const { return by_kind_; }
+  /// The same by whether the sentence shown was new to the learner: who recalls a word only in
+  /// sentences he has seen knows the card, not the word.
+  const std::map<bool, Recall>& by_first_sight() const { return by_first_sight_; }
   const std::map<StudyDay, DayTotal>& by_day() const { return by_day_; }
   /// Days in a row with a review, ending today or, where today has none yet, yesterday.
   int streak(StudyDay today) const;
 
  private:
   std::map<CardKind, Recall> by_kind_;
+  std::map<bool, Recall> by_first_sight_;
   std::map<StudyDay, DayTotal> by_day_;
   Key card_;
   std::optional<StudyDay> last_;

@@ -12,7 +12,7 @@ StudyDay day(int number) { return day_from_number(20500 + number); }
 /// An answer of one second.
 ReviewFact answer(const char* card, int on, Rating rating = Rating::good,
                   CardKind kind = CardKind::cloze) {
-  return {kind, hash_key({card}), day(on), rating, std::chrono::seconds{1}};
+  return {kind, hash_key({card}), day(on), rating, std::chrono::seconds{1}, std::nullopt};
 }
 
 StatsCounter counted(const std::vector<ReviewFact>& reviews) {
@@ -22,6 +22,18 @@ StatsCounter counted(const std::vector<ReviewFact>& reviews) {
 }
 
 }  // namespace
+
+TEST_CASE("recall in sentences seen for the first time is counted apart") {
+  ReviewFact first = answer("a", 0), fresh = answer("a", 1, Rating::again), seen = answer("a", 5);
+  first.first_sight = true;  // the card itself is new: no recall yet
+  fresh.first_sight = true;
+  seen.first_sight = false;
+  const auto counter = counted({first, fresh, seen, answer("b", 0), answer("b", 1)});
+  CHECK(counter.by_first_sight().at(true).reviews == 1);
+  CHECK(counter.by_first_sight().at(true).recalled == 0);
+  CHECK(counter.by_first_sight().at(false).reviews == 1);
+  CHECK(counter.by_first_sight().at(false).recalled == 1);
+}
 
 TEST_CASE("the first answer of a day counts, later ones are drills") {
   const auto counter =

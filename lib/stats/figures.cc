@@ -1,0 +1,92 @@
+#include "stats/figures.h"
+
+#include <algorithm>
+
+namespace lianxi {
+namespace {
+
+struct DefaultSeconds {
+  CardKind kind;
+  double first, later;
+};
+constexpr DefaultSeconds kSeconds[] = {
+    {CardKind::meaning, 12, 8},  {CardKind::reading, 14, 11},  {CardKind::recall, 18, 14},
+    {CardKind::cloze, 22, 17},   {CardKind::contrast, 20, 15}, {CardKind::character, 12, 8},
+    {CardKind::measure, 14, 11}, {CardKind::plain, 14, 11},    {CardKind::listen, 16, 13},
+};
+constexpr Figures kShares[kStages] = {
+    {0, 0.24, 0.09, 0.17}, {0, 0.14, 0.10, 0.10}, {0, 0.11, 0.10, 0.10}, {0, 0.12, 0.08, 0.05}};
+
+/// The four numbers of a figure; again, hard and easy are 0 or 1 in a single answer.
+constexpr double Figures::*kParts[] = {&Figures::seconds, &Figures::again, &Figures::hard,
+                                       &Figures::easy};
+
+/// So many answers count as much as what is expected without them.
+constexpr double kWeightOfExpected = 20;
+
+/// The answers of one kind at one stage.
+struct Sums {
+  double count = 0;
+  Figures sum;
+};
+using SumsByStage = std::array<Sums, kStages>;
+
+Figures figures_of(const AnswerFact& answer) {
+  const auto is = [&](Rating rating) { return answer.rating == rating ? 1.0 : 0.0; };
+  return {std::chrono::duration<double>(answer.taken).count(), is(Rating::again), is(Rating::hard),
+          is(Rating::easy)};
+}
+
+/// How the learner's answers of one stage compare with the defaults, over all kinds; 1 while there
+/// are few.
+double learners_factor(const std::vector<SumsByStage>& sums, const LearnerFigures& defaults,
+                       std::size_t stage, double Figures::*part) {
+  double count = 0, seen = 0, expected = 0;
+  for (std::size_t kind = 0; kind < sums.size(); ++kind) {
+    count += sums[kind][stage].count;
+    seen += sums[kind][stage].sum.*part;
+    expected += sums[kind][stage].count * defaults.by_kind[kind][stage].*part;
+  }
+  return count < kWeightOfExpected || expected <= 0 ? 1 : seen / expected;
+}
+
+}  // namespace
+
+LearnerFigures default_figures() {
+  LearnerFigures figures;
+  for (const auto& [kind, first, later] : kSeconds) {
+    auto& stages = figures.by_kind[static_cast<std::size_t>(kind)];
+    std::copy(std::begin(kShares), std::end(kShares), stages.begin());
+    const double seconds[kStages] = {first, later, later, 0.75 * later};
+    for (std::size_t stage = 0; stage < kStages; ++stage) stages[stage].seconds = seconds[stage];
+  }
+  return figures;
+}
+
+LearnerFigures measured_figures(const std::vector<AnswerFact>& answers) {
+  const LearnerFigures defaults = default_figures();
+  if (answers.size() < kReviewsToMeasure) return defaults;
+  std::vector<SumsByStage> sums(kCardKindNames.size());
+  for (const AnswerFact& answer : answers) {
+    Sums& sum = sums[static_cast<std::size_t>(answer.kind)][static_cast<std::size_t>(answer.stage)];
+    const Figures figures = figures_of(answer);
+    ++sum.count;
+    for (const auto part : kParts) sum.sum.*part += figures.*part;
+  }
+  LearnerFigures measured = defaults;
+  measured.measured = true;
+  for (std::size_t stage = 0; stage < kStages; ++stage) {
+    for (const auto part : kParts) {
+      const double factor = learners_factor(sums, defaults, stage, part);
+      for (std::size_t kind = 0; kind < sums.size(); ++kind) {
+        const auto& [count, sum] = sums[kind][stage];
+        const double expected = factor * defaults.by_kind[kind][stage].*part;
+        measured.by_kind[kind][stage].*part =
+            (sum.*part + kWeightOfExpected * expected) / (count + kWeightOfExpected);
+      }
+    }
+  }
+  return measured;
+}
+
+}  // namespace lianxi

@@ -1,0 +1,47 @@
+#pragma once
+
+// The days to come, one after the other, on a copy of the collection in memory: the queue, the
+// scheduler, unlocking and spacing are the program's own; only the answers are made up, from what
+// is known of the learner. Pure: the same seed gives the same days.
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "schedule/queue.h"
+#include "stats/course.h"
+#include "stats/figures.h"
+
+namespace lianxi {
+
+/// A collection and its learner.
+struct ForecastInput {
+  std::vector<CourseCard> cards;             ///< suspended ones too: others may wait for them
+  std::map<EntryId, std::string> headwords;  ///< of the entries of the cards
+  std::vector<QueueEntry> entries;           ///< what is alike: at least of those not yet begun
+  LearnerFigures figures;
+};
+
+/// What is in force.
+struct ForecastRules {
+  QueueLimits limits;  ///< of a whole day
+  UnlockRules unlock;
+  const Scheduler& scheduler;
+};
+
+/// One day of study.
+struct ForecastDay {
+  int reviews = 0;      ///< due cards
+  int new_cards = 0;    ///< cards asked for the first time
+  int drills = 0;       ///< further answers on the same day
+  int new_entries = 0;  ///< words begun
+  double minutes = 0;
+};
+
+/// So many days from `today` on, of which the first holds what is still to do. Every day is
+/// studied to its end in one session.
+std::vector<ForecastDay> forecast(const ForecastInput& input, const ForecastRules& rules,
+                                  StudyDay today, int days, std::uint64_t seed);
+
+}  // namespace lianxi

@@ -1,0 +1,144 @@
+#include "stats/forecast.h"
+
+#include <doctest/doctest.h>
+
+#include "entry/entry.h"
+#include "schedule/sm2.h"
+
+namespace lianxi {
+namespace {
+
+const StudyDay kToday = day_from_number(20514);
+const Sm2 kScheduler;
+
+/// Always gives one rating, a drill good, and takes as many seconds as asked.
+LearnerFigures always(Rating rating, double seconds, double drill_seconds) {
+  LearnerFigures figures;
+  for (auto& stages : figures.by_kind) {
+    const auto share = [&](Rating given) { return given == rating ? 1.0 : 0.0; };
+    stages.fill({seconds, share(Rating::again), share(Rating::hard), share(Rating::easy)});
+    stages[static_cast<std::size_t>(Stage::drill)] = {drill_seconds, 0, 0, 0};
+  }
+  return figures;
+}
+
+/// So many words with a meaning and a reading each, and a recall card that waits for the meaning.
+ForecastInput words_with_cards(int count) {
+  ForecastInput input;
+  for (int i = 0; i < count; ++i) {
+    const std::string word = "word " + std::to_string(i);
+    input.headwords[EntryId{i}] = word;
+    for (const CardKind kind : {CardKind::meaning, CardKind::reading, CardKind::recall}) {
+      CourseCard made;
+      made.id = CardId{10 * i + static_cast<int>(kind)};
+      made.entry = EntryId{i};
+      made.card = {card_key(entry_key(word), kind, "x"), kind, "x"};
+      made.position = 10 * i + static_cast<int>(kind);
+      input.cards.push_back(std::move(made));
+    }
+  }
+  input.figures = always(Rating::good, 6, 3);
+  return input;
+}
+
+std::vector<ForecastDay> run(const ForecastInput& input, int days, const QueueLimits& limits = {},
+                             std::uint64_t seed = 1) {
+  return forecast(input, {limits, {}, kScheduler}, kToday, days, seed);
+}
+
+template <typename Value>
+std::vector<Value> column(const std::vector<ForecastDay>& days, Value ForecastDay::*field) {
+  std::vector<Value> values;
+  for (const ForecastDay& day : days) values.push_back(day.*field);
+  return values;
+}
+using Counts = std::vector<int>;
+
+}  // namespace
+
+TEST_CASE("a word answered good comes back after 1 and 6 days, and opens its next card") {
+  const auto days = run(words_with_cards(1), 9);
+  CHECK(column(days, &ForecastDay::new_cards) == Counts{2, 0, 1, 0, 0, 0, 0, 0, 0});
+  CHECK(column(days, &ForecastDay::reviews) == Counts{0, 2, 0, 1, 0, 0, 0, 2, 0});
+  CHECK(column(days, &ForecastDay::new_entries) == Counts{1, 0, 0, 0, 0, 0, 0, 0, 0});
+  CHECK(column(days, &ForecastDay::drills) == Counts{0, 0, 0, 0, 0, 0, 0, 0, 0});
+  CHECK(days[1].minutes == doctest::Approx(0.2));
+}
+
+TEST_CASE("what is answered below good is drilled") {
+  ForecastInput input = words_with_cards(1);
+  input.figures = always(Rating::hard, 6, 3);
+  const auto days = run(input, 2);
+  CHECK(column(days, &ForecastDay::drills) == Counts{2, 2});
+  CHECK(days[0].minutes == doctest::Approx(2 * 9 / 60.0));
+}
+
+TEST_CASE("the limits of a day hold") {
+  QueueLimits limits;
+  limits.new_cards = 3;
+  limits.reviews = 2;
+  const auto days = run(words_with_cards(20), 40, limits);
+  for (const ForecastDay& day : days) {
+    CHECK(day.new_cards <= 3);
+    CHECK(day.reviews <= 2);
+  }
+  CHECK(days.front().new_cards == 3);
+  // What does not fit is not lost.
+  CHECK(days.back().reviews == 2);
+}
+
+TEST_CASE("today holds only what is left of it") {
+  ForecastInput input = words_with_cards(4);
+  CardState answered;
+  answered.introduced = answered.last = kToday;
+  answered.due = answered.scheduled_due = kToday + Days{1};
+  answered.sm2.interval = answered.sm2.n = 1;
+  answered.repeat_today = true;
+  input.cards[0].state = answered;
+  QueueLimits limits;
+  limits.new_cards = 2;
+  const auto days = run(input, 2, limits);
+  CHECK(column(days, &ForecastDay::new_cards) == Counts{1, 2});
+  CHECK(column(days, &ForecastDay::drills) == Counts{1, 0});
+  CHECK(days[1].reviews == 2);
+}
+
+TEST_CASE("hidden cards are not asked") {
+  ForecastInput input = words_with_cards(1);
+  input.cards[0].state.suspended = true;
+  input.cards[1].state.buried_until = kToday + Days{3};
+  CHECK(column(run(input, 5), &ForecastDay::new_cards) == Counts{0, 0, 0, 1, 0});
+}
+
+TEST_CASE("words that are alike begin days apart, or one a day where there are no others") {
+  ForecastInput input = words_with_cards(3);
+  for (int i = 0; i < 3; ++i) input.entries.push_back({EntryId{i}, {7}, false, {}});
+  CHECK(column(run(input, 4), &ForecastDay::new_entries) == Counts{1, 1, 1, 0});
+  // One that is like none of them takes a day of its own, then they follow.
+  ForecastInput more = words_with_cards(4);
+  more.entries = input.entries;
+  CHECK(column(run(more, 4), &ForecastDay::new_entries) == Counts{2, 1, 1, 0});
+}
+
+TEST_CASE("a seed gives the same days again, another seed others") {
+  ForecastInput input = words_with_cards(30);
+  input.figures = default_figures();
+  const auto reviews = [&](std::uint64_t seed) {
+    return column(run(input, 60, {}, seed), &ForecastDay::reviews);
+  };
+  CHECK(reviews(1) == reviews(1));
+  CHECK(reviews(1) != reviews(2));
+}
+
+TEST_CASE("a card fares alike whatever stands around it") {
+  ForecastInput few = words_with_cards(5);
+  ForecastInput many = words_with_cards(10);
+  few.figures = many.figures = default_figures();
+  QueueLimits limits;
+  limits.new_cards = 1000;
+  const auto alone = run(few, 30, limits);
+  const auto among = run(many, 30, limits);
+  for (std::size_t i = 0; i < alone.size(); ++i) CHECK(alone[i].reviews <= among[i].reviews);
+}
+
+}  // namespace lianxi
