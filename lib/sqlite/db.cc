@@ -93,17 +93,19 @@ void Db::run(const char* sql) {
 std::int64_t Db::changes() const { return sqlite3_changes64(handle_); }
 std::int64_t Db::last_row() const { return sqlite3_last_insert_rowid(handle_); }
 
-sqlite3_stmt* Db::take(const char* sql) {
-  auto& idle = idle_[sql];
-  if (!idle.empty()) {
-    sqlite3_stmt* statement = idle.back();
-    idle.pop_back();
-    return statement;
-  }
+sqlite3_stmt* Db::prepare(const char* sql) {
   sqlite3_stmt* statement = nullptr;
   const int code =
       sqlite3_prepare_v3(handle_, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
   if (code != SQLITE_OK) fail(handle_, code, path_, sql);
+  return statement;
+}
+
+sqlite3_stmt* Db::take(const char* sql) {
+  auto& idle = idle_[sql];
+  if (idle.empty()) return prepare(sql);
+  sqlite3_stmt* statement = idle.back();
+  idle.pop_back();
   return statement;
 }
 
@@ -114,12 +116,20 @@ void Db::give_back(const char* sql, sqlite3_stmt* statement) {
 }
 
 Statement::Statement(Db& db, const char* sql) : db_(db), sql_(sql), statement_(db.take(sql)) {}
-Statement::~Statement() { db_.give_back(sql_, statement_); }
+Statement::Statement(Db& db, const std::string& sql)
+    : db_(db), sql_(nullptr), statement_(db.prepare(sql.c_str())) {}
+Statement::~Statement() {
+  if (sql_) {
+    db_.give_back(sql_, statement_);
+  } else {
+    sqlite3_finalize(statement_);
+  }
+}
 
 bool Statement::step() {
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
-  if (code != SQLITE_DONE) fail(db_.handle_, code, db_.path_, sql_);
+  if (code != SQLITE_DONE) fail(db_.handle_, code, db_.path_, sqlite3_sql(statement_));
   return false;
 }
 
@@ -138,7 +148,7 @@ void Statement::bind_text(int index, std::string_view value) {
   const char* bytes = value.data() ? value.data() : "";
   const int code =
       sqlite3_bind_text64(statement_, index, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-  if (code != SQLITE_OK) fail(db_.handle_, code, db_.path_, sql_);
+  if (code != SQLITE_OK) fail(db_.handle_, code, db_.path_, sqlite3_sql(statement_));
 }
 void Statement::bind_key(int index, const Key& value) {
   sqlite3_bind_blob(statement_, index, value.bytes.data(), static_cast<int>(value.bytes.size()),

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <type_traits>
 #include <unordered_map>
+#include <variant>
 #include <vector>
 
 #include "base/error.h"
@@ -25,6 +26,9 @@ struct sqlite3_stmt;
 namespace lianxi {
 
 class Statement;
+
+/// Values for parameters whose number is known only when the program runs.
+using Parameters = std::vector<std::variant<std::int64_t, std::string>>;
 
 /// A connection. Not copyable; one thread at a time.
 class Db {
@@ -51,6 +55,7 @@ class Db {
 
  private:
   friend class Statement;
+  sqlite3_stmt* prepare(const char* sql);
   sqlite3_stmt* take(const char* sql);
   void give_back(const char* sql, sqlite3_stmt* statement);
 
@@ -64,16 +69,18 @@ class Db {
 class Statement {
  public:
   Statement(Db& db, const char* sql);
+  /// Of SQL put together for one use (from literals alone): prepared anew, and not kept.
+  Statement(Db& db, const std::string& sql);
   ~Statement();
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
 
-  /// Binds all parameters, in order, and starts over.
+  /// Binds all parameters, in order, and starts over. `Parameters` stand for as many as they are.
   template <typename... Values>
   Statement& bind(const Values&... values) {
     reset();
-    int index = 0;
-    (bind_one(++index, values), ...);
+    [[maybe_unused]] int index = 0;
+    (bind_next(index, values), ...);
     return *this;
   }
 
@@ -122,6 +129,17 @@ class Statement {
   void bind_key(int index, const Key& value);
 
   template <typename T>
+  void bind_next(int& index, const T& value) {
+    if constexpr (std::is_same_v<T, Parameters>) {
+      for (const auto& each : value) {
+        std::visit([&](const auto& one) { bind_one(++index, one); }, each);
+      }
+    } else {
+      bind_one(++index, value);
+    }
+  }
+
+  template <typename T>
   void bind_one(int index, const T& value) {
     if constexpr (is_optional<T>::value) {
       value ? bind_one(index, *value) : bind_null(index);
@@ -146,7 +164,7 @@ class Statement {
   Key key(int column) const;
 
   Db& db_;
-  const char* sql_;
+  const char* sql_;  // null where it was put together
   sqlite3_stmt* statement_;
 };
 

@@ -1,8 +1,11 @@
 #include "store/cards.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "store/log.h"
+#include "store/query_sql.h"
 
 namespace lianxi::store {
 namespace {
@@ -35,6 +38,7 @@ CardRow read_card(const Statement& row) {
   if (!row.is_null(24)) {
     state.latest_review = EventId{row.get<DeviceId>(24), row.get<std::int64_t>(25)};
   }
+  card.partner = row.get<int>(26) != 0;
   return card;
 }
 
@@ -57,22 +61,38 @@ QueueCard read_queue_card(const Statement& row) {
   return card;
 }
 
-std::vector<QueueCard> queue_cards(Statement& query) {
+/// The rows of `sql`, in which {} is what the selection asks; parameter 1 is today, `more` the
+/// last.
+template <typename... Values>
+std::vector<QueueCard> queue_cards(Db& db, std::string_view sql, StudyDay today,
+                                   const Selection& selection, const Values&... more) {
+  const Condition chosen = condition_of(db, selection.query, today);
+  Statement query(db, fmt::format(fmt::runtime(sql), chosen.sql));
   std::vector<QueueCard> cards;
-  while (query.step()) cards.push_back(read_queue_card(query));
+  for (query.bind(today, chosen.parameters, more...); query.step();) {
+    cards.push_back(read_queue_card(query));
+  }
   return cards;
 }
 
 }  // namespace
 
-bool save_card(Db& db, EntryId entry, const Card& card, std::int64_t position) {
+bool save_card(Db& db, EntryId entry, const Card& card, std::int64_t position, bool partner) {
   const KeyId id = intern(db, card.key);
-  execute(db, R"sql(
-    insert or ignore into card (id, entry, kind, target, position) values (?, ?, ?, ?, ?))sql",
-          id, entry, card.kind, card.target, position);
-  if (db.changes() > 0) return true;
-  execute(db, "update card set position = ?, retired = 0 where id = ?", position, id);
-  return false;
+  const bool known = query_one<int>(db, "select 1 from card where id = ?", id).has_value();
+  // A retired card of the same target under another key gives way: it is only a cache.
+  if (known) {
+    execute(db, R"sql(
+      update or replace card set target = ?, position = ?, partner = ?, retired = 0
+      where id = ?)sql",
+            card.target, position, partner, id);
+  } else {
+    execute(db, R"sql(
+      insert or replace into card (id, entry, kind, target, position, partner)
+      values (?, ?, ?, ?, ?, ?))sql",
+            id, entry, card.kind, card.target, position, partner);
+  }
+  return !known;
 }
 
 void retire_cards(Db& db, EntryId entry, const std::vector<Key>& keep) {
@@ -119,6 +139,22 @@ void update_begun(Db& db, EntryId entry) {
           entry);
 }
 
+bool is_begun(Db& db, std::string_view headword) {
+  return query_one<int>(db, R"sql(
+    select 1 from entry join card on card.entry = entry.id
+    where headword = ? and begun = 1 limit 1)sql",
+                        headword)
+      .has_value();
+}
+
+bool is_stable(Db& db, std::string_view headword) {
+  return query_one<int>(db, R"sql(
+    select 1 from entry join card on card.entry = entry.id
+    where headword = ? and kind = 1 and interval_days >= 21 and retired = 0 limit 1)sql",
+                        headword)
+      .has_value();
+}
+
 std::optional<CardRow> card_row(Db& db, CardId id) {
   Statement query(db, "select * from card_row where id = ?");
   query.bind(id);
@@ -151,54 +187,46 @@ void for_each_card(Db& db, const std::function<void(const CardRow&)>& visit) {
 }
 
 std::vector<QueueCard> due_cards(Db& db, StudyDay today, const Selection& selection) {
-  Statement query(db, R"sql(
+  return queue_cards(db, R"sql(
     select card.id, entry, key, due_day, interval_days, position, 1
     from card join stable_key on stable_key.id = card.id
     where due_day <= ?1 and suspended = 0 and deleted = 0 and retired = 0
       and coalesce(buried_until_day, 0) <= ?1
-      and (?2 is null or entry in (select entry from entry_deck where deck = ?2))
-      and (?3 is null or kind = ?3))sql");
-  query.bind(today, selection.deck, selection.kind);
-  return queue_cards(query);
+      and {})sql",
+                     today, selection);
 }
 
 std::vector<QueueCard> new_cards(Db& db, StudyDay today, const Selection& selection,
                                  std::int64_t limit) {
   // Cards of entries that have begun go first: none of them waits behind a large deck.
-  Statement query(db, R"sql(
+  return queue_cards(db, R"sql(
     select card.id, entry, key, 0, 0, position, begun
     from card join stable_key on stable_key.id = card.id
     where due_day is null and open = 1 and suspended = 0 and deleted = 0 and retired = 0
       and coalesce(buried_until_day, 0) <= ?1
-      and (?2 is null or entry in (select entry from entry_deck where deck = ?2))
-      and (?3 is null or kind = ?3)
-    order by begun desc, position limit ?4)sql");
-  query.bind(today, selection.deck, selection.kind, limit);
-  return queue_cards(query);
+      and {}
+    order by begun desc, position limit ?)sql",
+                     today, selection, limit);
 }
 
 std::vector<QueueCard> drill_cards(Db& db, StudyDay today, const Selection& selection) {
-  Statement query(db, R"sql(
+  return queue_cards(db, R"sql(
     select card.id, entry, key, last_day, interval_days, position, 1
     from card join stable_key on stable_key.id = card.id
     where last_day = ?1 and repeat_today = 1 and suspended = 0 and deleted = 0 and retired = 0
       and coalesce(buried_until_day, 0) <= ?1
-      and (?2 is null or entry in (select entry from entry_deck where deck = ?2))
-      and (?3 is null or kind = ?3))sql");
-  query.bind(today, selection.deck, selection.kind);
-  return queue_cards(query);
+      and {})sql",
+                     today, selection);
 }
 
 std::vector<QueueCard> all_cards(Db& db, StudyDay today, const Selection& selection) {
-  Statement query(db, R"sql(
+  return queue_cards(db, R"sql(
     select card.id, entry, key, 0, 0, position, 1
     from card join stable_key on stable_key.id = card.id
     where suspended = 0 and deleted = 0 and retired = 0 and coalesce(buried_until_day, 0) <= ?1
-      and (?2 is null or entry in (select entry from entry_deck where deck = ?2))
-      and (?3 is null or kind = ?3)
-    order by position)sql");
-  query.bind(today, selection.deck, selection.kind);
-  return queue_cards(query);
+      and {}
+    order by position)sql",
+                     today, selection);
 }
 
 std::vector<AnsweredCard> answered_on(Db& db, StudyDay day) {
@@ -209,6 +237,20 @@ std::vector<AnsweredCard> answered_on(Db& db, StudyDay day) {
     answered.push_back({query.get<EntryId>(0), query.get<int>(1) != 0});
   }
   return answered;
+}
+
+std::vector<IntroducedEntry> recently_introduced(Db& db, StudyDay since) {
+  // A card introduced since then was last answered since then, and for that there is an index.
+  Statement query(db, R"sql(
+    select entry, min(introduced_day) from card as recent indexed by card_answered
+    where last_day >= ?1 and introduced_day >= ?1 and not exists
+      (select 1 from card where card.entry = recent.entry and introduced_day < ?1)
+    group by entry)sql");
+  std::vector<IntroducedEntry> entries;
+  for (query.bind(since); query.step();) {
+    entries.push_back({query.get<EntryId>(0), query.get<StudyDay>(1)});
+  }
+  return entries;
 }
 
 std::int64_t reviews_between(Db& db, StudyDay from, StudyDay to) {

@@ -12,6 +12,7 @@
 #include "schedule/event.h"
 #include "schedule/queue.h"
 #include "sqlite/db.h"
+#include "store/query.h"
 
 namespace lianxi::store {
 
@@ -20,13 +21,15 @@ struct CardRow {
   EntryId entry{};
   Card card;
   std::int64_t position = 0;  ///< order of introduction
+  bool partner = false;       ///< its form only ends with the headword
   bool open = false;
   bool retired = false;  ///< its entry no longer yields it; its history stays
   CardState state;
 };
 
 /// Makes the card where it is missing, and brings it back where it was retired. True if it is new.
-bool save_card(Db& db, EntryId entry, const Card& card, std::int64_t position);
+bool save_card(Db& db, EntryId entry, const Card& card, std::int64_t position,
+               bool partner = false);
 /// Retires every card of the entry that is not among `keep`; those without any event go.
 void retire_cards(Db& db, EntryId entry, const std::vector<Key>& keep);
 void save_state(Db& db, CardId card, const CardState& state);
@@ -34,6 +37,11 @@ void save_open(Db& db, CardId card, bool open);
 
 /// Notes on all cards of the entry whether one of them has been reviewed.
 void update_begun(Db& db, EntryId entry);
+
+/// Whether a card of this word has been reviewed.
+bool is_begun(Db& db, std::string_view headword);
+/// Whether the learner knows what the word means: a `meaning` card of 21 days or more.
+bool is_stable(Db& db, std::string_view headword);
 
 std::optional<CardRow> card_row(Db& db, CardId id);
 std::optional<CardRow> find_card(Db& db, const Key& key);
@@ -43,10 +51,9 @@ std::vector<CardRow> cards_of(Db& db, EntryId entry);
 std::vector<EntryId> entries_contrasting(Db& db, std::string_view word);
 void for_each_card(Db& db, const std::function<void(const CardRow&)>& visit);
 
-/// What a queue is drawn from.
+/// What a queue is drawn from: the cards of which a query is true.
 struct Selection {
-  std::optional<DeckId> deck;
-  std::optional<CardKind> kind;
+  Query query;
 };
 /// Due on `today` or before, not hidden.
 std::vector<QueueCard> due_cards(Db& db, StudyDay today, const Selection& selection);
@@ -64,6 +71,12 @@ struct AnsweredCard {
   bool introduced = false;
 };
 std::vector<AnsweredCard> answered_on(Db& db, StudyDay day);
+/// Entries whose first graded review was on `since` or later, and its day.
+struct IntroducedEntry {
+  EntryId entry{};
+  StudyDay day{};
+};
+std::vector<IntroducedEntry> recently_introduced(Db& db, StudyDay since);
 /// Reviews written on the days [from, to), drills included.
 std::int64_t reviews_between(Db& db, StudyDay from, StudyDay to);
 /// How many cards come due on each day of [from, from + days), index 0 holding all before too.

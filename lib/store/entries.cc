@@ -16,6 +16,15 @@ std::vector<EntryRow> all_entries(Statement& query) {
   return rows;
 }
 
+/// The first column of every row.
+template <typename T, typename... Args>
+std::vector<T> column(Db& db, const char* sql, const Args&... args) {
+  Statement query(db, sql);
+  std::vector<T> values;
+  for (query.bind(args...); query.step();) values.push_back(query.get<T>(0));
+  return values;
+}
+
 std::optional<std::int64_t> row_of_event(Db& db, const EventId& id) {
   return query_one<std::int64_t>(db, R"sql(
     select event.id from event join device on device.id = event.device
@@ -67,7 +76,8 @@ std::vector<ImportedEntry> live_imports(Db& db, const Key& entry, const DeadEven
   const auto id = find_key(db, entry);
   if (!id) return {};
   Statement query(db, R"sql(
-    select device.code, event.seq, imported.deck, imported.file, imported.position, imported.text
+    select device.code, event.seq, event.clock_ms, event.clock_n, imported.deck, imported.file,
+           imported.position, imported.text
     from imported_entry as imported
     join event on event.id = imported.event
     join device on device.id = event.device
@@ -77,17 +87,31 @@ std::vector<ImportedEntry> live_imports(Db& db, const Key& entry, const DeadEven
   for (query.bind(*id); query.step();) {
     const EventId event{query.get<DeviceId>(0), query.get<std::int64_t>(1)};
     if (dead.contains(event)) continue;
-    ImportedEntry imported{event, query.get<DeckId>(2), query.get<std::string>(3),
-                           query.get<int>(4), query.get<std::string>(5)};
-    bool newer = false;
-    for (ImportedEntry& known : live) {
-      if (known.deck != imported.deck) continue;
-      known = imported;
-      newer = true;
-    }
-    if (!newer) live.push_back(std::move(imported));
+    live.push_back({event,
+                    {query.get<std::int64_t>(2), query.get<std::uint16_t>(3)},
+                    query.get<DeckId>(4),
+                    query.get<std::string>(5),
+                    query.get<int>(6),
+                    query.get<std::string>(7)});
   }
   return live;
+}
+
+std::optional<Key> entry_at(Db& db, DeckId deck, std::string_view file, int position,
+                            const DeadEvents& dead) {
+  Statement query(db, R"sql(
+    select device.code, event.seq, stable_key.key
+    from imported_entry as imported
+    join event on event.id = imported.event
+    join device on device.id = event.device
+    join stable_key on stable_key.id = imported.entry
+    where imported.deck = ? and imported.file = ? and imported.position = ?
+    order by event.clock_ms desc, event.clock_n desc, device.code desc, event.seq desc)sql");
+  for (query.bind(deck, file, position); query.step();) {
+    if (dead.contains({query.get<DeviceId>(0), query.get<std::int64_t>(1)})) continue;
+    return query.get<Key>(2);
+  }
+  return std::nullopt;
 }
 
 std::vector<Key> entries_of_import(Db& db, const EventId& import) {
@@ -130,6 +154,7 @@ EntryId save_entry(Db& db, const Key& key, const EntryRow& row, const std::vecto
 }
 
 void remove_entry(Db& db, EntryId id) {
+  save_neighbourhood(db, id, {});
   execute(db, "delete from entry_deck where entry = ?", id);
   execute(db, "delete from entry_reading where entry = ?", id);
   execute(db, "delete from entry where id = ?", id);
@@ -160,11 +185,65 @@ std::vector<EntryRow> list_entries(Db& db, std::optional<DeckId> deck) {
   return all_entries(query);
 }
 
-std::vector<EntryId> entries_mentioning(Db& db, std::string_view word) {
-  Statement query(db, "select id from entry where instr(text, ?) > 0 order by position");
-  std::vector<EntryId> ids;
-  for (query.bind(word); query.step();) ids.push_back(query.get<EntryId>(0));
-  return ids;
+void save_neighbourhood(Db& db, EntryId entry, const Neighbourhood& neighbourhood) {
+  for (const char* sql :
+       {"delete from mention where entry = ?", "delete from frame where entry = ?",
+        "delete from gloss where entry = ?", "delete from asked_word where entry = ?",
+        "delete from entry_tag where entry = ?", "delete from entry_level where entry = ?"}) {
+    execute(db, sql, entry);
+  }
+  const auto save_words = [&](const std::vector<std::string>& words, const char* sql) {
+    Statement row(db, sql);
+    for (const std::string& word : words) row.bind(word, entry).run();
+  };
+  save_words(neighbourhood.mentions, "insert or ignore into mention (word, entry) values (?, ?)");
+  save_words(neighbourhood.glosses, "insert or ignore into gloss (text, entry) values (?, ?)");
+  save_words(neighbourhood.asked_words,
+             "insert or ignore into asked_word (word, entry) values (?, ?)");
+  save_words(neighbourhood.tags, "insert or ignore into entry_tag (tag, entry) values (?, ?)");
+  Statement frame(db, R"sql(
+    insert or ignore into frame (frame, word, wrong, entry, sentence) values (?, ?, ?, ?, ?))sql");
+  for (const FrameUse& use : neighbourhood.frames) {
+    frame.bind(use.frame, use.word, use.wrong, entry, use.sentence).run();
+  }
+  Statement level(db, "insert or ignore into entry_level (entry, list, level) values (?, ?, ?)");
+  for (const Level& one : neighbourhood.levels) level.bind(entry, one.list, one.level).run();
+}
+
+std::vector<EntryId> entries_asking(Db& db, std::string_view word) {
+  return column<EntryId>(db, "select entry from asked_word where word = ? order by entry", word);
+}
+
+std::vector<std::string> words_mentioned(Db& db, EntryId entry) {
+  return column<std::string>(db, "select word from mention where entry = ?", entry);
+}
+
+std::vector<EntryId> entries_mentioning_word(Db& db, std::string_view word) {
+  return column<EntryId>(db, "select entry from mention where word = ? order by entry", word);
+}
+
+std::vector<FrameUse> frame_uses(Db& db, std::string_view frame) {
+  Statement query(db, "select word, sentence, wrong from frame where frame = ?");
+  std::vector<FrameUse> uses;
+  for (query.bind(frame); query.step();) {
+    uses.push_back({std::string(frame), query.get<std::string>(0), query.get<std::string>(1),
+                    query.get<int>(2) != 0});
+  }
+  return uses;
+}
+
+std::vector<EntryId> entries_in_frames_of(Db& db, EntryId entry) {
+  return column<EntryId>(db, R"sql(
+    select distinct other.entry from frame as mine join frame as other on other.frame = mine.frame
+    where mine.entry = ?1 and other.entry <> ?1 and mine.wrong = 0 order by other.entry)sql",
+                         entry);
+}
+
+std::vector<std::string> headwords_with_gloss(Db& db, std::string_view gloss) {
+  return column<std::string>(db, R"sql(
+    select headword from gloss join entry on entry.id = gloss.entry
+    where gloss.text = ? order by position)sql",
+                             gloss);
 }
 
 std::vector<std::string> deck_names(Db& db, EntryId entry) {

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "cards/frames.h"
+#include "entry/entry.h"
 #include "entry/lexicon.h"
 #include "schedule/fold.h"
 #include "sqlite/db.h"
@@ -29,14 +31,18 @@ std::optional<DeckId> find_deck(Db& db, std::string_view name);
 /// An entry as one deck gave it at one import, in the deck format.
 struct ImportedEntry {
   EventId event;
+  HybridTime clock;  ///< of the import
   DeckId deck{};
   std::string file;
   int position = 0;
   std::string text;
 };
 void save_imported(Db& db, const Key& entry, const ImportedEntry& imported);
-/// The latest live text of each deck that has the entry, in the order of their first import.
+/// What live imports said of the entry, in canonical order; of one deck the last one counts.
 std::vector<ImportedEntry> live_imports(Db& db, const Key& entry, const DeadEvents& dead);
+/// The entry that a deck's latest live import has at this place of a file, if any.
+std::optional<Key> entry_at(Db& db, DeckId deck, std::string_view file, int position,
+                            const DeadEvents& dead);
 /// The entries an import brought.
 std::vector<Key> entries_of_import(Db& db, const EventId& import);
 
@@ -60,6 +66,17 @@ struct ReadingRow {
 /// Makes or updates the entry; `row.id` and `row.position` are given by the collection.
 EntryId save_entry(Db& db, const Key& key, const EntryRow& row, const std::vector<DeckId>& decks,
                    const std::vector<ReadingRow>& readings);
+
+/// What an entry says that matters to other entries.
+struct Neighbourhood {
+  std::vector<std::string> mentions;     ///< contrast and related words
+  std::vector<FrameUse> frames;          ///< what its sentences prove
+  std::vector<std::string> glosses;      ///< what definitions may share
+  std::vector<std::string> asked_words;  ///< words whose coming or going changes its cards
+  std::vector<std::string> tags;
+  std::vector<Level> levels;
+};
+void save_neighbourhood(Db& db, EntryId entry, const Neighbourhood& neighbourhood);
 /// Forgets the entry (its imports are dead); the log and what was imported stay.
 void remove_entry(Db& db, EntryId id);
 
@@ -68,8 +85,18 @@ std::optional<EntryRow> entry_row(Db& db, EntryId id);
 std::vector<EntryRow> find_entries(Db& db, std::string_view word);
 /// All entries, in order of introduction; of one deck where it is given.
 std::vector<EntryRow> list_entries(Db& db, std::optional<DeckId> deck);
-/// Entries in whose text a word stands.
-std::vector<EntryId> entries_mentioning(Db& db, std::string_view word);
+/// Entries whose cards depend on whether this word is known.
+std::vector<EntryId> entries_asking(Db& db, std::string_view word);
+/// The contrast and related words of an entry.
+std::vector<std::string> words_mentioned(Db& db, EntryId entry);
+/// Entries that have this contrast or related word.
+std::vector<EntryId> entries_mentioning_word(Db& db, std::string_view word);
+/// What known sentences say of this frame.
+std::vector<FrameUse> frame_uses(Db& db, std::string_view frame);
+/// Entries other than `entry` whose sentences stand in a frame of it.
+std::vector<EntryId> entries_in_frames_of(Db& db, EntryId entry);
+/// Headwords whose definitions have this gloss.
+std::vector<std::string> headwords_with_gloss(Db& db, std::string_view gloss);
 std::vector<std::string> deck_names(Db& db, EntryId entry);
 std::vector<DeckId> decks_of(Db& db, EntryId entry);
 /// Entries with a reading of these letters (without tones), and that reading.

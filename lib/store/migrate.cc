@@ -51,7 +51,8 @@ const Migrations& program_migrations() { return migrations(); }
 
 std::int64_t schema_version() { return std::ssize(program_migrations()); }
 
-void migrate(Db& db, Moment now, std::uint64_t seed, const Migrations& migrations) {
+void migrate(Db& db, Moment now, std::uint64_t seed, const Refold& refold,
+             const Migrations& migrations) {
   const std::int64_t newest = std::ssize(migrations);
   const std::int64_t found = pragma(db, "pragma user_version");
   if (found == newest && pragma(db, "pragma application_id") == kApplicationId) return;
@@ -69,17 +70,18 @@ void migrate(Db& db, Moment now, std::uint64_t seed, const Migrations& migration
     execute(db, "insert into device (id, code) values (1, ?)", device_from(seed));
     execute(db, "insert into collection (one, device, created_at) values (1, 1, ?)", now.ms());
   }
+  if (version > 0 && version < newest && refold) refold(db);
   db.run(fmt::format("pragma user_version = {}", newest).c_str());
   transaction.commit();
 }
 
-Db open_collection(const std::string& path, Moment now, std::uint64_t seed,
+Db open_collection(const std::string& path, Moment now, std::uint64_t seed, const Refold& refold,
                    const Migrations& migrations) {
   Db db(path, Db::Mode::create);
   refuse_foreign(db, pragma(db, "pragma user_version"), std::ssize(migrations));
   // Written into the file, so not before it is known to be ours.
   db.run("pragma journal_mode = wal");
-  migrate(db, now, seed, migrations);
+  migrate(db, now, seed, refold, migrations);
   return db;
 }
 

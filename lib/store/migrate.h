@@ -4,6 +4,7 @@
 // date in one transaction, a newer one is refused.
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,10 +24,14 @@ const Migrations& program_migrations();
 /// The version this program writes: the number of its migrations.
 std::int64_t schema_version();
 
+/// Fills the caches again after a migration, in the same transaction.
+using Refold = std::function<void(Db&)>;
+
 /// Opens or makes the collection at `path`. `seed` is 64 random bits for a new device id. Throws
 /// Error (collection) for a newer version, a damaged file or a database that is something else;
 /// such a file is left as it was.
 Db open_collection(const std::string& path, Moment now, std::uint64_t seed,
+                   const Refold& refold = {},
                    const Migrations& migrations = program_migrations());
 
 /// The same in memory, for tests.
@@ -34,7 +39,7 @@ Db memory_collection(Moment now, std::uint64_t seed = 1);
 
 /// Brings an open database to the newest version. An older one that holds something is copied
 /// first, next to itself, as `path.v1-backup`.
-void migrate(Db& db, Moment now, std::uint64_t seed,
+void migrate(Db& db, Moment now, std::uint64_t seed, const Refold& refold = {},
              const Migrations& migrations = program_migrations());
 
 }  // namespace lianxi::store

@@ -21,16 +21,24 @@ Json vector_json(const VersionVector& vector) {
   return json;
 }
 
+/// Acts that stand alone say nothing of others.
+Json with(Json json, std::int64_t first) {
+  if (first != 0) json["with"] = first;
+  return json;
+}
+
 struct ToJson {
   Json operator()(const ReviewAct&) const { return nullptr; }
   Json operator()(const UndoAct& act) const {
     return {{"device", to_hex(act.target.device)}, {"seq", act.target.seq}};
   }
-  Json operator()(const SuspendAct& act) const { return {{"value", act.value}}; }
+  Json operator()(const SuspendAct& act) const { return with({{"value", act.value}}, act.with); }
   Json operator()(const BuryAct& act) const { return {{"until_day", day_number(act.until)}}; }
   Json operator()(const SetDueAct& act) const { return {{"due_day", day_number(act.due)}}; }
   Json operator()(const ResetAct&) const { return Json::object(); }
-  Json operator()(const EditAct& act) const { return {{"field", act.field}, {"text", act.text}}; }
+  Json operator()(const EditAct& act) const {
+    return with({{"field", act.field}, {"text", act.text}}, act.with);
+  }
   Json operator()(const DeleteAct&) const { return Json::object(); }
   Json operator()(const AcceptAct& act) const { return {{"text", act.text}}; }
   Json operator()(const FlagAct& act) const { return {{"text", act.text}}; }
@@ -79,7 +87,7 @@ Act from_json(EventType type, const Json& json) {
     case EventType::undo:
       return UndoAct{{device_from(text("device")), json.at("seq").get<std::int64_t>()}};
     case EventType::suspend:
-      return SuspendAct{json.at("value").get<bool>()};
+      return SuspendAct{json.at("value").get<bool>(), json.value("with", std::int64_t{0})};
     case EventType::bury:
       return BuryAct{day_from_number(json.at("until_day").get<std::int64_t>())};
     case EventType::set_due:
@@ -87,7 +95,7 @@ Act from_json(EventType type, const Json& json) {
     case EventType::reset:
       return ResetAct{};
     case EventType::edit:
-      return EditAct{text("field"), text("text")};
+      return EditAct{text("field"), text("text"), json.value("with", std::int64_t{0})};
     case EventType::delete_:
       return DeleteAct{};
     case EventType::accept:

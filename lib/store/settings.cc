@@ -6,10 +6,12 @@
 namespace lianxi::store {
 namespace {
 
-constexpr std::array<SettingInfo, 9> kSettings = {{
+constexpr std::array<SettingInfo, 10> kSettings = {{
     {"new-cards", "new cards a day", "10", "0 to 9999"},
     {"reviews", "due cards a day, 0 for no limit", "0", "0 to 99999"},
     {"new-per-entry", "new cards of one entry a day", "4", "1 to 99"},
+    {"spacing-days", "days between the introductions of words that are alike, 0 for none", "3",
+     "0 to 99"},
     {"rollover", "hour at which the study day turns", "4", "0 to 23"},
     {"unlock-days", "days of recall that open recall and cloze cards", "2", "0 to 99"},
     {"contrast-interval", "interval in days that opens contrast cards", "7", "0 to 365"},
@@ -39,6 +41,7 @@ std::span<const SettingInfo> setting_infos() { return kSettings; }
 bool apply_setting(Settings& settings, std::string_view key, std::string_view value) {
   if (key == "new-cards") return set_number(settings.new_cards, value, 0, 9999);
   if (key == "new-per-entry") return set_number(settings.new_per_entry, value, 1, 99);
+  if (key == "spacing-days") return set_number(settings.spacing_days, value, 0, 99);
   if (key == "unlock-days") return set_number(settings.unlock.recalled_days, value, 0, 99);
   if (key == "contrast-interval") {
     return set_number(settings.unlock.contrast_interval, value, 0, 365);

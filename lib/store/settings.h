@@ -23,6 +23,7 @@ struct Settings {
   int new_cards = 10;          ///< new cards a day
   std::optional<int> reviews;  ///< due cards a day; none: no limit
   int new_per_entry = 4;       ///< new cards of one entry a day
+  int spacing_days = 3;        ///< between the introductions of words that are alike; 0: none
   UnlockRules unlock;
   Sm2Options sm2;
 

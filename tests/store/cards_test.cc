@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/hash.h"
 #include "entry/entry.h"
@@ -145,14 +146,12 @@ TEST_CASE("new cards are open ones, those of begun entries first, then in order"
   CHECK(new_cards(f.db, kToday, {}, 1).size() == 1);
 }
 
-TEST_CASE("a selection keeps to its deck and its kind") {
+TEST_CASE("a selection keeps to its query") {
   Fixture f;
   f.entry("外", false);
   const CardId tea = f.make("茶", CardKind::meaning);
   const CardId cloze = f.make("茶", CardKind::cloze);
-  Selection only_cloze, only_deck;
-  only_cloze.kind = CardKind::cloze;
-  only_deck.deck = f.deck;
+  const Selection only_cloze{parse_query("kind:cloze")}, only_deck{parse_query("deck:first")};
   const CardId outside = [&] {
     const Card card = f.card("外", CardKind::cloze);
     save_card(f.db, static_cast<EntryId>(find_key(f.db, entry_key("外")).value()), card, 9);
@@ -177,6 +176,38 @@ TEST_CASE("drills are today's answers below good") {
   CHECK(answered_on(f.db, kToday).size() == 2);
   CHECK(answered_on(f.db, kToday)[0].introduced);
   CHECK(answered_on(f.db, kToday + Days{1}).empty());
+}
+
+TEST_CASE("an entry is introduced on the day of its first graded review") {
+  Fixture f;
+  const auto answered = [](int introduced_ago, int last_ago) {
+    CardState state = due_on(kToday + Days{9});
+    state.introduced = kToday - Days{introduced_ago};
+    state.last = kToday - Days{last_ago};
+    return state;
+  };
+  const auto make = [&](const std::string& word, CardKind kind, const CardState& state) {
+    save_state(f.db, f.make(word, kind), state);
+  };
+  make("今天", CardKind::meaning, answered(0, 0));
+  make("昨天", CardKind::meaning, answered(2, 0));
+  make("昨天", CardKind::reading, answered(1, 1));
+  make("以前", CardKind::meaning, answered(9, 0));  // an old word with a new card
+  make("以前", CardKind::reading, answered(0, 0));
+  f.make("以后", CardKind::meaning);
+  const auto introduced = [&](int days_ago) {
+    std::map<EntryId, int> days;
+    for (const auto& [entry, day] : recently_introduced(f.db, kToday - Days{days_ago})) {
+      days[entry] = static_cast<int>((kToday - day).count());
+    }
+    return days;
+  };
+  using Ago = std::map<EntryId, int>;
+  CHECK(introduced(0) == Ago{{f.entry("今天"), 0}});
+  CHECK(introduced(1) == Ago{{f.entry("今天"), 0}});
+  CHECK(introduced(2) == Ago{{f.entry("今天"), 0}, {f.entry("昨天"), 2}});
+  CHECK(introduced(9).at(f.entry("以前")) == 9);
+  CHECK(introduced(-1).empty());
 }
 
 TEST_CASE("the sentences of a card come least recently shown first") {
@@ -228,6 +259,12 @@ TEST_CASE("the queries of every day use their indexes") {
       {"card_answered", "explain query plan select entry from card where last_day = ?"},
       {"card_answered", R"sql(explain query plan select card.id from card
          where last_day = ?1 and repeat_today = 1 and suspended = 0)sql"},
+      {"card_answered",
+       R"sql(explain query plan select entry, min(introduced_day)
+         from card as recent indexed by card_answered
+         where last_day >= ?1 and introduced_day >= ?1 and not exists
+           (select 1 from card where card.entry = recent.entry and introduced_day < ?1)
+         group by entry)sql"},
       {"card_of_rival", R"sql(explain query plan
          select entry from card where target = ? and kind = 5 and retired = 0)sql"},
       {"event_of_subject", R"sql(explain query plan select * from logged_event

@@ -24,7 +24,7 @@ DeckId deck(Db& db, const std::string& name) {
 EventId import_contact(Db& db, const std::string& deck_name, const std::string& text,
                        std::int64_t ms) {
   const EventId event = append(db, {at(ms)}, std::nullopt, ImportAct{deck_name}).id;
-  save_imported(db, kContact, {event, deck(db, deck_name), "a.md", 1, text});
+  save_imported(db, kContact, {event, {}, deck(db, deck_name), "a.md", 1, text});
   return event;
 }
 
@@ -52,30 +52,30 @@ std::string headwords(const std::vector<EntryRow>& rows) {
 
 }  // namespace
 
-TEST_CASE("the latest live text of each deck counts, in the order of the first imports") {
+TEST_CASE("every live text of an entry is told, in the order of the log") {
   Db db = memory_collection({});
   CHECK(live(db).empty());
   import_contact(db, "first", "old", 1000);
   import_contact(db, "second", "other", 2000);
   CHECK(live(db) == "1: old, 2: other");
   import_contact(db, "first", "new", 3000);
-  CHECK(live(db) == "1: new, 2: other");
+  CHECK(live(db) == "1: old, 2: other, 1: new");
 }
 
-TEST_CASE("what an import replaced comes back when it is undone, and goes when it is redone") {
+TEST_CASE("an import that is undone is no longer told, until it is redone") {
   Db db = memory_collection({});
   import_contact(db, "first", "old", 1000);
   const EventId import = import_contact(db, "first", "new", 2000);
   const EventId undo = append(db, {at(3000)}, std::nullopt, UndoAct{import}).id;
   CHECK(live(db) == "1: old");
   append(db, {at(4000)}, std::nullopt, UndoAct{undo});
-  CHECK(live(db) == "1: new");
+  CHECK(live(db) == "1: old, 1: new");
 }
 
 TEST_CASE("an import knows its entries, and the collection what was ever imported") {
   Db db = memory_collection({});
   const EventId import = import_contact(db, "first", "old", 1000);
-  save_imported(db, kTea, {import, deck(db, "first"), "a.md", 2, "tea"});
+  save_imported(db, kTea, {import, {}, deck(db, "first"), "a.md", 2, "tea"});
   import_contact(db, "first", "new", 2000);
   CHECK(entries_of_import(db, import) == std::vector<Key>{kContact, kTea});
   CHECK(entries_of_import(db, {import.device, 99}).empty());

@@ -136,19 +136,24 @@ TEST_CASE("an older collection is copied aside, then brought up to date in one g
   Migrations broken = program_migrations();
   broken.push_back(
       "create table extra (id integer primary key) strict; insert into nowhere values (1)");
-  CHECK_THROWS_AS(open_collection(path, kNow, 8, broken), Error);
+  CHECK_THROWS_AS(open_collection(path, kNow, 8, {}, broken), Error);
   {
     Db still_old = open_collection(path, kNow, 8);
     CHECK(number(still_old, "select count(*) from sqlite_schema where name = 'extra'") == 0);
   }
 
+  int refolds = 0;
+  const Refold refold = [&](Db&) { ++refolds; };
+  open_collection(path, kNow, 8, refold);
+  CHECK(refolds == 0);  // nothing to migrate
   Migrations more = program_migrations();
   more.push_back("create table extra (id integer primary key) strict");
-  Db updated = open_collection(path, kNow, 8, more);
+  Db updated = open_collection(path, kNow, 8, refold, more);
   CHECK(number(updated, "pragma user_version") == schema_version() + 1);
   CHECK(number(updated, "select count(*) from extra") == 0);
+  CHECK(refolds == 1);
 
-  Db copy = open_collection(path + ".v1-backup", kNow, 9);
+  Db copy = open_collection(path + ".v" + std::to_string(schema_version()) + "-backup", kNow, 9);
   CHECK(number(copy, "pragma user_version") == schema_version());
   CHECK(device(copy) == device(updated));
   CHECK_THROWS_AS(open_collection(path, kNow, 8), Error);  // now it is the newer one

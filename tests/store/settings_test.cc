@@ -11,9 +11,9 @@ namespace {
 std::string described(const Settings& settings) {
   const auto text = [](auto value) { return std::to_string(value) + " "; };
   return text(settings.new_cards) + text(settings.reviews.value_or(-1)) +
-         text(settings.new_per_entry) + text(settings.rollover.count()) +
-         text(settings.unlock.recalled_days) + text(settings.unlock.contrast_interval) +
-         text(static_cast<int>(settings.sm2.ef_on_fail)) +
+         text(settings.new_per_entry) + text(settings.spacing_days) +
+         text(settings.rollover.count()) + text(settings.unlock.recalled_days) +
+         text(settings.unlock.contrast_interval) + text(static_cast<int>(settings.sm2.ef_on_fail)) +
          text(static_cast<int>(settings.sm2.ef_for_interval)) +
          text(static_cast<int>(settings.sm2.rounding)) + text(settings.sm2.max_interval.count());
 }
@@ -28,6 +28,7 @@ TEST_CASE("each setting takes what it may be and nothing else") {
       {"new-cards", {"0", "9999"}, {"-1", "10000", "", "ten", "1x", " 1", "1.5", "99999999999"}},
       {"reviews", {"0", "1", "99999"}, {"-1", "100000", ""}},
       {"new-per-entry", {"1", "99"}, {"0", "100"}},
+      {"spacing-days", {"0", "99"}, {"-1", "100"}},
       {"rollover", {"0", "23"}, {"24", "-1", "4h"}},
       {"unlock-days", {"0", "99"}, {"100", "-1"}},
       {"contrast-interval", {"0", "365"}, {"366", "-1"}},
@@ -58,14 +59,15 @@ TEST_CASE("every setting changes a field of its own") {
     const char *key, *value;
     std::string described;
   } rows[] = {
-      {"new-cards", "5", "5 -1 4 4 2 7 0 0 0 36500 "},
-      {"reviews", "50", "10 50 4 4 2 7 0 0 0 36500 "},
-      {"new-per-entry", "1", "10 -1 1 4 2 7 0 0 0 36500 "},
-      {"rollover", "0", "10 -1 4 0 2 7 0 0 0 36500 "},
-      {"unlock-days", "3", "10 -1 4 4 3 7 0 0 0 36500 "},
-      {"contrast-interval", "0", "10 -1 4 4 2 0 0 0 0 36500 "},
-      {"sm2-preset", "nearest", "10 -1 4 4 2 7 1 0 1 36500 "},
-      {"maximum-interval", "365", "10 -1 4 4 2 7 0 0 0 365 "},
+      {"new-cards", "5", "5 -1 4 3 4 2 7 0 0 0 36500 "},
+      {"reviews", "50", "10 50 4 3 4 2 7 0 0 0 36500 "},
+      {"new-per-entry", "1", "10 -1 1 3 4 2 7 0 0 0 36500 "},
+      {"spacing-days", "7", "10 -1 4 7 4 2 7 0 0 0 36500 "},
+      {"rollover", "0", "10 -1 4 3 0 2 7 0 0 0 36500 "},
+      {"unlock-days", "3", "10 -1 4 3 4 3 7 0 0 0 36500 "},
+      {"contrast-interval", "0", "10 -1 4 3 4 2 0 0 0 0 36500 "},
+      {"sm2-preset", "nearest", "10 -1 4 3 4 2 7 1 0 1 36500 "},
+      {"maximum-interval", "365", "10 -1 4 3 4 2 7 0 0 0 365 "},
   };
   for (const auto& row : rows) {
     Settings settings;
