@@ -155,7 +155,7 @@ class ExampleReader {
     if (!has_hanzi(node.text) && !(node.depth == 0 && node.kind == OutlineNode::Kind::item)) {
       return reject_line(node, report_);
     }
-    if (begins_next && !current_.chinese.empty()) {
+    if (begins_next && (is_rejected_ || !current_.chinese.empty())) {
       close();
       current_.reading = node.depth == 0 ? "" : reading_;
     }

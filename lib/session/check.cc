@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 
 #include "base/hash.h"
+#include "cards/generate.h"
 #include "session/entry_text.h"
 #include "session/record.h"
 #include "store/entries.h"
@@ -125,19 +127,35 @@ class Check {
     for (const Key& key : store::imported_keys(db_)) {
       const auto id = store::find_key(db_, key);
       const auto row = id ? store::entry_row(db_, static_cast<EntryId>(*id)) : std::nullopt;
-      const auto imports = store::live_imports(db_, key, dead_);
-      if (imports.empty() != !row.has_value()) {
+      const auto folded = folded_entry(db_, key, dead_);
+      if (folded.has_value() != row.has_value()) {
         finding("entry {}: {}", row ? row->headword : to_hex(key),
                 row ? "stands although no import of it lives" : "is missing");
         continue;
       }
       if (!row) continue;
-      const std::string text = write_markdown(join_entries(imports));
+      const std::string text = write_markdown(folded->entry);
       if (text != row->text) finding("entry {}: is not what its imports say", row->headword);
+      check_yield(key, *folded);
       entries_[key] = text;
     }
     for (const auto& [key, text] : entries_) {
       state_.add(fmt::format("entry {}\n", to_hex(key))).add(text);
+    }
+  }
+
+  /// The cards that stand are those the entry yields, under the keys it was first given.
+  void check_yield(const Key& key, const RevisedEntry& folded) {
+    const auto id = static_cast<EntryId>(store::find_key(db_, key).value());
+    std::set<Key> yielded, standing;
+    const store::CollectionLexicon lexicon(db_);
+    for (const CardPlan& plan : generate_cards(folded.entry, lexicon, key, folded.names).cards) {
+      yielded.insert(plan.card.key);
+    }
+    for (const store::CardRow& card : store::cards_of(db_, id)) standing.insert(card.card.key);
+    if (yielded != standing) {
+      finding("entry {}: yields {} cards, {} stand", folded.entry.headword, yielded.size(),
+              standing.size());
     }
   }
 

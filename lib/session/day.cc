@@ -1,7 +1,9 @@
 #include "session/day.h"
 
 #include <algorithm>
+#include <unordered_map>
 
+#include "session/marks.h"
 #include "store/entries.h"
 
 namespace lianxi {
@@ -38,18 +40,78 @@ QueueLimits limits_left(Db& db, const store::Settings& settings, StudyDay today,
   limits.new_cards = over.new_cards.value_or(std::max(0, settings.new_cards - introduced));
   if (settings.reviews) limits.reviews = std::max(0, *settings.reviews - reviewed);
   limits.new_per_entry = settings.new_per_entry;
+  limits.spacing = Days{settings.spacing_days};
   return limits;
 }
 
-/// More new cards than the limit, because siblings are passed over while others wait.
-std::int64_t candidates_for(const QueueLimits& limits) { return 50 + 20LL * limits.new_cards; }
+/// Whether the cards are to be asked one after the other, or only counted.
+enum class Purpose { ask, count };
+
+/// Makes one day's queue. To count it, only what decides which words may begin is looked up.
+class DayMaker {
+ public:
+  DayMaker(Db& db, StudyDay today, const store::Selection& selection, const QueueLimits& limits,
+           Purpose purpose)
+      : db_(db), today_(today), selection_(selection), limits_(limits), purpose_(purpose) {}
+
+  std::vector<QueueItem> make() {
+    QueueCards cards{
+        store::due_cards(db_, today_, selection_), {}, store::drill_cards(db_, today_, selection_)};
+    const QueueHistory history = history_of(db_, today_, limits_, cards.due);
+    if (purpose_ == Purpose::ask) {
+      for (const auto* list : {&cards.due, &cards.drills}) {
+        for (const QueueCard& card : *list) know(cards, card.entry);
+      }
+    }
+    if (limits_.new_cards > 0) know_recent(cards);
+    const auto draw = [this](QueueCards& drawn, std::size_t at_most) {
+      draw_new(drawn, static_cast<std::int64_t>(at_most));
+    };
+    return draw_queue(std::move(cards), draw, today_, limits_, history);
+  }
+
+ private:
+  QueueEntry& know(QueueCards& cards, EntryId entry) {
+    const auto [place, missing] = places_.try_emplace(entry, cards.entries.size());
+    if (missing) cards.entries.push_back(queue_entry(db_, entry));
+    return cards.entries[place->second];
+  }
+
+  void know_recent(QueueCards& cards) {
+    const StudyDay since = today_ - limits_.spacing + Days{1};
+    for (const auto& [entry, day] : store::recently_introduced(db_, since)) {
+      know(cards, entry).introduced = day;
+    }
+  }
+
+  void draw_new(QueueCards& cards, std::int64_t at_most) {
+    cards.fresh = store::new_cards(db_, today_, selection_, at_most);
+    for (const QueueCard& card : cards.fresh) {
+      if (purpose_ == Purpose::ask || !card.introduced_entry) know(cards, card.entry);
+    }
+  }
+
+  Db& db_;
+  StudyDay today_;
+  const store::Selection& selection_;
+  const QueueLimits& limits_;
+  Purpose purpose_;
+  std::unordered_map<EntryId, std::size_t> places_;  // among the entries of the day's cards
+};
+
+std::vector<QueueItem> queue_for(Purpose purpose, Db& db, const store::Settings& settings,
+                                 StudyDay today, const store::Selection& selection,
+                                 const DayLimits& over = {}) {
+  const QueueLimits limits = limits_left(db, settings, today, over);
+  return DayMaker(db, today, selection, limits, purpose).make();
+}
 
 /// Calls `visit` with entry, part and whether it is overdue, for everything still to do.
 template <typename Visit>
 void for_each_item(Db& db, const store::Settings& settings, StudyDay today,
                    const store::Selection& selection, Visit visit) {
   Statement facts(db, "select entry, coalesce(due_day < ?, 0) from card where id = ?");
-  for (const QueueItem& item : days_queue(db, settings, today, selection)) {
+  for (const QueueItem& item : queue_for(Purpose::count, db, settings, today, selection)) {
     if (!facts.bind(today, item.card).step()) continue;
     visit(facts.get<EntryId>(0), item.part,
           item.part == QueuePart::review && facts.get<int>(1) != 0);
@@ -67,11 +129,7 @@ void count(DayCounts& counts, QueuePart part, bool overdue) {
 
 std::vector<QueueItem> days_queue(Db& db, const store::Settings& settings, StudyDay today,
                                   const store::Selection& selection, const DayLimits& over) {
-  const QueueLimits limits = limits_left(db, settings, today, over);
-  std::vector<QueueCard> due = store::due_cards(db, today, selection);
-  const QueueHistory history = history_of(db, today, limits, due);
-  return make_queue(std::move(due), store::new_cards(db, today, selection, candidates_for(limits)),
-                    store::drill_cards(db, today, selection), today, limits, history);
+  return queue_for(Purpose::ask, db, settings, today, selection, over);
 }
 
 DayCounts count_day(Db& db, const store::Settings& settings, StudyDay today,

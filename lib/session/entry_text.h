@@ -1,12 +1,14 @@
 #pragma once
 
-// Entries as the collection keeps them: text in the deck format.
+// Entries as the collection keeps them: text in the deck format, folded from what was imported and
+// what the learner has edited.
 
+#include <optional>
 #include <string_view>
-#include <vector>
 
-#include "entry/entry.h"
+#include "entry/revise.h"
 #include "import/markdown_writer.h"
+#include "schedule/fold.h"
 #include "store/entries.h"
 
 namespace lianxi {
@@ -14,8 +16,7 @@ namespace lianxi {
 /// Reads what write_markdown() wrote. Throws Error (collection) for anything else.
 Entry parse_entry(std::string_view text);
 
-/// The entry that several decks make together, the first of them deciding where they differ. At
-/// least one.
-Entry join_entries(const std::vector<store::ImportedEntry>& imports);
+/// The entry that follows from its live imports and edits; nothing where no import lives.
+std::optional<RevisedEntry> folded_entry(Db& db, const Key& key, const DeadEvents& dead);
 
 }  // namespace lianxi

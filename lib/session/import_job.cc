@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <set>
 
 #include "cards/generate.h"
@@ -16,99 +14,6 @@
 
 namespace lianxi {
 namespace {
-
-namespace fs = std::filesystem;
-
-// Reading --------------------------------------------------------------------------------------
-
-/// Collects what readers find.
-class DeckReader {
- public:
-  explicit DeckReader(std::istream& standard_input) : standard_input_(standard_input) {}
-
-  void read_path(const std::string& path) {
-    if (path == "-") {
-      read_stream(standard_input_, "-", "-", deck("standard-input"));
-    } else if (fs::is_directory(path)) {
-      read_folder(path);
-    } else if (fs::exists(path)) {
-      read_file(path, fs::path(path).filename().string(), deck(fs::path(path).stem().string()));
-    } else {
-      throw Error(ErrorKind::input, path + ": no such file or folder",
-                  "name a page, a deck file or a deck folder");
-    }
-  }
-
-  ReadResult take() {
-    std::erase_if(result_.decks, [](const DeckFiles& deck) { return deck.entries.empty(); });
-    return std::move(result_);
-  }
-
- private:
-  /// A folder with entries is a deck; its folders are decks of their own.
-  void read_folder(const std::string& path) {
-    std::vector<std::string> files, folders;
-    for (const fs::directory_entry& item : fs::directory_iterator(path)) {
-      const std::string name = item.path().filename().string();
-      if (name.starts_with('.') || name.ends_with('~') || name == "README.md") continue;
-      if (item.is_directory()) {
-        folders.push_back(item.path().string());
-      } else if (name.ends_with(".md") || name.ends_with(".txt")) {
-        files.push_back(item.path().string());
-      }
-    }
-    std::sort(files.begin(), files.end());
-    std::sort(folders.begin(), folders.end());
-    if (files.empty() && folders.empty()) {
-      throw Error(ErrorKind::input, path + ": no .md or .txt file in this folder",
-                  "name a page, a deck file or a deck folder");
-    }
-    const std::string name = fs::canonical(path).filename().string();
-    for (const std::string& file : files) {
-      read_file(file, fs::path(file).filename().string(), deck(name));
-    }
-    for (const std::string& folder : folders) read_folder(folder);
-  }
-
-  void read_file(const std::string& path, const std::string& place, std::size_t deck) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
-      throw Error(ErrorKind::input, path + ": cannot be opened", "see whether you may read it");
-    }
-    read_stream(in, path, place, deck);
-  }
-
-  void read_stream(std::istream& in, const std::string& source, const std::string& place,
-                   std::size_t deck) {
-    int position = 0;
-    const Sink sink{
-        [&](Entry entry) {
-          result_.decks[deck].entries.push_back({std::move(entry), source, place, ++position});
-        },
-        [&](Diagnostic diagnostic) { result_.diagnostics.push_back(std::move(diagnostic)); }};
-    const auto text = read_text(in, source, sink);
-    if (!text) return;
-    if (place == "deck.md") {
-      result_.decks[deck].info = read_deck_info(*text, source, sink);
-    } else {
-      read_entries(*text, source, sink);
-    }
-  }
-
-  /// The index of the deck of this name.
-  std::size_t deck(const std::string& name) {
-    for (std::size_t i = 0; i < result_.decks.size(); ++i) {
-      if (result_.decks[i].name == name) return i;
-    }
-    result_.decks.push_back({name, {}, {}});
-    return result_.decks.size() - 1;
-  }
-
-  std::istream& standard_input_;
-  ReadResult result_;
-};
-
-// Taking in ------------------------------------------------------------------------------------
 
 /// The words there will be once the import is done.
 class LexiconAfterImport final : public Lexicon {
@@ -144,7 +49,10 @@ bool judge_sentences(const FoundEntry& found, const Lexicon& lexicon, ImportRepo
     report.refused.push_back(
         {found.file, refused.line, refused.chinese + ": " + refused.why, refused.of_rival});
   }
-  if (set.kept > 0 || set.refused.empty()) return true;
+  const bool lacks_word =
+      std::none_of(set.refused.begin(), set.refused.end(),
+                   [](const RefusedSentence& refused) { return refused.holds_word; });
+  if (set.kept > 0 || set.refused.empty() || !lacks_word) return true;
   report.diagnostics.push_back(
       {found.file, found.entry.line, "no-sentence-with-word",
        fmt::format("none of its {} sentences holds {} as a word; see whether the headword is right",
@@ -170,13 +78,29 @@ void judge_entries(Db& db, std::vector<DeckFiles>& decks, ImportReport& report) 
   }
 }
 
+/// The last text of each deck.
+std::map<DeckId, const store::ImportedEntry*> latest_by_deck(
+    const std::vector<store::ImportedEntry>& imports) {
+  std::map<DeckId, const store::ImportedEntry*> latest;
+  for (const store::ImportedEntry& imported : imports) latest[imported.deck] = &imported;
+  return latest;
+}
+
 /// Where a deck says something else of a word than the decks that had it before.
-void report_conflicts(std::vector<store::ImportedEntry> live, std::optional<DeckId> deck,
-                      const FoundEntry& found, ImportReport& report) {
-  std::erase_if(live, [&](const auto& known) { return deck && known.deck == *deck; });
-  if (live.empty()) return;
-  Entry before = join_entries(live);
-  for (const std::string& field : join(before, found.entry)) {
+void report_differences(const std::map<DeckId, const store::ImportedEntry*>& latest,
+                        std::optional<DeckId> deck, const FoundEntry& found, ImportReport& report) {
+  std::optional<Entry> before;
+  for (const auto& [id, imported] : latest) {
+    if (deck && id == *deck) continue;
+    const Entry entry = parse_entry(imported->text);
+    if (before) {
+      join(*before, entry);
+    } else {
+      before = entry;
+    }
+  }
+  if (!before) return;
+  for (const std::string& field : join(*before, found.entry)) {
     report.diagnostics.push_back({found.file, found.entry.line, "differs",
                                   found.entry.headword + ": " + field +
                                       " differs from another deck's; what came first stays",
@@ -184,30 +108,95 @@ void report_conflicts(std::vector<store::ImportedEntry> live, std::optional<Deck
   }
 }
 
+/// The same word under a corrected name: it says the same thing, or stands in the same sentences.
+bool is_correction(const Entry& before, const Entry& after) {
+  for (const Reading& was : before.readings) {
+    for (const Reading& is : after.readings) {
+      if (!was.definition.empty() && was.definition == is.definition) return true;
+    }
+  }
+  const auto kept =
+      std::count_if(before.examples.begin(), before.examples.end(), [&](const Sentence& sentence) {
+        return std::any_of(after.examples.begin(), after.examples.end(),
+                           [&](const Sentence& other) {
+                             return !sentence.english.empty() && sentence.english == other.english;
+                           });
+      });
+  return kept > 0 && 2 * kept >= std::ssize(before.examples);
+}
+
+/// Finds out which entry of the collection a found one is.
+class EntryMatcher {
+ public:
+  EntryMatcher(Db& db, const DeckFiles& deck, const DeadEvents& dead)
+      : db_(db), dead_(dead), deck_(store::find_deck(db, deck.name)) {
+    for (const FoundEntry& found : deck.entries) headwords_.insert(found.entry.headword);
+  }
+
+  /// By its headword; else by its place in the deck, where it is a correction of what stood there;
+  /// else it is new. `renamed` is the old headword of a correction.
+  Key key_of(const FoundEntry& found, std::string& renamed) {
+    for (const store::EntryRow& row : store::find_entries(db_, found.entry.headword)) {
+      if (row.headword == found.entry.headword) {
+        return store::key_of(db_, static_cast<KeyId>(row.id));
+      }
+    }
+    const Key fresh = entry_key(found.entry.headword);
+    if (!deck_ || store::find_key(db_, fresh)) return fresh;
+    const auto there = store::entry_at(db_, *deck_, found.place, found.position, dead_);
+    if (!there) return fresh;
+    const auto row =
+        store::entry_row(db_, static_cast<EntryId>(store::find_key(db_, *there).value()));
+    if (!row || headwords_.contains(row->headword)) return fresh;
+    if (!is_correction(parse_entry(row->text), found.entry)) return fresh;
+    renamed = row->headword;
+    return *there;
+  }
+
+ private:
+  Db& db_;
+  const DeadEvents& dead_;
+  std::optional<DeckId> deck_;
+  std::set<std::string> headwords_;
+};
+
+/// Nothing new in it: the deck said this before, or the entry has come to say it since.
+bool is_known(Db& db, const Key& key, const std::string& text, std::optional<DeckId> deck,
+              const std::map<DeckId, const store::ImportedEntry*>& latest) {
+  const auto before = deck ? latest.find(*deck) : latest.end();
+  if (before == latest.end()) return false;
+  if (before->second->text == text) return true;
+  const auto row = store::entry_row(db, static_cast<EntryId>(store::find_key(db, key).value()));
+  return row && row->text == text;
+}
+
 std::vector<Change> find_changes(Db& db, const std::vector<DeckFiles>& decks,
-                                 ImportReport& report) {
-  const DeadEvents dead = store::dead_events(db);
+                                 const DeadEvents& dead, ImportReport& report) {
   std::vector<Change> changes;
   std::set<Key> fresh;
   for (const DeckFiles& deck : decks) {
     const auto id = store::find_deck(db, deck.name);
+    EntryMatcher matcher(db, deck, dead);
     for (const FoundEntry& found : deck.entries) {
-      const Key key = entry_key(found.entry.headword);
+      std::string renamed;
+      const Key key = matcher.key_of(found, renamed);
       std::string text = write_markdown(found.entry);
-      const auto live = store::live_imports(db, key, dead);
-      const bool same = std::any_of(live.begin(), live.end(), [&](const auto& known) {
-        return id && known.deck == *id && known.text == text;
-      });
-      if (same) {
+      const auto imports = store::live_imports(db, key, dead);
+      const auto latest = latest_by_deck(imports);
+      if (is_known(db, key, text, id, latest)) {
         ++report.entries_unchanged;
         continue;
       }
-      if (live.empty() && fresh.insert(key).second) {
+      if (!renamed.empty()) {
+        report.renamed.push_back(fmt::format("{} is now {}", renamed, found.entry.headword));
+      }
+      if (imports.empty() && fresh.insert(key).second) {
         ++report.entries_new;
       } else {
         ++report.entries_updated;
+        report_differences(latest, id, found, report);
       }
-      report_conflicts(live, id, found, report);
+      report.headwords.push_back(found.entry.headword);
       changes.push_back({&deck, &found, key, std::move(text)});
     }
   }
@@ -233,9 +222,9 @@ void write_changes(Db& db, const store::Stamp& stamp, const std::vector<Change>&
   }
   const Event event = record(db, stamp, std::nullopt, ImportAct{source});
   for (const Change& change : changes) {
-    store::save_imported(
-        db, change.key,
-        {event.id, ids.at(change.deck), change.found->place, change.found->position, change.text});
+    store::save_imported(db, change.key,
+                         {event.id, event.clock, ids.at(change.deck), change.found->place,
+                          change.found->position, change.text});
   }
 }
 
@@ -260,22 +249,6 @@ void count_new_cards(const std::vector<store::CardRow>& before,
 
 }  // namespace
 
-bool ReadResult::failed() const {
-  return std::any_of(diagnostics.begin(), diagnostics.end(),
-                     [](const Diagnostic& diagnostic) { return diagnostic.fatal; });
-}
-
-ReadResult read_decks(const std::vector<std::string>& paths, std::istream& standard_input) {
-  DeckReader reader(standard_input);
-  for (const std::string& path : paths) reader.read_path(path);
-  ReadResult result = reader.take();
-  if (result.decks.empty() && !result.failed()) {
-    throw Error(ErrorKind::input, paths.front() + ": no entry in it",
-                "a deck folder holds deck.md and one or more files with entries");
-  }
-  return result;
-}
-
 void import_decks(Db& db, const store::Stamp& stamp, ReadResult read, const ImportOptions& options,
                   ImportReport& report) {
   report.diagnostics = std::move(read.diagnostics);
@@ -291,8 +264,8 @@ void import_decks(Db& db, const store::Stamp& stamp, ReadResult read, const Impo
   }
 
   Transaction transaction(db);
-  const std::vector<Change> changes = find_changes(db, read.decks, report);
-  if (changes.empty()) return;
+  const DeadEvents dead = store::dead_events(db);
+  const std::vector<Change> changes = find_changes(db, read.decks, dead, report);
   std::map<Key, std::vector<store::CardRow>> before;
   std::vector<Key> order;
   for (const Change& change : changes) {
@@ -300,10 +273,40 @@ void import_decks(Db& db, const store::Stamp& stamp, ReadResult read, const Impo
       order.push_back(change.key);
     }
   }
-  write_changes(db, stamp, changes);
-  refold_entries(db, order, store::dead_events(db));
+  if (!changes.empty()) {
+    write_changes(db, stamp, changes);
+    refold_entries(db, order, dead);
+  }
   for (const auto& [key, cards] : before) count_new_cards(cards, cards_of_key(db, key), report);
-  if (!options.dry_run) transaction.commit();
+  for (const Key& key : order) {
+    for (EntryConflict& conflict : conflicts_of(db, key, dead)) {
+      report.conflicts.push_back(std::move(conflict));
+    }
+  }
+  settle(db, stamp, report.conflicts, options.settle);
+  if (options.inspect) options.inspect(db);
+  if (!options.dry_run && !changes.empty()) transaction.commit();
+}
+
+std::vector<EntryConflict> conflicts_of(Db& db, const Key& entry, const DeadEvents& dead) {
+  std::vector<EntryConflict> found;
+  const auto folded = folded_entry(db, entry, dead);
+  if (!folded) return found;
+  for (const Conflict& conflict : folded->conflicts) {
+    found.push_back({entry, folded->entry.headword, conflict});
+  }
+  return found;
+}
+
+void settle(Db& db, const store::Stamp& stamp, const std::vector<EntryConflict>& conflicts,
+            ImportOptions::Settle whose) {
+  if (whose == ImportOptions::Settle::neither) return;
+  const bool mine = whose == ImportOptions::Settle::mine;
+  std::vector<std::pair<Key, Act>> edits;
+  for (const auto& [entry, headword, conflict] : conflicts) {
+    edits.emplace_back(entry, EditAct{conflict.path, mine ? conflict.mine : conflict.theirs});
+  }
+  record_together(db, stamp, edits);
 }
 
 }  // namespace lianxi

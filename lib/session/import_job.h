@@ -1,9 +1,11 @@
 #pragma once
 
 // Importing: files become decks of entries, entries become cards, in one transaction. Importing
-// the same again writes nothing; a file that yields nothing stops the whole import before it has
-// written anything.
+// the same again writes nothing; a newer version is merged field by field with what the learner has
+// edited, and a headword corrected in its place keeps its cards; a file that yields nothing stops
+// the whole import before it has written anything.
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -11,36 +13,11 @@
 #include "base/error.h"
 #include "cards/card.h"
 #include "entry/entry.h"
-#include "import/reader.h"
+#include "entry/revise.h"
+#include "session/read_decks.h"
 #include "store/log.h"
 
 namespace lianxi {
-
-/// One entry and where it was found.
-struct FoundEntry {
-  Entry entry;
-  std::string file;   ///< as the learner named it
-  std::string place;  ///< the file within its deck
-  int position = 0;   ///< the n-th entry of its file, from 1
-};
-
-/// A deck as it was read.
-struct DeckFiles {
-  std::string name;
-  DeckInfo info;
-  std::vector<FoundEntry> entries;
-};
-
-/// What reading gave.
-struct ReadResult {
-  std::vector<DeckFiles> decks;
-  Diagnostics diagnostics;
-  bool failed() const;  ///< a file could not be used at all
-};
-
-/// Reads a page, a deck file, a deck folder or a folder of decks. "-" is `standard_input`. Throws
-/// Error (input) for a path that does not exist.
-ReadResult read_decks(const std::vector<std::string>& paths, std::istream& standard_input);
 
 /// A sentence that makes no blank, and where it stands.
 struct Refusal {
@@ -50,10 +27,20 @@ struct Refusal {
   bool of_rival = false;  ///< a contrast asks it for the other word: nothing to mend
 };
 
+/// A field that both the learner and a deck have changed.
+struct EntryConflict {
+  Key entry;
+  std::string headword;
+  Conflict conflict;
+};
+
 struct ImportReport {
   int entries_new = 0, entries_updated = 0, entries_unchanged = 0;
-  int cards_new = 0;   ///< cards that did not exist before
-  int cards_open = 0;  ///< of these, open today
+  std::vector<std::string> renamed;  ///< "联糸 is now 联系": a headword corrected in its place
+  std::vector<EntryConflict> conflicts;  ///< in entries this import changed; the learner's stays
+  std::vector<std::string> headwords;    ///< of the entries it brought or changed
+  int cards_new = 0;                     ///< cards that did not exist before
+  int cards_open = 0;                    ///< of these, open today
   std::map<CardKind, int> by_kind;
   int sentences_kept = 0, sentences_merged = 0;
   std::vector<Refusal> refused;
@@ -61,9 +48,19 @@ struct ImportReport {
 };
 
 struct ImportOptions {
-  bool dry_run = false;     ///< says what would happen and writes nothing
-  bool keep_going = false;  ///< leaves out files that cannot be used
+  enum class Settle { neither, mine, theirs };
+  bool dry_run = false;             ///< says what would happen and writes nothing
+  bool keep_going = false;          ///< leaves out files that cannot be used
+  Settle settle = Settle::neither;  ///< whose text of a conflict counts from now on
+  /// Called with the collection as the import leaves it, before a dry run takes it back.
+  std::function<void(Db&)> inspect;
 };
+
+/// The conflicts of an entry as it stands.
+std::vector<EntryConflict> conflicts_of(Db& db, const Key& entry, const DeadEvents& dead);
+/// Settles them by edits of this device. Callers hold the Transaction.
+void settle(Db& db, const store::Stamp& stamp, const std::vector<EntryConflict>& conflicts,
+            ImportOptions::Settle whose);
 
 /// Takes decks into the collection. Throws Error (input) when a file could not be used (unless
 /// keep_going) after putting every complaint into `report.diagnostics`.

@@ -10,7 +10,6 @@ namespace lianxi {
 namespace {
 
 constexpr int kDaysAhead = 30;
-constexpr std::int64_t kStableDays = 21;
 
 struct CardInfo {
   CardKind kind{};
@@ -28,6 +27,12 @@ std::map<Key, CardInfo> cards_by_key(Db& db) {
 
 double minutes_of(std::chrono::milliseconds taken) {
   return static_cast<double>(taken.count() / 6000) / 10;
+}
+
+std::vector<Cell> recall_row(std::string group, const Recall& recall) {
+  return {std::move(group), recall.reviews, recall.recalled,
+          static_cast<double>(recall.recalled) /
+              static_cast<double>(std::max<std::int64_t>(1, recall.reviews))};
 }
 
 /// "lianxi (untoned), lian2xi4 (right)".
@@ -59,7 +64,9 @@ Progress measure_progress(Db& db, StudyDay today) {
     if (!review || dead.contains(event.id, event.import)) return;
     const auto kind = kinds.find(*event.subject);
     if (kind == kinds.end()) return;
-    progress.counter.add({kind->second, *event.subject, event.day, review->rating, review->taken});
+    const auto first_sight = review->sentence ? std::optional(review->first_sight) : std::nullopt;
+    progress.counter.add(
+        {kind->second, *event.subject, event.day, review->rating, review->taken, first_sight});
   });
   progress.due_next = store::due_by_day(db, today, kDaysAhead);
   return progress;
@@ -83,16 +90,18 @@ std::vector<Table> progress_tables(const Progress& progress) {
   }
   Table kinds{"retention", {"kind", "reviews", "recalled", "rate"}, {}};
   for (const auto& [kind, recall] : progress.counter.by_kind()) {
-    kinds.rows.push_back({std::string(to_string(kind)), recall.reviews, recall.recalled,
-                          static_cast<double>(recall.recalled) /
-                              static_cast<double>(std::max<std::int64_t>(1, recall.reviews))});
+    kinds.rows.push_back(recall_row(std::string(to_string(kind)), recall));
+  }
+  Table sights{"sentences", {"sentence", "reviews", "recalled", "rate"}, {}};
+  for (const auto& [first, recall] : progress.counter.by_first_sight()) {
+    sights.rows.push_back(recall_row(first ? "first sight" : "seen before", recall));
   }
   Table due{"due", {"date", "cards"}, {}};
   for (std::size_t i = 0; i < progress.due_next.size(); ++i) {
     due.rows.push_back({to_string(progress.today + Days{static_cast<int>(i)}),
                         std::int64_t{progress.due_next[i]}});
   }
-  return {std::move(now), std::move(by_day), std::move(kinds), std::move(due)};
+  return {std::move(now), std::move(by_day), std::move(kinds), std::move(sights), std::move(due)};
 }
 
 Table review_table(Db& db) {

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "cards/frames.h"
 #include "cards/generate.h"
+#include "cards/glosses.h"
 #include "session/entry_text.h"
 #include "store/entries.h"
 #include "text/pinyin.h"
@@ -18,7 +20,7 @@ std::vector<CardFacts> facts_of(const std::vector<CardRow>& cards) {
   std::vector<CardFacts> facts;
   for (const CardRow& card : cards) {
     facts.push_back({card.card.kind, card.card.target, card.state.days_recalled,
-                     card.state.sm2.interval, card.state.introduced.has_value()});
+                     card.state.sm2.interval, card.state.introduced.has_value(), card.partner});
   }
   return facts;
 }
@@ -112,20 +114,54 @@ std::vector<store::ReadingRow> reading_rows(const Entry& entry) {
   return rows;
 }
 
+/// What an entry says that matters to others.
+store::Neighbourhood neighbourhood_of(const Entry& entry, const CardSet& set,
+                                      const RecordingLexicon& lexicon) {
+  store::Neighbourhood said;
+  said.frames = frame_uses(entry, set, lexicon);
+  for (const Contrast& contrast : entry.contrasts) said.mentions.push_back(contrast.word);
+  for (const Related& related : entry.related) said.mentions.push_back(related.word);
+  std::erase_if(said.mentions,
+                [&](const std::string& word) { return word.empty() || word == entry.headword; });
+  for (const Reading& reading : entry.readings) {
+    for (std::string& gloss :
+         glosses_of(reading.definition.empty() ? entry.gloss : reading.definition)) {
+      said.glosses.push_back(std::move(gloss));
+    }
+    for (Level& level : levels(reading.level)) said.levels.push_back(std::move(level));
+  }
+  said.tags = entry.tags;
+  said.asked_words.assign(lexicon.asked().begin(), lexicon.asked().end());
+  return said;
+}
+
+/// An entry as it now stands, with the names its cards were first given.
+struct Revised {
+  EntryId id{};
+  Entry entry;
+  FirstNames names;
+};
+
 /// Cards are introduced entry by entry; within one in the order they are made.
 constexpr std::int64_t kCardsPerEntry = 1000;
 
-void save_cards(Db& db, const store::EntryRow& row, const Entry& entry, const DeadEvents& dead) {
-  const CardSet set = generate_cards(entry, store::CollectionLexicon(db));
+/// Makes the entry's cards, and puts down what other entries may ask of it.
+void save_cards(Db& db, const Revised& revised, const DeadEvents& dead) {
+  const auto row = store::entry_row(db, revised.id).value();
+  const Key key = store::key_of(db, static_cast<KeyId>(revised.id));
+  const store::CollectionLexicon known(db);
+  const RecordingLexicon lexicon(known);
+  const CardSet set = generate_cards(revised.entry, lexicon, key, revised.names);
   std::vector<Key> keep;
+  for (const CardPlan& plan : set.cards) keep.push_back(plan.card.key);
+  store::retire_cards(db, row.id, keep);
+  auto position = row.position * kCardsPerEntry;
   for (const CardPlan& plan : set.cards) {
-    const auto position = row.position * kCardsPerEntry + static_cast<std::int64_t>(keep.size());
-    keep.push_back(plan.card.key);
-    const bool fresh = store::save_card(db, row.id, plan.card, position);
+    const bool fresh = store::save_card(db, row.id, plan.card, position++, plan.form.partner);
     if (fresh) refold_card(db, plan.card.key, dead);
   }
-  store::retire_cards(db, row.id, keep);
   store::update_begun(db, row.id);
+  store::save_neighbourhood(db, row.id, neighbourhood_of(revised.entry, set, lexicon));
 }
 
 std::string definition_of(const Entry& entry) {
@@ -144,27 +180,31 @@ std::optional<std::string> headword_of(Db& db, const Key& key) {
   return row ? std::optional(row->headword) : std::nullopt;
 }
 
-/// The entry of all its live imports, saved; nothing (and the entry removed) where none lives.
-std::optional<std::pair<EntryId, Entry>> join_imports(Db& db, const Key& key,
-                                                      const DeadEvents& dead) {
-  const auto imports = store::live_imports(db, key, dead);
-  if (imports.empty()) {
+/// The entry of all its live imports and edits, saved; nothing (and the entry removed) where no
+/// import lives.
+std::optional<Revised> save_entry(Db& db, const Key& key, const DeadEvents& dead) {
+  auto folded = folded_entry(db, key, dead);
+  if (!folded) {
     if (const auto id = store::find_key(db, key)) {
       store::retire_cards(db, static_cast<EntryId>(*id), {});
       store::remove_entry(db, static_cast<EntryId>(*id));
     }
     return std::nullopt;
   }
-  Entry entry = join_entries(imports);
   std::vector<DeckId> decks;
-  for (const store::ImportedEntry& imported : imports) decks.push_back(imported.deck);
+  for (const store::ImportedEntry& imported : store::live_imports(db, key, dead)) {
+    if (std::find(decks.begin(), decks.end(), imported.deck) == decks.end()) {
+      decks.push_back(imported.deck);
+    }
+  }
+  Entry& entry = folded->entry;
   store::EntryRow row;
   row.headword = entry.headword;
   row.traditional = entry.traditional;
   row.definition = definition_of(entry);
   row.text = write_markdown(entry);
   const EntryId id = store::save_entry(db, key, row, decks, reading_rows(entry));
-  return std::pair(id, std::move(entry));
+  return Revised{id, std::move(entry), std::move(folded->names)};
 }
 
 }  // namespace
@@ -188,6 +228,17 @@ Event record(Db& db, const store::Stamp& stamp, const std::optional<Key>& subjec
   return event;
 }
 
+void record_together(Db& db, const store::Stamp& stamp,
+                     const std::vector<std::pair<Key, Act>>& acts) {
+  std::int64_t first = 0;
+  for (auto [subject, act] : acts) {
+    if (auto* edit = std::get_if<EditAct>(&act)) edit->with = first;
+    if (auto* suspend = std::get_if<SuspendAct>(&act)) suspend->with = first;
+    const Event event = record(db, stamp, subject, std::move(act));
+    if (first == 0) first = event.id.seq;
+  }
+}
+
 void refold_card(Db& db, const Key& key, const DeadEvents& dead) {
   const auto card = store::find_card(db, key);
   if (!card) return;
@@ -206,31 +257,34 @@ void refold_card(Db& db, const Key& key, const DeadEvents& dead) {
 
 void refold_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& dead) {
   // All headwords first: which words there are decides how sentences are divided.
-  std::vector<std::pair<EntryId, Entry>> joined;
+  std::vector<Revised> revised;
   std::set<EntryId> touched;
   std::vector<std::string> words;  // that came or went
   for (const Key& key : entries) {
     const auto before = headword_of(db, key);
-    auto entry = join_imports(db, key, dead);
-    if (entry && !before) words.push_back(entry->second.headword);
-    if (!entry && before) words.push_back(*before);
+    auto entry = save_entry(db, key, dead);
+    const auto after = entry ? std::optional(entry->entry.headword) : std::nullopt;
+    if (before != after) {
+      for (const auto& word : {before, after}) {
+        if (word) words.push_back(*word);
+      }
+    }
     if (!entry) continue;
-    touched.insert(entry->first);
-    joined.push_back(std::move(*entry));
+    touched.insert(entry->id);
+    revised.push_back(std::move(*entry));
   }
   for (const std::string& word : words) {
-    for (const EntryId id : store::entries_mentioning(db, word)) {
+    for (const EntryId id : store::entries_asking(db, word)) {
       if (!touched.insert(id).second) continue;
-      joined.emplace_back(id, parse_entry(store::entry_row(db, id).value().text));
+      auto folded = folded_entry(db, store::key_of(db, static_cast<KeyId>(id)), dead).value();
+      revised.push_back({id, std::move(folded.entry), std::move(folded.names)});
     }
   }
-  for (const auto& [id, entry] : joined) {
-    save_cards(db, store::entry_row(db, id).value(), entry, dead);
-  }
+  for (const Revised& entry : revised) save_cards(db, entry, dead);
   const Settings settings = store::load_settings(db);
-  for (const auto& [id, entry] : joined) {
-    update_open(db, id, settings);
-    for (const EntryId other : store::entries_contrasting(db, entry.headword)) {
+  for (const Revised& entry : revised) {
+    update_open(db, entry.id, settings);
+    for (const EntryId other : store::entries_contrasting(db, entry.entry.headword)) {
       update_open(db, other, settings);
     }
   }

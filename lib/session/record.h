@@ -4,6 +4,7 @@
 // again. Nothing else writes events or caches. Callers hold the Transaction.
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "schedule/fold.h"
@@ -16,6 +17,10 @@ namespace lianxi {
 /// Appends an act of this device and brings the caches up to date.
 Event record(Db& db, const store::Stamp& stamp, const std::optional<Key>& subject, Act act,
              const std::vector<Attempt>& attempts = {});
+
+/// Appends the edits or suspensions of one command, which are undone as one.
+void record_together(Db& db, const store::Stamp& stamp,
+                     const std::vector<std::pair<Key, Act>>& acts);
 
 /// Folds one card's surviving events again: schedule, accepted answers, what is open after it.
 void refold_card(Db& db, const Key& card, const DeadEvents& dead);

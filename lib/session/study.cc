@@ -1,7 +1,11 @@
 #include "session/study.h"
 
 #include <algorithm>
+#include <tuple>
 
+#include "cards/pools.h"
+#include "grade/hint.h"
+#include "session/collection_words.h"
 #include "session/day.h"
 #include "session/entry_text.h"
 #include "session/undo.h"
@@ -35,6 +39,46 @@ std::vector<KnownWord> known_words(Db& db, std::string_view typed) {
     }
   }
   return words;
+}
+
+/// More rivals than this, and the word wanted is hinted at from the start.
+constexpr std::size_t kManyRivals = 2;
+
+/// How much of a sentence consists of words the learner has begun, 0 to 1.
+double share_met(Db& db, std::string_view sentence) {
+  constexpr std::size_t kLongestWord = 4;
+  double met = 0;
+  double all = 0;
+  for (const std::string_view run : hanzi_runs(sentence)) {
+    const std::u32string characters = decode_utf8(run);
+    all += static_cast<double>(characters.size());
+    for (std::size_t at = 0; at < characters.size();) {
+      std::size_t size = std::min(kLongestWord, characters.size() - at);
+      while (size > 0 && !store::is_begun(db, encode_utf8({&characters[at], size}))) --size;
+      met += static_cast<double>(size);
+      at += std::max<std::size_t>(1, size);
+    }
+  }
+  return all > 0 ? met / all : 0;
+}
+
+/// Once both words are stable a contrast also asks the sentences that the other word's entry has
+/// for the two.
+void mix_words(Db& db, const Entry& entry, CardPlan& plan) {
+  for (const store::EntryRow& row : store::find_entries(db, plan.card.target)) {
+    const bool stable = store::is_stable(db, row.headword) && store::is_stable(db, entry.headword);
+    if (row.headword != plan.card.target || !stable) continue;
+    const Entry other = parse_entry(row.text);
+    for (const Contrast& contrast : other.contrasts) {
+      if (contrast.word != entry.headword) continue;
+      for (PoolSentence& pooled : contrast_pool(other, contrast, store::CollectionLexicon(db))) {
+        const bool known =
+            std::any_of(plan.pool.begin(), plan.pool.end(),
+                        [&](const PoolSentence& mine) { return mine.key == pooled.key; });
+        if (!known) plan.pool.push_back(std::move(pooled));
+      }
+    }
+  }
 }
 
 }  // namespace
@@ -81,19 +125,27 @@ bool Study::prepare(const QueueItem& item) {
   const Entry entry = parse_entry(row->text);
   CardSet set = generate_cards(entry, store::CollectionLexicon(db_));
   const auto plan = std::find_if(set.cards.begin(), set.cards.end(), [&](const CardPlan& made) {
-    return made.card.key == card->card.key;
+    // A renamed entry's cards keep their keys; what they are now is kind and target.
+    return made.card.kind == card->card.kind && made.card.target == card->card.target;
   });
   if (plan == set.cards.end()) return false;
 
+  if (card->card.kind == CardKind::contrast) mix_words(db_, entry, *plan);
   Question question;
   question.card = std::move(*card);
   const std::size_t chosen = choose_sentence(question.card, *plan);
   question.face = make_face(entry, *plan, chosen);
+  question.rivals = rivals_of(entry, *plan, chosen, CollectionWords(db_));
   if (!plan->pool.empty()) question.sentence = plan->pool[chosen].key;
   question.decks = store::deck_names(db_, question.card.entry);
   question.part = item.part;
   question.position = static_cast<int>(at_) + 1;
   question.of = static_cast<int>(queue_.size());
+  const Wanted word = wanted(question);
+  if (word.rivals.size() > kManyRivals) {
+    const std::string hint = parting_hint(word, word.rivals);
+    if (!hint.empty()) question.hint = "the word wanted " + hint;
+  }
   const StudyDay today = study_day(clock_.now(), settings_.rollover);
   const CardState& state = question.card.state;
   const Days elapsed = state.last ? std::max(Days{0}, today - *state.last) : Days{0};
@@ -106,7 +158,8 @@ bool Study::prepare(const QueueItem& item) {
 }
 
 /// The anchor until the card has been recalled on two days, then the one not shown for longest;
-/// none that a sibling has shown today where there is another.
+/// none that a sibling has shown today where there is another. Of several never shown, the one
+/// whose other words the learner has met most.
 std::size_t Study::choose_sentence(const store::CardRow& card, const CardPlan& plan) const {
   if (plan.pool.size() < 2 || card.state.days_recalled < 2) return 0;
   const std::vector<Key> shown = store::shown_sentences(db_, card.id);
@@ -115,28 +168,26 @@ std::size_t Study::choose_sentence(const store::CardRow& card, const CardPlan& p
   const auto rank = [&](const PoolSentence& pooled) {
     const bool today = std::find(siblings.begin(), siblings.end(), pooled.key) != siblings.end();
     const auto found = std::find(shown.begin(), shown.end(), pooled.key);
-    return std::pair(today, found == shown.end() ? 0 : found - shown.begin() + 1);
+    const auto turn = found == shown.end() ? 0 : found - shown.begin() + 1;
+    return std::tuple(today, turn, turn == 0 ? -share_met(db_, pooled.sentence.chinese) : 0.0);
   };
-  const auto best = std::min_element(
-      plan.pool.begin(), plan.pool.end(),
-      [&](const PoolSentence& a, const PoolSentence& b) { return rank(a) < rank(b); });
-  return static_cast<std::size_t>(best - plan.pool.begin());
+  std::size_t best = 0;
+  auto best_rank = rank(plan.pool[0]);
+  for (std::size_t i = 1; i < plan.pool.size(); ++i) {
+    auto other = rank(plan.pool[i]);
+    if (other < best_rank) std::tie(best, best_rank) = std::tuple(i, std::move(other));
+  }
+  return best;
 }
 
-Wanted Study::wanted() const {
-  const Face& face = question_->face;
+Wanted Study::wanted(const Question& question) const {
+  const Face& face = question.face;
   Wanted wanted;
-  wanted.asks_reading = question_->card.card.kind == CardKind::reading;
+  wanted.asks_reading = question.card.card.kind == CardKind::reading;
   wanted.characters = wanted.asks_reading ? std::vector{face.word} : face.characters;
   wanted.readings = face.readings;
-  wanted.accepted = store::accepted_answers(db_, question_->card.card.key);
-  for (const AlsoWord& also : face.also) {
-    RivalWord rival{also.word, also.readings};
-    for (const KnownWord& known : known_words(db_, also.word)) {
-      rival.readings.push_back(known.reading);
-    }
-    wanted.rivals.push_back(std::move(rival));
-  }
+  wanted.accepted = store::accepted_answers(db_, question.card.card.key);
+  for (const Rival& rival : question.rivals) wanted.rivals.push_back({rival.text, rival.readings});
   wanted.lookup = [this](std::string_view typed) { return known_words(db_, typed); };
   return wanted;
 }
@@ -145,7 +196,7 @@ const Judgement& Study::answer(std::string_view typed) {
   if (learner_judges(question_->card.card.kind)) {
     judgement_ = Judgement{Verdict::shown, Rating::good, "", {}, false};
   } else {
-    judgement_ = grade(typed, wanted(), attempts_);
+    judgement_ = grade(typed, wanted(*question_), attempts_);
   }
   attempts_.push_back({std::string(typed), judgement_->verdict});
   return *judgement_;

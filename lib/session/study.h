@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cards/face.h"
+#include "cards/rivals.h"
 #include "grade/grade.h"
 #include "schedule/queue.h"
 #include "schedule/scheduler.h"
@@ -30,6 +31,8 @@ struct Question {
   store::CardRow card;
   Face face;
   std::optional<Key> sentence;     ///< the one shown
+  std::vector<Rival> rivals;       ///< other words the blank or definition admits
+  std::string hint;                ///< what parts the word wanted from them, where they are many
   std::vector<std::string> decks;  ///< below the answer: their names are glosses
   QueuePart part{};
   int position = 0;  ///< from 1
@@ -105,7 +108,7 @@ class Study {
   void make_day();
   bool prepare(const QueueItem& item);
   std::size_t choose_sentence(const store::CardRow& card, const CardPlan& plan) const;
-  Wanted wanted() const;
+  Wanted wanted(const Question& question) const;
   void count(Rating rating, std::chrono::milliseconds taken);
   void hide(Act act);
 

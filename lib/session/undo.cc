@@ -19,17 +19,33 @@ bool is_of(const Event& event, UndoWhat what) {
   }
 }
 
-/// The latest live event of this device that `wanted` takes, unless `stop` is met first.
+/// The first event of the command that wrote this one: an edit of several fields, cards suspended
+/// together. They are one act to the learner.
+std::int64_t first_of(const Event& event) {
+  std::int64_t first = 0;
+  if (const auto* edit = std::get_if<EditAct>(&event.act)) first = edit->with;
+  if (const auto* suspend = std::get_if<SuspendAct>(&event.act)) first = suspend->with;
+  return first != 0 ? first : event.id.seq;
+}
+
+bool is_one_act(const Event& a, const Event& b) {
+  return a.id.device == b.id.device && first_of(a) == first_of(b);
+}
+
+/// The latest act of this device that `wanted` takes, as its live events, newest first; nothing
+/// where `stop` is met before.
 template <typename Wanted, typename Stop>
-std::optional<Event> latest(Db& db, Wanted wanted, Stop stop) {
+std::vector<Event> latest(Db& db, Wanted wanted, Stop stop) {
   const DeadEvents dead = store::dead_events(db);
-  std::optional<Event> found;
+  std::vector<Event> act;
   store::for_each_own_event_backwards(db, [&](const Event& event) {
     if (dead.contains(event.id, event.import)) return true;
-    if (wanted(event)) found = event;
-    return !found && !stop(event);
+    if (act.empty() && !wanted(event)) return !stop(event);
+    if (!act.empty() && !is_one_act(act.front(), event)) return false;
+    act.push_back(event);
+    return true;
   });
-  return found;
+  return act;
 }
 
 }  // namespace
@@ -44,29 +60,41 @@ void undo_event(Db& db, const store::Stamp& stamp, const EventId& act) {
 
 std::optional<Event> undo_latest(Db& db, const store::Stamp& stamp, UndoWhat what) {
   Transaction transaction(db);
-  auto act = latest(
+  const auto act = latest(
       db, [&](const Event& event) { return is_of(event, what); },
       [](const Event&) { return false; });
-  if (!act) return std::nullopt;
-  record(db, stamp, act->subject, UndoAct{act->id});
+  if (act.empty()) return std::nullopt;
+  for (const Event& event : act) record(db, stamp, event.subject, UndoAct{event.id});
   transaction.commit();
-  return act;
+  return act.front();
 }
 
 std::optional<Event> redo_latest(Db& db, const store::Stamp& stamp) {
   Transaction transaction(db);
+  const auto target_of = [&](const Event& event) {
+    const auto* undo = std::get_if<UndoAct>(&event.act);
+    return undo ? store::find_event(db, undo->target) : std::nullopt;
+  };
   // An undo whose target is an undo is itself a redo, and no act.
   const auto undoes_act = [&](const Event& event) {
-    const auto* undo = std::get_if<UndoAct>(&event.act);
-    if (!undo) return false;
-    const auto target = store::find_event(db, undo->target);
+    const auto target = target_of(event);
     return target && target->type() != EventType::undo;
   };
-  const auto undo =
+  const auto found =
       latest(db, undoes_act, [](const Event& event) { return event.type() != EventType::undo; });
-  if (!undo) return std::nullopt;
-  record(db, stamp, undo->subject, UndoAct{undo->id});
-  auto act = store::find_event(db, std::get<UndoAct>(undo->act).target);
+  if (found.empty()) return std::nullopt;
+  const Event act = target_of(found.front()).value();
+  // What was undone as one act lives again as one.
+  std::vector<Event> undos = found;
+  const DeadEvents dead = store::dead_events(db);
+  store::for_each_own_event_backwards(db, [&](const Event& event) {
+    if (event.id.seq >= found.front().id.seq || dead.contains(event.id, event.import)) return true;
+    const auto target = target_of(event);
+    if (!target || !is_one_act(act, *target)) return false;
+    undos.push_back(event);
+    return true;
+  });
+  for (const Event& undo : undos) record(db, stamp, undo.subject, UndoAct{undo.id});
   transaction.commit();
   return act;
 }

@@ -126,7 +126,9 @@ TEST_CASE("a file that cannot be used stops the import, unless told to keep goin
   CHECK_THROWS_AS(import_decks(db, kStamp, read(), {}, report), Error);
   CHECK(count(db, "select count(*) from event") == 0);
   CHECK(report.diagnostics.size() == 1);
-  import_decks(db, kStamp, read(), {false, true}, report);
+  ImportOptions keep_going;
+  keep_going.keep_going = true;
+  import_decks(db, kStamp, read(), keep_going, report);
   CHECK(count(db, "select count(*) from entry") == 1);
 }
 
@@ -147,7 +149,9 @@ TEST_CASE("a dry run reports and writes nothing") {
   TestClock clock("2026-03-02T09:00+08:00");
   Db db = store::memory_collection(clock.now());
   ImportReport report;
-  import_decks(db, kStamp, deck_of("tea", kTea), {true, false}, report);
+  ImportOptions dry_run;
+  dry_run.dry_run = true;
+  import_decks(db, kStamp, deck_of("tea", kTea), dry_run, report);
   CHECK(report.cards_new == 5);
   CHECK(count(db, "select count(*) from event") == 0);
   CHECK(count(db, "select count(*) from card") == 0);

@@ -79,7 +79,7 @@ TEST_CASE("a drill waits for the next session of the day") {
 TEST_CASE("a typed answer is judged, kept with its attempts, and asked again where that is fair") {
   Learner learner;
   StudyOptions options;
-  options.selection.kind = CardKind::reading;
+  options.selection.query = store::parse_query("kind:reading");
   Study study(learner.db, learner.clock, options);
   REQUIRE(study.ask());
   CHECK(study.answer("hecha").verdict == Verdict::untoned);
@@ -97,7 +97,7 @@ TEST_CASE("a typed answer is judged, kept with its attempts, and asked again whe
 TEST_CASE("an accepted answer is right from then on, and undo takes that back") {
   Learner learner;
   StudyOptions options;
-  options.selection.kind = CardKind::reading;
+  options.selection.query = store::parse_query("kind:reading");
   {
     Study study(learner.db, learner.clock, options);
     study.ask();
@@ -147,7 +147,7 @@ TEST_CASE("undo takes back this session's own act, whatever came after") {
 TEST_CASE("undo steps over an acceptance and stays with its card") {
   Learner learner;
   StudyOptions options;
-  options.selection.kind = CardKind::reading;
+  options.selection.query = store::parse_query("kind:reading");
   Study study(learner.db, learner.clock, options);
   const Key card = study.ask()->card.card.key;
   study.answer("hua1cha2");

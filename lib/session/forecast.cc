@@ -1,0 +1,174 @@
+#include "session/forecast.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <numeric>
+#include <set>
+
+#include "session/marks.h"
+#include "store/entries.h"
+#include "store/log.h"
+
+namespace lianxi {
+namespace {
+
+/// How far back the learner is measured, and how far ahead the load is told.
+constexpr Days kLookBack{90};
+constexpr int kDaysAhead = 90;
+/// So many forecasts make one mean.
+constexpr std::uint64_t kForecasts = 4;
+/// Budgets where the present limit is no new cards at all.
+constexpr int kModestLimit = 10;
+
+std::vector<AnswerFact> answers_since(Db& db, StudyDay since,
+                                      const std::map<Key, CardKind>& kinds) {
+  const DeadEvents dead = store::dead_events(db);
+  std::map<Key, StudyDay> last;
+  std::vector<AnswerFact> answers;
+  for (const Event& event : store::events_since(db, since)) {
+    const auto* review = std::get_if<ReviewAct>(&event.act);
+    if (!review || !event.subject || dead.contains(event.id, event.import)) continue;
+    const auto kind = kinds.find(*event.subject);
+    if (kind == kinds.end()) continue;
+    // What a card's first answer in these days came after is long ago, or nothing.
+    const auto before = last.try_emplace(*event.subject, since - Days{7}).first;
+    const auto elapsed =
+        review->previous ? std::optional(event.day - before->second) : std::nullopt;
+    answers.push_back({kind->second, stage_after(elapsed), review->rating, review->taken});
+    before->second = event.day;
+  }
+  return answers;
+}
+
+/// Words of which no card has been answered, and that can begin.
+std::set<EntryId> waiting_words(const ForecastInput& input) {
+  std::set<EntryId> waiting, begun;
+  for (const CourseCard& card : input.cards) {
+    if (card.state.last) begun.insert(card.entry);
+    if (!card.state.suspended && !card.state.deleted) waiting.insert(card.entry);
+  }
+  std::erase_if(waiting, [&](EntryId entry) { return begun.contains(entry); });
+  return waiting;
+}
+
+std::string as_date(StudyDay day, StudyDay today) {
+  constexpr const char* kMonths[] = {"January",   "February", "March",    "April",
+                                     "May",       "June",     "July",     "August",
+                                     "September", "October",  "November", "December"};
+  const std::chrono::year_month_day date{day}, now{today};
+  const std::string text = fmt::format("{} {}", static_cast<unsigned>(date.day()),
+                                       kMonths[static_cast<unsigned>(date.month()) - 1]);
+  if (date.year() == now.year()) return text;
+  return fmt::format("{} {}", text, static_cast<int>(date.year()));
+}
+
+std::string budget_line(const Load& load, StudyDay today) {
+  const std::string end =
+      load.all_begun ? fmt::format("all introduced by {}", as_date(*load.all_begun, today))
+                     : fmt::format("{} of {} introduced in {} days", load.words_begun,
+                                   load.words_begun + load.words_waiting, std::ssize(load.minutes));
+  return fmt::format(
+      "{} new cards a day ({:.1f} entries a day): {:.0f} min/day at the peak on day {}, {}",
+      load.new_cards, load.words_a_day, load.peak_minutes(), load.peak_day(), end);
+}
+
+}  // namespace
+
+CourseCard course_card(const store::CardRow& row) {
+  return {row.id, row.entry, row.card, row.position, row.partner, row.state};
+}
+
+ForecastInput forecast_input(Db& db, StudyDay today) {
+  ForecastInput input;
+  std::map<Key, CardKind> kinds;
+  store::for_each_card(db, [&](const store::CardRow& row) {
+    kinds[row.card.key] = row.card.kind;
+    if (!row.retired) input.cards.push_back(course_card(row));
+  });
+  for (const store::EntryRow& row : store::list_entries(db, std::nullopt)) {
+    input.headwords[row.id] = row.headword;
+    input.entries.push_back(queue_entry(db, row.id));
+  }
+  // Cards of an entry that is no longer there.
+  std::erase_if(input.cards,
+                [&](const CourseCard& card) { return !input.headwords.contains(card.entry); });
+  input.figures = measured_figures(answers_since(db, today - kLookBack, kinds));
+  return input;
+}
+
+double Load::mean_minutes() const {
+  return std::accumulate(minutes.begin(), minutes.end(), 0.0) /
+         static_cast<double>(std::max<std::size_t>(1, minutes.size()));
+}
+
+double Load::peak_minutes() const {
+  return minutes.empty() ? 0 : *std::max_element(minutes.begin(), minutes.end());
+}
+
+int Load::peak_day() const {
+  return static_cast<int>(std::max_element(minutes.begin(), minutes.end()) - minutes.begin()) + 1;
+}
+
+Load forecast_load(const ForecastInput& input, const store::Settings& settings, StudyDay today,
+                   int new_cards) {
+  const auto scheduler = settings.scheduler();
+  const ForecastRules rules{
+      {new_cards, settings.reviews, settings.new_per_entry, Days{settings.spacing_days}},
+      settings.unlock,
+      *scheduler};
+  Load load{new_cards, std::vector<double>(kDaysAhead, 0.0), 0, 0, 0, {}};
+  double begun = 0, last_day = 0;
+  for (std::uint64_t seed = 1; seed <= kForecasts; ++seed) {
+    const auto days = forecast(input, rules, today, kDaysAhead, seed);
+    double last = 0;
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      load.minutes[i] += days[i].minutes / kForecasts;
+      begun += days[i].new_entries / double{kForecasts};
+      if (days[i].new_entries > 0) last = static_cast<double>(i) + 1;
+    }
+    last_day += last / kForecasts;
+  }
+  const auto waiting = static_cast<int>(waiting_words(input).size());
+  load.words_begun = static_cast<int>(std::lround(begun));
+  load.words_waiting = std::max(0, waiting - load.words_begun);
+  if (last_day > 0) load.words_a_day = begun / last_day;
+  if (load.words_waiting == 0 && last_day > 0) {
+    load.all_begun = today + Days{std::lround(last_day) - 1};
+  }
+  return load;
+}
+
+ImportLoad import_load(const ForecastInput& before, const ForecastInput& with,
+                       const store::Settings& settings, StudyDay today) {
+  ImportLoad load;
+  load.today = today;
+  load.measured = with.figures.measured;
+  load.before = forecast_load(before, settings, today, settings.new_cards);
+  const int present = settings.new_cards;
+  const int middle = present > 0 ? present : kModestLimit;
+  std::set<int> limits = {std::max(1, middle / 2), present, middle, 2 * middle};
+  load.present = static_cast<std::size_t>(std::distance(limits.begin(), limits.find(present)));
+  for (const int limit : limits) {
+    load.budgets.push_back(forecast_load(with, settings, today, limit));
+  }
+  return load;
+}
+
+std::vector<std::string> load_lines(const ImportLoad& load) {
+  const Load& with = load.budgets[load.present];
+  std::vector<std::string> lines = {
+      fmt::format("{:.0f} min/day without it, {:.0f} with it over the next {} days; at most {:.0f}",
+                  load.before.mean_minutes(), with.mean_minutes(), std::ssize(with.minutes),
+                  with.peak_minutes())};
+  for (const Load& budget : load.budgets) lines.push_back(budget_line(budget, load.today));
+  if (!load.measured) {
+    lines.push_back(
+        fmt::format("the learner is guessed at until there are {} reviews", kReviewsToMeasure));
+  }
+  return lines;
+}
+
+}  // namespace lianxi
