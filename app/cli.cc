@@ -10,6 +10,8 @@
 
 #include "app/commands.h"
 #include "cards/card.h"
+#include "store/query_filters.h"
+#include "text/nearest.h"
 
 namespace lianxi::app {
 namespace {
@@ -31,12 +33,22 @@ std::shared_ptr<Options> keep() {
   return std::make_shared<Options>();
 }
 
+/// Words of the query language, and its short forms.
+void declare_query(CLI::App& app, QueryOptions& options) {
+  app.add_option("query", options.words, "which: 联系 lian2xi4 contact deck:first is:due ...");
+  app.add_option("--deck", options.deck, "of this deck only");
+  app.add_option("--kind", options.kind, "meaning, reading, recall, cloze or contrast");
+}
+
 Run declare_import(CLI::App& app, Shell& shell) {
   auto options = keep<ImportOptions>();
   app.add_option("path", options->paths, "pages, deck files or deck folders; - for standard input")
       ->required();
   app.add_flag("-n,--dry-run", options->dry_run, "say what would happen and write nothing");
   app.add_flag("--keep-going", options->keep_going, "leave out files that cannot be used");
+  app.add_flag("--explain", options->explain, "print what else each blank admits, and why");
+  auto* mine = app.add_flag("--mine", options->mine, "in conflicts keep what you have edited");
+  app.add_flag("--theirs", options->theirs, "in conflicts take what the deck says")->excludes(mine);
   return [options, &shell] { return run_import(*options, shell); };
 }
 
@@ -47,8 +59,7 @@ Run declare_review(CLI::App& app, Shell& shell) {
   app.add_option("--new", options->new_cards, "at most so many new cards")->check(count);
   app.add_option("--minutes", options->minutes, "no new question after so many minutes")
       ->check(count);
-  app.add_option("--deck", options->deck, "cards of this deck only");
-  app.add_option("--kind", options->kind, "meaning, reading, recall, cloze or contrast");
+  declare_query(app, options->query);
   app.add_flag("--cram", options->cram, "every card once, due or not; writes nothing");
   return [options, &shell] { return run_review(*options, shell); };
 }
@@ -59,30 +70,60 @@ Run declare_due(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_due(*options, shell); };
 }
 
-std::shared_ptr<WordOptions> declare_words(CLI::App& app) {
-  auto options = keep<WordOptions>();
-  app.add_option("word", options->words, "words, or cards by their id")->required();
-  return options;
+Run declare_add(CLI::App& app, Shell& shell) {
+  auto options = keep<AddOptions>();
+  app.add_option("word", options->word, "the word in characters")->required();
+  app.add_option("--reading", options->readings,
+                 "its pinyin, liánxì or lian2xi4; more than once for several")
+      ->required()
+      ->allow_extra_args(false);
+  app.add_option("--definition", options->definition, "what it means")->required();
+  app.add_option("--traditional", options->traditional, "in traditional characters");
+  app.add_option("--part-of-speech", options->part_of_speech, "verb, noun, ...");
+  app.add_option("--level", options->level, "with its list: \"4 (2.0)\"");
+  app.add_option("--nutshell", options->nutshell, "a line to remember it by");
+  app.add_option("--example", options->examples, "\"Chinese | pinyin | English\"; more than once")
+      ->allow_extra_args(false);
+  app.add_option("--tag", options->tags, "a tag; more than once")->allow_extra_args(false);
+  return [options, &shell] { return run_add(*options, shell); };
+}
+
+Run declare_edit(CLI::App& app, Shell& shell) {
+  auto options = keep<EditOptions>();
+  app.add_option("word", options->word, "the entry; without it, the conflicts are listed");
+  app.add_option("--file", options->file, "take the new text from this file; - for standard input");
+  auto* mine =
+      app.add_flag("--mine", options->mine, "settle its conflicts: keep what you have edited");
+  app.add_flag("--theirs", options->theirs, "settle its conflicts: take what the deck says")
+      ->excludes(mine);
+  return [options, &shell] { return run_edit(*options, shell); };
 }
 
 Run declare_show(CLI::App& app, Shell& shell) {
-  auto options = declare_words(app);
+  auto options = keep<ShowOptions>();
+  app.add_option("word", options->words, "words")->required();
+  app.add_flag("--rivals", options->rivals, "what else each blank admits, and why");
   return [options, &shell] { return run_show(*options, shell); };
 }
 
+template <bool suspend>
 Run declare_suspend(CLI::App& app, Shell& shell) {
-  auto options = declare_words(app);
-  return [options, &shell] { return run_suspend(*options, true, shell); };
+  auto options = keep<SuspendOptions>();
+  declare_query(app, options->query);
+  app.add_flag("-n,--dry-run", options->dry_run, "say how many and write nothing");
+  return [options, &shell] { return run_suspend(*options, suspend, shell); };
 }
 
-Run declare_resume(CLI::App& app, Shell& shell) {
-  auto options = declare_words(app);
-  return [options, &shell] { return run_suspend(*options, false, shell); };
+Run declare_find(CLI::App& app, Shell& shell) {
+  auto options = keep<FindOptions>();
+  declare_query(app, options->query);
+  app.add_flag("--cards", options->cards, "list cards, not words");
+  return [options, &shell] { return run_find(*options, shell); };
 }
 
 Run declare_list(CLI::App& app, Shell& shell) {
-  auto options = keep<ListOptions>();
-  app.add_option("--deck", options->deck, "entries of this deck only");
+  auto options = keep<QueryOptions>();
+  declare_query(app, *options);
   return [options, &shell] { return run_list(*options, shell); };
 }
 
@@ -114,14 +155,17 @@ Run declare_stats(CLI::App&, Shell& shell) {
 
 Run declare_export(CLI::App& app, Shell& shell) {
   auto options = keep<ExportOptions>();
-  app.add_option("what", options->what, "stats or reviews")
+  app.add_option("what", options->what, "stats, reviews, or a deck by its name")
       ->required()
-      ->check(CLI::IsMember({"stats", "reviews"}));
+      ->check(CLI::IsMember({"stats", "reviews", "deck"}));
+  declare_query(app, options->query);
   app.add_option("--format", options->format, "csv or json (default: csv; json with --json)")
       ->check(CLI::IsMember({"csv", "json"}));
-  app.add_option("--table", options->table, "stats as csv: today, days, retention or due")
-      ->check(CLI::IsMember({"today", "days", "retention", "due"}));
-  app.add_option("-o,--output", options->file, "write to this file instead of standard output");
+  app.add_option("--table", options->table,
+                 "stats as csv: today, days, retention, sentences or due")
+      ->check(CLI::IsMember({"today", "days", "retention", "sentences", "due"}));
+  app.add_option("-o,--output", options->file,
+                 "write to this file (a deck: or folder/) instead of standard output");
   return [options, &shell] { return run_export(*options, shell); };
 }
 
@@ -146,29 +190,44 @@ Run declare_lint(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_lint(*options, shell); };
 }
 
-constexpr std::array<Command, 16> kCommands = {{
+constexpr std::array<Command, 19> kCommands = {{
     {"import", "take pages and decks into the collection",
      "lianxi import decks/contact\n  lianxi import page.txt -n\n  cat page.txt | lianxi import -",
      declare_import},
     {"review", "ask today's cards",
-     "lianxi review\n  lianxi review --minutes 10\n  lianxi review --deck first --new 5",
+     "lianxi review\n  lianxi review --minutes 10\n  lianxi review deck:first -kind:cloze --new 5",
      declare_review},
     {"due", "how many cards wait today", "lianxi due\n  lianxi due --json", declare_due},
-    {"show", "everything that is known of a word", "lianxi show 联系\n  lianxi show 联系 --json",
-     declare_show},
-    {"list", "the entries", "lianxi list\n  lianxi list --deck contact", declare_list},
+    {"show", "everything that is known of a word",
+     "lianxi show 联系\n  lianxi show 联系 --rivals\n  lianxi show 联系 --json", declare_show},
+    {"add", "make an entry by hand",
+     "lianxi add 茶馆 --reading cháguǎn --definition teahouse\n"
+     "  lianxi add 茶馆 --reading cha2guan3 --definition teahouse "
+     "--example '这家茶馆很安静。 | Zhè jiā cháguǎn hěn ānjìng. | This teahouse is quiet.'",
+     declare_add},
+    {"edit", "change an entry in your editor, settle conflicts",
+     "lianxi edit 联系\n  lianxi edit\n  lianxi edit 联系 --theirs", declare_edit},
+    {"find", "the words, or cards, that a query chooses",
+     "lianxi find 系\n  lianxi find lian2xi4\n  lianxi find contact\n"
+     "  lianxi find 'deck:first (is:due or is:leech) -kind:cloze' --cards\n"
+     "  lianxi find rated:7d:1",
+     declare_find},
+    {"list", "the entries", "lianxi list\n  lianxi list deck:contact is:new", declare_list},
     {"decks", "the decks", "lianxi decks", declare_decks},
     {"undo", "take back the latest act", "lianxi undo\n  lianxi undo --import", declare_undo},
     {"redo", "take back the latest undo", "lianxi redo", declare_redo},
     {"log", "every act, oldest first", "lianxi log --limit 20\n  lianxi log --json", declare_log},
     {"stats", "how it is going", "lianxi stats\n  lianxi stats --json", declare_stats},
-    {"export", "progress for other programs",
-     "lianxi export reviews -o reviews.csv\n  lianxi export stats --format json\n"
-     "  lianxi export stats --table days",
+    {"export", "progress for other programs, decks as Markdown",
+     "lianxi export reviews -o reviews.csv\n  lianxi export reviews deck:first rated:30d\n"
+     "  lianxi export stats --table days\n  lianxi export stats --format json\n"
+     "  lianxi export deck contact -o contact.md",
      declare_export},
-    {"suspend", "hide a word's cards until told otherwise",
-     "lianxi suspend 联系\n  lianxi suspend 0f3a…", declare_suspend},
-    {"resume", "bring suspended cards back", "lianxi resume 联系", declare_resume},
+    {"suspend", "hide cards until told otherwise",
+     "lianxi suspend 联系\n  lianxi suspend 0f3a…\n  lianxi suspend is:leech -n",
+     declare_suspend<true>},
+    {"resume", "bring suspended cards back", "lianxi resume 联系\n  lianxi resume is:suspended",
+     declare_suspend<false>},
     {"check", "fold everything again and compare", "lianxi check\n  lianxi check --json",
      declare_check},
     {"config", "settings",
@@ -179,21 +238,6 @@ constexpr std::array<Command, 16> kCommands = {{
      declare_lint},
 }};
 
-/// Insertions, deletions and replacements that make `a` of `b`.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0]++;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = diagonal + (a[i - 1] != b[j - 1] ? 1 : 0);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
-    }
-  }
-  return row.back();
-}
-
 const Command* find_command(std::string_view name) {
   const auto found = std::find_if(kCommands.begin(), kCommands.end(),
                                   [&](const Command& command) { return command.name == name; });
@@ -201,13 +245,11 @@ const Command* find_command(std::string_view name) {
 }
 
 Error unknown_command(std::string_view name) {
-  const auto nearest =
-      std::min_element(kCommands.begin(), kCommands.end(), [&](const Command& a, const Command& b) {
-        return distance(a.name, name) < distance(b.name, name);
-      });
-  std::string hint = "lianxi --help lists the commands";
-  if (distance(nearest->name, name) <= 2) hint = fmt::format("did you mean {}?", nearest->name);
-  return Error(ErrorKind::usage, fmt::format("there is no command {}", name), hint);
+  std::vector<std::string_view> names;
+  for (const Command& command : kCommands) names.push_back(command.name);
+  const auto near = nearest(name, names);
+  return Error(ErrorKind::usage, fmt::format("there is no command {}", name),
+               near ? fmt::format("did you mean {}?", *near) : "lianxi --help lists the commands");
 }
 
 std::string overview() {
@@ -245,6 +287,15 @@ std::size_t command_index(const std::vector<std::string>& arguments) {
   return arguments.size();
 }
 
+/// "-is:new" and "-联系" are terms of a query, not options.
+bool is_negated_term(std::string_view argument) {
+  if (argument.size() < 2 || argument[0] != '-') return false;
+  const char first = argument[1];
+  if (first == '(' || first == '"' || static_cast<unsigned char>(first) >= 0x80) return true;
+  const auto colon = argument.find(':');
+  return colon != argument.npos && store::find_filter(argument.substr(1, colon - 1));
+}
+
 int run_parsed(std::vector<std::string> arguments, Shell& shell) {
   const std::size_t at = command_index(arguments);
   const Command* command = at < arguments.size() ? find_command(arguments[at]) : nullptr;
@@ -269,6 +320,9 @@ int run_parsed(std::vector<std::string> arguments, Shell& shell) {
                           : overview());
     return kDone;
   }
+  std::for_each(arguments.begin(), end, [](std::string& argument) {
+    if (is_negated_term(argument)) argument.replace(0, 1, "not ");
+  });
   std::reverse(arguments.begin(), arguments.end());
   try {
     app.parse(arguments);

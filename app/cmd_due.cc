@@ -12,7 +12,7 @@ int run_due(const DueOptions& options, Shell& shell) {
   const auto settings = store::load_settings(db);
   const StudyDay today = shell.today(settings);
   const auto deck = deck_named(db, options.deck);
-  DayReport report = report_day(db, settings, today, {deck, {}});
+  DayReport report = report_day(db, settings, today, {query_of(db, {{}, options.deck, {}})});
   const DayCounts& counts = report.total;
 
   struct DeckCounts {

@@ -4,8 +4,11 @@
 #include <iterator>
 
 #include "app/commands.h"
+#include "app/conflicts.h"
+#include "app/explain.h"
 #include "app/json.h"
 #include "app/lookup.h"
+#include "session/forecast.h"
 #include "session/import_job.h"
 
 namespace lianxi::app {
@@ -30,12 +33,31 @@ Json report_json(const ImportReport& report) {
            {{"new", report.entries_new},
             {"updated", report.entries_updated},
             {"unchanged", report.entries_unchanged}}},
+          {"renamed", report.renamed},
+          {"conflicts", conflicts_json(report.conflicts)},
           {"cards", {{"new", report.cards_new}, {"open", report.cards_open}, {"by_kind", by_kind}}},
           {"sentences",
            {{"kept", report.sentences_kept},
             {"merged", report.sentences_merged},
             {"refused", refused}}},
           {"diagnostics", diagnostics}};
+}
+
+Json load_json(const Load& load) {
+  return {{"new_cards", load.new_cards},         {"entries_a_day", load.words_a_day},
+          {"mean_minutes", load.mean_minutes()}, {"peak_minutes", load.peak_minutes()},
+          {"peak_day", load.peak_day()},         {"all_introduced", day_or_null(load.all_begun)}};
+}
+
+/// What the import would cost, and what other limits would make of it.
+Json import_load_json(const ImportLoad& load) {
+  Json budgets = Json::array();
+  for (const Load& budget : load.budgets) budgets.push_back(load_json(budget));
+  return {{"days", load.before.minutes.size()},
+          {"measured", load.measured},
+          {"before", load_json(load.before)},
+          {"with", load_json(load.budgets[load.present])},
+          {"budgets", budgets}};
 }
 
 void print_complaints(const ImportReport& report, Shell& shell) {
@@ -69,18 +91,59 @@ void print_report(const ImportReport& report, bool dry_run, Shell& shell) {
                            r.sentences_merged, std::ssize(r.refused) - contrasts);
   if (contrasts > 0) shell.out << fmt::format("; {} only in contrasts", contrasts);
   shell.out << '\n';
+  for (const std::string& renamed : r.renamed) {
+    shell.out << "  " << shell.safe(renamed) << "; its cards stay\n";
+  }
   if (!dry_run && r.cards_new > 0) shell.out << "next: lianxi review\n";
+}
+
+/// What the learner had edited and the deck has changed too.
+void print_conflicts(const ImportReport& report, const ImportOptions& options, Shell& shell) {
+  for (const EntryConflict& conflict : report.conflicts) {
+    shell.err << shell.safe("conflict: " + conflict_text(conflict)) << '\n';
+  }
+  if (report.conflicts.empty()) return;
+  shell.err << (options.mine ? "  settled: yours counts\n"
+                : options.theirs
+                    ? "  settled: the deck's counts\n"
+                    : "  yours stays; lianxi edit WORD settles it, or --mine, --theirs\n");
+}
+
+/// What is looked at while the import can still be taken back.
+struct Outlook {
+  std::vector<ExplainedBlank> blanks;
+  std::optional<ImportLoad> load;
+};
+
+void print_outlook(const Outlook& outlook, Shell& shell) {
+  print_blanks(outlook.blanks, shell);
+  if (!outlook.load) return;
+  shell.out << "minutes a day\n";
+  for (const std::string& line : load_lines(*outlook.load)) shell.out << "  " << line << '\n';
 }
 
 }  // namespace
 
 int run_import(const ImportOptions& options, Shell& shell) {
   ImportReport report;
+  Outlook outlook;
+  lianxi::ImportOptions job;
+  job.dry_run = options.dry_run;
+  job.keep_going = options.keep_going;
+  using Settle = lianxi::ImportOptions::Settle;
+  job.settle = options.mine ? Settle::mine : options.theirs ? Settle::theirs : Settle::neither;
   Db db = options.dry_run ? shell.open_to_read() : shell.open_to_write();
   const auto settings = store::load_settings(db);
+  const StudyDay today = shell.today(settings);
+  const bool tells_load = options.dry_run && !shell.options.quiet;
+  const ForecastInput before = tells_load ? forecast_input(db, today) : ForecastInput{};
+  job.inspect = [&](Db& as_imported) {
+    if (options.explain) outlook.blanks = explain_entries(as_imported, report.headwords);
+    if (!tells_load || report.cards_new == 0) return;
+    outlook.load = import_load(before, forecast_input(as_imported, today), settings, today);
+  };
   try {
-    import_decks(db, shell.stamp(settings), read_decks(options.paths, shell.in),
-                 {options.dry_run, options.keep_going}, report);
+    import_decks(db, shell.stamp(settings), read_decks(options.paths, shell.in), job, report);
   } catch (const Error&) {
     // What was wrong with the files is the answer to what could not be done.
     if (shell.options.json)
@@ -90,11 +153,16 @@ int run_import(const ImportOptions& options, Shell& shell) {
     throw;
   }
   if (shell.options.json) {
-    print_json(shell, report_json(report));
+    Json json = report_json(report);
+    if (options.explain) json["rivals"] = blanks_json(outlook.blanks);
+    if (outlook.load) json["load"] = import_load_json(*outlook.load);
+    print_json(shell, json);
     return kDone;
   }
   print_complaints(report, shell);
+  print_conflicts(report, options, shell);
   if (!shell.options.quiet) print_report(report, options.dry_run, shell);
+  print_outlook(outlook, shell);
   return kDone;
 }
 

@@ -1,54 +1,30 @@
 #include <fmt/format.h>
 
+#include "app/columns.h"
 #include "app/commands.h"
 #include "app/json.h"
 #include "app/lookup.h"
-#include "text/utf8.h"
 
 namespace lianxi::app {
-namespace {
-
-std::string padded(const std::string& text, int width) {
-  const int gap = width - display_width(text);
-  return text + std::string(static_cast<std::size_t>(std::max(gap, 0)), ' ');
-}
-
-/// Cut to a number of columns, whole characters only.
-std::string shortened(const std::string& text, int width) {
-  if (display_width(text) <= width) return text;
-  std::string cut;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = grapheme_end(text, at);
-    if (display_width(cut) + display_width(text.substr(at, end - at)) > width - 1) break;
-    cut += text.substr(at, end - at);
-    at = end;
-  }
-  return cut + "…";
-}
-
-}  // namespace
-
-int run_list(const ListOptions& options, Shell& shell) {
+int run_list(const QueryOptions& options, Shell& shell) {
   Db db = shell.open_to_read();
-  const auto entries = store::list_entries(db, deck_named(db, options.deck));
+  const StudyDay today = shell.today(store::load_settings(db));
   Json rows = Json::array();
-  for (const store::EntryRow& entry : entries) {
-    const auto cards = store::cards_of(db, entry.id);
-    const auto open = std::count_if(cards.begin(), cards.end(),
-                                    [](const store::CardRow& card) { return card.open; });
+  for (const auto& [entry, cards, open, due, fresh] :
+       store::choose_entries(db, query_of(db, options), today)) {
     if (shell.options.json) {
       rows.push_back({{"headword", entry.headword},
                       {"traditional", text_or_null(entry.traditional)},
                       {"definition", text_or_null(entry.definition)},
                       {"decks", store::deck_names(db, entry.id)},
-                      {"cards", cards.size()},
+                      {"cards", cards},
                       {"open", open}});
     } else if (shell.options.plain) {
-      shell.out << fmt::format("{}\t{}\t{}\t{}\n", shell.safe(entry.headword), cards.size(), open,
+      shell.out << fmt::format("{}\t{}\t{}\t{}\n", shell.safe(entry.headword), cards, open,
                                shell.safe(entry.definition));
     } else {
       shell.out << fmt::format("{} {:>2} of {:>2} open  {}\n",
-                               padded(shell.safe(entry.headword), 10), open, cards.size(),
+                               padded(shell.safe(entry.headword), 10), open, cards,
                                shortened(shell.safe(entry.definition), shell.width - 28));
     }
   }

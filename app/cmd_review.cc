@@ -35,7 +35,7 @@ int run_review(const ReviewOptions& options, Shell& shell) {
   study_options.limit = options.limit;
   study_options.new_cards = options.new_cards;
   if (options.minutes) study_options.minutes = std::chrono::minutes{*options.minutes};
-  study_options.selection = {deck_named(db, options.deck), kind_named(options.kind)};
+  study_options.selection = {query_of(db, options.query)};
   study_options.cram = options.cram;
 
   Study study(db, *shell.clock, study_options);

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
 #include "app/commands.h"
+#include "app/explain.h"
 #include "app/json.h"
 #include "app/lookup.h"
 #include "cards/generate.h"
 #include "session/entry_text.h"
+#include "session/likely.h"
 #include "session/record.h"
 #include "text/utf8.h"
 
@@ -18,14 +20,16 @@ struct Shown {
   std::vector<std::string> decks;
   std::vector<store::CardRow> cards;
   std::vector<std::string> locks;
+  std::vector<LikelyOpening> likely;
 };
 
-Shown load(Db& db, store::EntryRow row, const store::Settings& settings) {
+Shown load(Db& db, store::EntryRow row, const store::Settings& settings, StudyDay today) {
   Shown shown;
   shown.entry = parse_entry(row.text);
   shown.decks = store::deck_names(db, row.id);
   shown.cards = store::cards_of(db, row.id);
   shown.locks = locks_of(db, shown.cards, row.headword, settings.unlock);
+  shown.likely = likely_openings(db, shown.cards, row.headword, settings, today);
   shown.row = std::move(row);
   return shown;
 }
@@ -114,6 +118,10 @@ Json cards_json(const Shown& shown) {
                     {"target", card.card.target},
                     {"open", card.open},
                     {"locked_because", text_or_null(shown.locks[i])},
+                    {"likely_open", day_or_null(shown.likely[i].day)},
+                    {"likely_days", shown.likely[i].after_beginning
+                                        ? Json(shown.likely[i].after_beginning->count())
+                                        : Json()},
                     {"due", day_or_null(state.due)},
                     {"interval_days", state.last ? Json(state.sm2.interval) : Json()},
                     {"ease", state.last ? Json(state.sm2.ef100 / 100.0) : Json()},
@@ -216,12 +224,22 @@ void print_body(const Entry& entry, Shell& shell) {
   }
 }
 
+/// What opens a locked card, and when that is likely.
+std::string lock_text(const std::string& lock, const LikelyOpening& likely) {
+  if (likely.day) return fmt::format("{}; likely on {}", lock, to_string(*likely.day));
+  if (likely.after_beginning) {
+    return fmt::format("{}; likely {} after its first", lock,
+                       counted(likely.after_beginning->count(), "day"));
+  }
+  return likely.other.empty() ? lock : fmt::format("{}; {} comes first", lock, likely.other);
+}
+
 void print_cards(const Shown& shown, Shell& shell) {
   shell.out << "\nCards\n";
   for (std::size_t i = 0; i < shown.cards.size(); ++i) {
     const store::CardRow& card = shown.cards[i];
     const CardState& state = card.state;
-    std::string status = shown.locks[i];
+    std::string status = lock_text(shown.locks[i], shown.likely[i]);
     if (state.due) {
       status = fmt::format("due {}, interval {}, ease {:.2f}, {} reviews", to_string(*state.due),
                            state.sm2.interval, state.sm2.ef100 / 100.0, state.reviews);
@@ -237,9 +255,10 @@ void print_cards(const Shown& shown, Shell& shell) {
 
 }  // namespace
 
-int run_show(const WordOptions& options, Shell& shell) {
+int run_show(const ShowOptions& options, Shell& shell) {
   Db db = shell.open_to_read();
   const auto settings = store::load_settings(db);
+  const StudyDay today = shell.today(settings);
   Json entries = Json::array();
   bool found_all = true;
   for (const std::string& word : options.words) {
@@ -249,9 +268,15 @@ int run_show(const WordOptions& options, Shell& shell) {
       shell.err << "show: no entry for " << shell.safe(word) << '\n';
     }
     for (const store::EntryRow& row : rows) {
-      const Shown shown = load(db, row, settings);
+      const Shown shown = load(db, row, settings, today);
       if (shell.options.json) {
         entries.push_back(entry_json(db, shown));
+        if (options.rivals) entries.back()["rivals"] = blanks_json(explain_entry(db, row.id));
+        continue;
+      }
+      if (options.rivals) {
+        shell.out << shell.safe(row.headword) << '\n';
+        print_blanks(explain_entry(db, row.id), shell);
         continue;
       }
       print_head(shown, shell);

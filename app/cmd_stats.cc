@@ -1,10 +1,8 @@
 #include <fmt/format.h>
 
-#include <fstream>
-#include <sstream>
+#include <algorithm>
 
 #include "app/commands.h"
-#include "app/json.h"
 #include "session/progress.h"
 
 namespace lianxi::app {
@@ -35,6 +33,12 @@ void print_stats(const Progress& progress, Shell& shell) {
         100.0 * static_cast<double>(recall.recalled) / static_cast<double>(recall.reviews),
         recall.recalled, recall.reviews);
   }
+  for (const auto& [first, recall] : progress.counter.by_first_sight()) {
+    shell.out << fmt::format(
+        "        {} {:>3.0f} %  ({} of {})\n", first ? "in new sentences " : "in seen sentences",
+        100.0 * static_cast<double>(recall.recalled) / static_cast<double>(recall.reviews),
+        recall.recalled, recall.reviews);
+  }
   const auto& due = progress.due_next;
   const int highest = *std::max_element(due.begin(), due.end());
   int total = 0;
@@ -57,36 +61,6 @@ int run_stats(Shell& shell) {
   } else {
     print_stats(progress, shell);
   }
-  return kDone;
-}
-
-int run_export(const ExportOptions& options, Shell& shell) {
-  Db db = shell.open_to_read();
-  const bool json = options.format == "json" || (options.format.empty() && shell.options.json);
-  std::vector<Table> tables;
-  if (options.what == "reviews") {
-    tables.push_back(review_table(db));
-  } else {
-    tables = progress_tables(measure_progress(db, shell.today(store::load_settings(db))));
-    const std::string only = !options.table.empty() ? options.table : json ? "" : "days";
-    if (!only.empty()) std::erase_if(tables, [&](const Table& t) { return t.name != only; });
-  }
-  std::ofstream file;
-  if (!options.file.empty() && options.file != "-") {
-    file.open(options.file);
-    if (!file) {
-      throw Error(ErrorKind::usage, options.file + ": cannot be written",
-                  "see whether the folder exists and you may write there");
-    }
-  }
-  std::ostream& out = file.is_open() ? file : shell.out;
-  if (json) {
-    write_json(tables, out);
-  } else {
-    for (const Table& table : tables) write_csv(table, out);
-  }
-  out.flush();
-  if (!out) throw Error(ErrorKind::usage, options.file + ": could not be written to the end", "");
   return kDone;
 }
 

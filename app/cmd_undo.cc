@@ -31,7 +31,10 @@ int report(Shell& shell, Db& db, std::string_view what, const std::optional<Even
                        {std::string(what), event ? Json(to_string(event->id)) : Json()},
                        {"type", event ? Json(std::string(to_string(event->type()))) : Json()}});
   } else if (!event) {
-    shell.err << "nothing to " << (what == "undone" ? "undo" : "redo") << '\n';
+    shell.err
+        << (what == "undone"
+                ? "nothing to undo; --import takes back an import or an add, --setting a setting\n"
+                : "nothing to redo\n");
   } else if (!shell.options.quiet) {
     shell.out << what << ": " << shell.safe(describe(db, *event)) << '\n';
   }

@@ -18,16 +18,32 @@ struct ImportOptions {
   std::vector<std::string> paths;
   bool dry_run = false;
   bool keep_going = false;
+  bool explain = false;  ///< print what else each blank admits
+  bool mine = false, theirs = false;
 };
 /// Takes pages and decks into the collection.
 int run_import(const ImportOptions& options, Shell& shell);
 
+/// Words of the query language (store/query.h) and its short forms, which narrow it further.
+struct QueryOptions {
+  std::vector<std::string> words;
+  std::string deck;
+  std::string kind;
+  friend bool operator==(const QueryOptions&, const QueryOptions&) = default;
+};
+
+struct FindOptions {
+  QueryOptions query;
+  bool cards = false;  ///< list cards, not words
+};
+/// The words, or cards, that a query chooses.
+int run_find(const FindOptions& options, Shell& shell);
+
 struct ReviewOptions {
+  QueryOptions query;
   std::optional<int> limit;
   std::optional<int> new_cards;
   std::optional<int> minutes;
-  std::string deck;
-  std::string kind;
   bool cram = false;
 };
 /// Asks today's cards.
@@ -39,19 +55,40 @@ struct DueOptions {
 /// How many cards wait today, per deck.
 int run_due(const DueOptions& options, Shell& shell);
 
-struct WordOptions {
-  std::vector<std::string> words;  ///< headwords, traditional forms, or card ids
+struct AddOptions {
+  std::string word;
+  std::vector<std::string> readings;
+  std::string traditional, definition, part_of_speech, level, nutshell;
+  std::vector<std::string> examples;  ///< "Chinese | pinyin | English"
+  std::vector<std::string> tags;
+};
+/// Makes an entry by hand, in the learner's own deck.
+int run_add(const AddOptions& options, Shell& shell);
+
+struct EditOptions {
+  std::string word;  ///< empty: list the conflicts
+  std::string file;  ///< the new text, instead of asking the editor; "-" for standard input
+  bool mine = false, theirs = false;
+};
+/// Changes an entry in the learner's editor, or settles its conflicts.
+int run_edit(const EditOptions& options, Shell& shell);
+
+struct ShowOptions {
+  std::vector<std::string> words;  ///< headwords or traditional forms
+  bool rivals = false;             ///< what else each blank admits
 };
 /// Everything that is known of a word, and its cards.
-int run_show(const WordOptions& options, Shell& shell);
-/// Hides cards until told otherwise, or brings them back.
-int run_suspend(const WordOptions& options, bool suspend, Shell& shell);
+int run_show(const ShowOptions& options, Shell& shell);
 
-struct ListOptions {
-  std::string deck;
+struct SuspendOptions {
+  QueryOptions query;  ///< or headwords, or ids of cards
+  bool dry_run = false;
 };
-/// The entries of the collection.
-int run_list(const ListOptions& options, Shell& shell);
+/// Hides cards until told otherwise, or brings them back.
+int run_suspend(const SuspendOptions& options, bool suspend, Shell& shell);
+
+/// The entries of the collection that a query chooses.
+int run_list(const QueryOptions& options, Shell& shell);
 /// The decks of the collection.
 int run_decks(Shell& shell);
 
@@ -74,12 +111,13 @@ int run_log(const LogOptions& options, Shell& shell);
 int run_stats(Shell& shell);
 
 struct ExportOptions {
-  std::string what;    ///< stats or reviews
+  std::string what;    ///< stats, reviews or deck
+  QueryOptions query;  ///< of reviews: those of these cards; of deck: its name
   std::string format;  ///< csv or json
   std::string table;   ///< of stats, for csv
   std::string file;    ///< "-" for standard output
 };
-/// Progress for other programs.
+/// Progress for other programs, or a deck as it stands.
 int run_export(const ExportOptions& options, Shell& shell);
 
 /// Folds everything again and compares.

@@ -1,7 +1,11 @@
 #include "app/lookup.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <set>
+
+#include "text/nearest.h"
 #include "text/utf8.h"
 
 namespace lianxi::app {
@@ -9,21 +13,51 @@ namespace lianxi::app {
 std::optional<DeckId> deck_named(Db& db, const std::string& name) {
   if (name.empty()) return std::nullopt;
   const auto deck = store::find_deck(db, name);
-  if (!deck) {
-    throw Error(ErrorKind::usage, fmt::format("there is no deck {}", name),
-                "`lianxi decks` lists them");
-  }
-  return deck;
+  if (deck) return deck;
+  const auto known = store::decks(db);
+  std::vector<std::string_view> names;
+  for (const store::DeckRow& row : known) names.push_back(row.name);
+  const auto near = nearest(name, names);
+  throw Error(ErrorKind::usage, fmt::format("there is no deck {}", name),
+              near ? fmt::format("did you mean {}?", *near) : "`lianxi decks` lists them");
 }
 
-std::optional<CardKind> kind_named(const std::string& name) {
-  if (name.empty()) return std::nullopt;
+namespace {
+
+CardKind kind_named(const std::string& name) {
   const auto kind = card_kind_from_string(name);
   if (!kind) {
     throw Error(ErrorKind::usage, fmt::format("there is no kind of card {}", name),
                 "choose meaning, reading, recall, cloze or contrast");
   }
-  return kind;
+  return *kind;
+}
+
+store::Query query_of(store::Term term) { return {store::Query::Op::term, {}, std::move(term)}; }
+
+}  // namespace
+
+store::Query query_of(Db& db, const QueryOptions& options) {
+  store::Query query = store::parse_query(fmt::format("{}", fmt::join(options.words, " ")));
+  if (!options.deck.empty()) {
+    query = store::both(std::move(query), query_of(store::DeckTerm{options.deck}));
+  }
+  if (!options.kind.empty()) {
+    query = store::both(std::move(query), query_of(store::KindTerm{kind_named(options.kind)}));
+  }
+  store::for_each_term(query, [&](const store::Term& term) {
+    if (const auto* deck = std::get_if<store::DeckTerm>(&term)) deck_named(db, deck->name);
+  });
+  return query;
+}
+
+store::Query given_query(Db& db, const QueryOptions& options) {
+  store::Query query = query_of(db, options);
+  if (query == store::Query{}) {
+    throw Error(ErrorKind::usage, "nothing is asked for",
+                "name a word, a meaning, or a filter such as is:due; --help shows examples");
+  }
+  return query;
 }
 
 namespace {
@@ -52,6 +86,23 @@ std::vector<store::CardRow> cards_named(Db& db, const std::string& word) {
   for (const store::EntryRow& entry : store::find_entries(db, nfkc(trim(word)))) {
     for (store::CardRow& card : store::cards_of(db, entry.id)) cards.push_back(std::move(card));
   }
+  return cards;
+}
+
+std::vector<store::CardRow> cards_meant(Db& db, const QueryOptions& options, StudyDay today) {
+  std::vector<store::CardRow> cards;
+  std::set<CardId> named;
+  for (const std::string& word : options.words) {
+    const auto found = cards_named(db, word);
+    if (found.empty()) return store::choose_cards(db, given_query(db, options), today);
+    for (const store::CardRow& card : found) {
+      if (named.insert(card.id).second) cards.push_back(card);
+    }
+  }
+  if (!cards.empty() && options.deck.empty() && options.kind.empty()) return cards;
+  const store::Query narrow = given_query(db, {{}, options.deck, options.kind});
+  cards = store::choose_cards(db, narrow, today);
+  if (!named.empty()) std::erase_if(cards, [&](const auto& c) { return !named.contains(c.id); });
   return cards;
 }
 

@@ -6,8 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "app/commands.h"
 #include "app/shell.h"
 #include "store/cards.h"
+#include "store/choose.h"
 #include "store/entries.h"
 
 namespace lianxi::app {
@@ -15,12 +17,20 @@ namespace lianxi::app {
 /// The deck of this name; nothing for an empty name. Throws Error (usage) for an unknown deck.
 std::optional<DeckId> deck_named(Db& db, const std::string& name);
 
-/// The kind of this name; nothing for an empty name. Throws Error (usage) for an unknown kind.
-std::optional<CardKind> kind_named(const std::string& name);
+/// What a learner asks for: the words as one query, narrowed to the deck and the kind. Throws Error
+/// (usage) for a query that cannot be read and for a deck or a kind that is not there.
+store::Query query_of(Db& db, const QueryOptions& options);
+/// The same where there must be one: throws Error (usage) for a query that asks nothing.
+store::Query given_query(Db& db, const QueryOptions& options);
 
 /// The cards of a word, or the one card of an id: 32 hex digits, or the first six or more where
 /// only one card begins with them. Empty where nothing is found.
 std::vector<store::CardRow> cards_named(Db& db, const std::string& word);
+
+/// Where every word is a headword or the id of a card, just their cards; else those that the words
+/// choose as a query. Both narrowed to the deck and the kind. Throws Error (usage) where
+/// nothing is named.
+std::vector<store::CardRow> cards_meant(Db& db, const QueryOptions& options, StudyDay today);
 
 /// "1 card", "2 cards".
 std::string counted(std::int64_t count, std::string_view noun);

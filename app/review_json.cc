@@ -11,7 +11,7 @@ Json question_json(const Question& question) {
           {"kind", std::string(to_string(question.card.card.kind))},
           {"word", text_or_null(face.word)},
           {"prompt", plain_text(face.prompt)},
-          {"hint", nullptr},
+          {"hint", text_or_null(question.hint)},
           {"choices", face.choices},
           {"drill", question.drill()},
           {"position", question.position},

@@ -59,6 +59,7 @@ class Screen {
         question.drill() ? " · once more" : "", question.position, question.of,
         count(QueuePart::new_card), count(QueuePart::drill), count(QueuePart::review));
     print(question.face.prompt);
+    if (!question.hint.empty()) print_wrapped({Style::note, question.hint});
     if (!question.face.choices.empty()) {
       shell_.out << fmt::format("  {} or {}?\n", safe(question.face.choices[0]),
                                 safe(question.face.choices[1]));
@@ -136,7 +137,8 @@ class Screen {
   /// How the answer fared, in words; the answer itself follows below.
   void print_verdict(const Judgement& judgement) {
     if (judgement.verdict == Verdict::shown) return;
-    std::string text(judgement.verdict == Verdict::right ? "✓ " : "✗ ");
+    // Neither right nor wrong where it is asked again.
+    std::string text(judgement.verdict == Verdict::right ? "✓ " : judgement.proposed ? "✗ " : "· ");
     for (const char c : to_string(judgement.verdict)) text += c == '_' ? ' ' : c;
     if (!judgement.message.empty()) text += "  " + safe(judgement.message);
     print_wrapped({Style::plain, text});

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "app/config_file.h"
+#include "session/record.h"
 #include "store/migrate.h"
 #include "text/utf8.h"
 
@@ -72,7 +73,7 @@ std::string Shell::config_path() const {
 Db Shell::open_to_read() {
   const std::string path = collection_path();
   const bool exists = fs::exists(path);
-  return exists ? store::open_collection(path, clock->now(), random())
+  return exists ? store::open_collection(path, clock->now(), random(), refold_all)
                 : store::memory_collection(clock->now(), random());
 }
 
@@ -93,7 +94,7 @@ Db Shell::open_to_write() {
                 fmt::format("the folder {} cannot be made: {}", folder.string(), error.message()),
                 "name another file with --collection");
   }
-  return store::open_collection(path, clock->now(), random());
+  return store::open_collection(path, clock->now(), random(), refold_all);
 }
 
 store::Stamp Shell::stamp(const store::Settings& settings) const {

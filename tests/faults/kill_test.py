@@ -1,14 +1,18 @@
-"""kill -9 at any moment of a session loses no acknowledged answer and leaves no torn state."""
+"""kill -9 at any moment: a session loses no acknowledged answer, an import is done or not begun."""
 
 import datetime
 import pathlib
+import shutil
+import subprocess
 import sys
 import threading
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "cli"))
 import lianxi  # noqa: E402 (its folder is known only now)
 
 KILLS = 60
+KILLED_IMPORTS = 30
 FIRST_DAY = datetime.date(2026, 3, 2)
 # A sanitizer build answers a few dozen times a second; a release build hundreds of times.
 LONGEST_LIFE = 0.25
@@ -72,5 +76,36 @@ def compare_log(test, learner, acknowledged):
           f"without a word of it")
 
 
+def killed_imports(test):
+    """Imports every deck over what is there, killed at random moments."""
+    decks = sorted(path.parent for path in test.source.glob("decks/*/deck.md"))
+    begun = test.learner("begun")
+    begun.done("import", "-q", *test.decks)
+    before = begun.check()["state"]
+    whole = test.learner("whole")
+    shutil.copy(begun.collection, whole.collection)
+    started = time.monotonic()
+    whole.done("import", "-q", *decks)
+    lasts = time.monotonic() - started
+    after = whole.check()["state"]
+    test.check("an import changes the collection", before != after, True)
+    kills, untouched = 0, 0
+    for number in range(KILLED_IMPORTS):
+        learner = test.learner(f"import{number}")
+        shutil.copy(begun.collection, learner.collection)
+        process = subprocess.Popen(learner.command("import", "-q", *decks), env=learner.env,
+                                   stderr=subprocess.DEVNULL)
+        time.sleep(test.random.uniform(0, lasts))
+        process.kill()
+        kills += process.wait() == -9
+        state = learner.check()["state"]
+        untouched += state == before
+        if state not in (before, after):
+            test.fail(f"import {number}: neither done nor left alone")
+    print(f"{kills} imports killed, {untouched} collections as they were")
+    if kills < KILLED_IMPORTS // 2:
+        test.fail("the imports were over too soon")
+
+
 if __name__ == "__main__":
-    lianxi.main(killed_sessions)
+    lianxi.main(killed_sessions, killed_imports)

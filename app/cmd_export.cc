@@ -1,0 +1,107 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "app/commands.h"
+#include "app/lookup.h"
+#include "session/deck_text.h"
+#include "session/progress.h"
+
+namespace lianxi::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+void write_file(const fs::path& path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary);
+  if (!file) {
+    throw Error(ErrorKind::usage, path.string() + ": cannot be written",
+                "see whether the folder exists and you may write there");
+  }
+  file << text << std::flush;
+  if (!file) throw Error(ErrorKind::usage, path.string() + ": could not be written to the end", "");
+}
+
+void write_output(const ExportOptions& options, const std::string& text, Shell& shell) {
+  if (options.file.empty() || options.file == "-") {
+    shell.out << text;
+  } else {
+    write_file(options.file, text);
+  }
+}
+
+/// The reviews of the cards that a query chooses, retired ones among them.
+Table chosen_reviews(Db& db, const QueryOptions& options, StudyDay today) {
+  Table table = review_table(db);
+  const store::Query query = query_of(db, options);
+  if (query == store::Query{}) return table;
+  std::set<std::string> chosen;
+  for (const auto& card : store::choose_cards(db, query, today, store::Retired::included)) {
+    chosen.insert(to_hex(card.card.key));
+  }
+  std::erase_if(table.rows, [&](const std::vector<Cell>& row) {
+    return !chosen.contains(std::get<std::string>(row.front()));
+  });
+  return table;
+}
+
+void write_tables(const std::vector<Table>& tables, bool json, std::ostream& out) {
+  if (json) return write_json(tables, out);
+  for (const Table& table : tables) write_csv(table, out);
+}
+
+void export_tables(Db& db, const ExportOptions& options, Shell& shell, std::ostream& out) {
+  const StudyDay today = shell.today(store::load_settings(db));
+  const bool json = options.format == "json" || (options.format.empty() && shell.options.json);
+  if (options.what == "reviews") {
+    return write_tables({chosen_reviews(db, options.query, today)}, json, out);
+  }
+  if (!(options.query == QueryOptions{})) {
+    throw Error(ErrorKind::usage, "stats are of the whole collection", "leave the query out");
+  }
+  auto tables = progress_tables(measure_progress(db, today));
+  const std::string only = !options.table.empty() ? options.table : json ? "" : "days";
+  if (!only.empty()) std::erase_if(tables, [&](const Table& t) { return t.name != only; });
+  write_tables(tables, json, out);
+}
+
+/// The deck that `export deck NAME` names.
+store::DeckRow deck_of(Db& db, const QueryOptions& query) {
+  const auto deck = deck_named(db, query.words.size() == 1 ? query.words.front() : query.deck);
+  for (store::DeckRow& row : store::decks(db)) {
+    if (row.id == deck) return row;
+  }
+  throw Error(ErrorKind::usage, "export deck wants the name of one deck",
+              "lianxi export deck contact -o contact.md; `lianxi decks` lists them");
+}
+
+/// Into a file, a folder (then with deck.md, author and licence beside it) or standard output.
+void export_deck(Db& db, const ExportOptions& options, Shell& shell) {
+  const store::DeckRow deck = deck_of(db, options.query);
+  const fs::path path = options.file;
+  if (!options.file.ends_with('/') && !fs::is_directory(path)) {
+    return write_output(options, deck_text(db, deck.id), shell);
+  }
+  fs::create_directories(path);
+  write_file(path / "deck.md", deck_info_text(deck));
+  write_file(path / (deck.name + ".md"), deck_text(db, deck.id));
+}
+
+}  // namespace
+
+int run_export(const ExportOptions& options, Shell& shell) {
+  Db db = shell.open_to_read();
+  if (options.what == "deck") {
+    export_deck(db, options, shell);
+    return kDone;
+  }
+  std::ostringstream text;
+  export_tables(db, options, shell, text);
+  write_output(options, text.str(), shell);
+  return kDone;
+}
+
+}  // namespace lianxi::app
