@@ -35,7 +35,7 @@ Json event_json(Db& db, const Event& event, const ReviewedCard& reviewed, bool d
                {"undone", dead}};
   const auto* review = std::get_if<ReviewAct>(&event.act);
   if (!review) {
-    const Json payload = Json::parse(store::to_payload(event.act).value_or("{}"));
+    const Json payload = Json::parse(store::to_payload(event.act, event.with).value_or("{}"));
     for (const auto& [key, value] : payload.items()) json[key == "device" ? "target" : key] = value;
     if (const auto* undo = std::get_if<UndoAct>(&event.act)) {
       json["seq"] = event.id.seq;
@@ -67,7 +67,7 @@ std::string event_text(const Event& event, const ReviewedCard& reviewed, bool de
     text += fmt::format(" {:<5}", to_string(review->rating));
   }
   if (event.subject) text += " " + to_hex(*event.subject).substr(0, 8);
-  if (const auto payload = store::to_payload(event.act)) text += " " + *payload;
+  if (const auto payload = store::to_payload(event.act, event.with)) text += " " + *payload;
   if (!reviewed.card.empty()) text += "  " + reviewed.card;
   if (!reviewed.sentence.empty()) text += "  " + reviewed.sentence;
   return text + (dead ? "  (undone)" : "");

@@ -66,9 +66,6 @@ struct UndoAct {
 };
 struct SuspendAct {
   bool value = true;
-  /// Of an act that one command wrote together with others: the seq of the first of them, which
-  /// itself has 0. They are undone and redone as one.
-  std::int64_t with = 0;
   friend bool operator==(const SuspendAct&, const SuspendAct&) = default;
 };
 struct BuryAct {
@@ -84,7 +81,6 @@ struct ResetAct {
 };
 struct EditAct {
   std::string field, text;
-  std::int64_t with = 0;  ///< see SuspendAct
   friend bool operator==(const EditAct&, const EditAct&) = default;
 };
 struct DeleteAct {
@@ -136,6 +132,9 @@ struct Event {
   std::optional<Key> subject;      ///< a card or an entry, or none
   std::optional<EventId> import;   ///< the import that brought it, if any
   Act act;
+  /// Of one that a command wrote together with others: the seq of the first of them, which itself
+  /// has 0. They are undone and redone as one. A review stands alone.
+  std::int64_t with = 0;
 
   EventType type() const { return static_cast<EventType>(act.index() + 1); }
   friend bool operator==(const Event&, const Event&) = default;

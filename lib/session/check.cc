@@ -35,7 +35,7 @@ std::string event_line(const Event& event, const std::vector<Attempt>& attempts)
       event.at.ms(), event.at.offset.count(), event.rollover.count(), day_number(event.day),
       to_string(event.type()), event.subject ? to_hex(*event.subject) : "-");
   const auto* review = std::get_if<ReviewAct>(&event.act);
-  if (!review) return line + store::to_payload(event.act).value_or("");
+  if (!review) return line + store::to_payload(event.act, event.with).value_or("");
   line += fmt::format("{} {} {} {} {} {} {} {} {}", static_cast<int>(review->rating),
                       review->quality.value_or(-1), review->taken.count(), review->hints,
                       review->sentence ? to_hex(*review->sentence) : "-", review->first_sight,

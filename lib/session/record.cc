@@ -210,8 +210,8 @@ std::optional<Revised> save_entry(Db& db, const Key& key, const DeadEvents& dead
 }  // namespace
 
 Event record(Db& db, const store::Stamp& stamp, const std::optional<Key>& subject, Act act,
-             const std::vector<Attempt>& attempts) {
-  const Event event = store::append(db, stamp, subject, std::move(act), attempts);
+             const std::vector<Attempt>& attempts, std::int64_t with) {
+  const Event event = store::append(db, stamp, subject, std::move(act), attempts, with);
   if (std::holds_alternative<ReviewAct>(event.act)) {
     // The newest event of a card only adds to what is already folded.
     if (const auto card = store::find_card(db, *subject)) apply_review(db, *card, event);
@@ -231,10 +231,8 @@ Event record(Db& db, const store::Stamp& stamp, const std::optional<Key>& subjec
 void record_together(Db& db, const store::Stamp& stamp,
                      const std::vector<std::pair<Key, Act>>& acts) {
   std::int64_t first = 0;
-  for (auto [subject, act] : acts) {
-    if (auto* edit = std::get_if<EditAct>(&act)) edit->with = first;
-    if (auto* suspend = std::get_if<SuspendAct>(&act)) suspend->with = first;
-    const Event event = record(db, stamp, subject, std::move(act));
+  for (const auto& [subject, act] : acts) {
+    const Event event = record(db, stamp, subject, act, {}, first);
     if (first == 0) first = event.id.seq;
   }
 }

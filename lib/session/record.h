@@ -15,10 +15,11 @@
 namespace lianxi {
 
 /// Appends an act of this device and brings the caches up to date.
+/// `with`: see Event.
 Event record(Db& db, const store::Stamp& stamp, const std::optional<Key>& subject, Act act,
-             const std::vector<Attempt>& attempts = {});
+             const std::vector<Attempt>& attempts = {}, std::int64_t with = 0);
 
-/// Appends the edits or suspensions of one command, which are undone as one.
+/// Appends the acts of one command, which are undone as one.
 void record_together(Db& db, const store::Stamp& stamp,
                      const std::vector<std::pair<Key, Act>>& acts);
 

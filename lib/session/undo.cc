@@ -21,12 +21,7 @@ bool is_of(const Event& event, UndoWhat what) {
 
 /// The first event of the command that wrote this one: an edit of several fields, cards suspended
 /// together. They are one act to the learner.
-std::int64_t first_of(const Event& event) {
-  std::int64_t first = 0;
-  if (const auto* edit = std::get_if<EditAct>(&event.act)) first = edit->with;
-  if (const auto* suspend = std::get_if<SuspendAct>(&event.act)) first = suspend->with;
-  return first != 0 ? first : event.id.seq;
-}
+std::int64_t first_of(const Event& event) { return event.with ? event.with : event.id.seq; }
 
 bool is_one_act(const Event& a, const Event& b) {
   return a.id.device == b.id.device && first_of(a) == first_of(b);

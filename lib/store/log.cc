@@ -40,7 +40,9 @@ Event read_row(const Statement& row) {
   event.import = event_id(row, 11);
   const auto type = row.get<EventType>(9);
   if (type != EventType::review) {
-    event.act = act_from_payload(type, row.get<std::string_view>(13));
+    auto [act, with] = read_payload(type, row.get<std::string_view>(13));
+    event.act = std::move(act);
+    event.with = with;
     return event;
   }
   ReviewAct review;
@@ -122,7 +124,7 @@ DeviceId this_device(Db& db) {
 }
 
 Event append(Db& db, const Stamp& stamp, const std::optional<Key>& subject, Act act,
-             const std::vector<Attempt>& attempts) {
+             const std::vector<Attempt>& attempts, std::int64_t with) {
   Event event;
   const auto device = query_one<std::int64_t>(db, "select device from collection").value();
   event.id.device = this_device(db);
@@ -135,6 +137,7 @@ Event append(Db& db, const Stamp& stamp, const std::optional<Key>& subject, Act 
   event.day = study_day(stamp.at, stamp.rollover);
   event.subject = subject;
   event.act = std::move(act);
+  event.with = with;
 
   std::optional<KeyId> subject_row;
   if (subject) subject_row = intern(db, *subject);
@@ -144,7 +147,7 @@ Event append(Db& db, const Stamp& stamp, const std::optional<Key>& subject, Act 
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
           device, event.id.seq, event.clock.ms, event.clock.n, event.at.ms(),
           event.at.offset.count(), event.rollover.count(), event.day, event.type(), subject_row,
-          to_payload(event.act));
+          to_payload(event.act, event.with));
   if (const auto* review = std::get_if<ReviewAct>(&event.act)) {
     insert_review(db, db.last_row(), *review, attempts);
   }

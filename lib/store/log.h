@@ -29,10 +29,10 @@ struct Stamp {
 /// This device.
 DeviceId this_device(Db& db);
 
-/// Appends one act of this device. `attempts` belong to a review. Must run in a transaction.
-/// Returns the event as written.
+/// Appends one act of this device. `attempts` belong to a review, `with` to one act of several (see
+/// Event). Must run in a transaction. Returns the event as written.
 Event append(Db& db, const Stamp& stamp, const std::optional<Key>& subject, Act act,
-             const std::vector<Attempt>& attempts = {});
+             const std::vector<Attempt>& attempts = {}, std::int64_t with = 0);
 
 /// Calls `visit` for every event, in canonical order.
 void for_each_event(Db& db, const std::function<void(const Event&)>& visit);

@@ -21,24 +21,16 @@ Json vector_json(const VersionVector& vector) {
   return json;
 }
 
-/// Acts that stand alone say nothing of others.
-Json with(Json json, std::int64_t first) {
-  if (first != 0) json["with"] = first;
-  return json;
-}
-
 struct ToJson {
   Json operator()(const ReviewAct&) const { return nullptr; }
   Json operator()(const UndoAct& act) const {
     return {{"device", to_hex(act.target.device)}, {"seq", act.target.seq}};
   }
-  Json operator()(const SuspendAct& act) const { return with({{"value", act.value}}, act.with); }
+  Json operator()(const SuspendAct& act) const { return {{"value", act.value}}; }
   Json operator()(const BuryAct& act) const { return {{"until_day", day_number(act.until)}}; }
   Json operator()(const SetDueAct& act) const { return {{"due_day", day_number(act.due)}}; }
   Json operator()(const ResetAct&) const { return Json::object(); }
-  Json operator()(const EditAct& act) const {
-    return with({{"field", act.field}, {"text", act.text}}, act.with);
-  }
+  Json operator()(const EditAct& act) const { return {{"field", act.field}, {"text", act.text}}; }
   Json operator()(const DeleteAct&) const { return Json::object(); }
   Json operator()(const AcceptAct& act) const { return {{"text", act.text}}; }
   Json operator()(const FlagAct& act) const { return {{"text", act.text}}; }
@@ -87,7 +79,7 @@ Act from_json(EventType type, const Json& json) {
     case EventType::undo:
       return UndoAct{{device_from(text("device")), json.at("seq").get<std::int64_t>()}};
     case EventType::suspend:
-      return SuspendAct{json.at("value").get<bool>(), json.value("with", std::int64_t{0})};
+      return SuspendAct{json.at("value").get<bool>()};
     case EventType::bury:
       return BuryAct{day_from_number(json.at("until_day").get<std::int64_t>())};
     case EventType::set_due:
@@ -95,7 +87,7 @@ Act from_json(EventType type, const Json& json) {
     case EventType::reset:
       return ResetAct{};
     case EventType::edit:
-      return EditAct{text("field"), text("text"), json.value("with", std::int64_t{0})};
+      return EditAct{text("field"), text("text")};
     case EventType::delete_:
       return DeleteAct{};
     case EventType::accept:
@@ -124,15 +116,18 @@ Act from_json(EventType type, const Json& json) {
 
 }  // namespace
 
-std::optional<std::string> to_payload(const Act& act) {
+std::optional<std::string> to_payload(const Act& act, std::int64_t with) {
   if (std::holds_alternative<ReviewAct>(act)) return std::nullopt;
+  Json json = std::visit(ToJson{}, act);
+  if (with != 0) json["with"] = with;
   // Learners type what they like; what is not UTF-8 must not stop the log.
-  return std::visit(ToJson{}, act).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Act act_from_payload(EventType type, std::string_view payload) {
+Payload read_payload(EventType type, std::string_view text) {
   try {
-    return from_json(type, Json::parse(payload));
+    const Json json = Json::parse(text);
+    return {from_json(type, json), json.value("with", std::int64_t{0})};
   } catch (const Json::exception& error) {
     throw Error(ErrorKind::collection,
                 fmt::format("the log holds a {} event that cannot be read: {}", to_string(type),
