@@ -106,12 +106,43 @@ Run declare_show(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_show(*options, shell); };
 }
 
+void declare_cards(CLI::App& app, CardsOptions& options) {
+  declare_query(app, options.query);
+  app.add_flag("-n,--dry-run", options.dry_run, "say how many and write nothing");
+}
+
 template <bool suspend>
 Run declare_suspend(CLI::App& app, Shell& shell) {
-  auto options = keep<SuspendOptions>();
-  declare_query(app, options->query);
-  app.add_flag("-n,--dry-run", options->dry_run, "say how many and write nothing");
+  auto options = keep<CardsOptions>();
+  declare_cards(app, *options);
   return [options, &shell] { return run_suspend(*options, suspend, shell); };
+}
+
+Run declare_bury(CLI::App& app, Shell& shell) {
+  auto options = keep<CardsOptions>();
+  declare_cards(app, *options);
+  return [options, &shell] { return run_bury(*options, shell); };
+}
+
+Run declare_reset(CLI::App& app, Shell& shell) {
+  auto options = keep<CardsOptions>();
+  declare_cards(app, *options);
+  return [options, &shell] { return run_reset(*options, shell); };
+}
+
+Run declare_flag(CLI::App& app, Shell& shell) {
+  auto options = keep<FlagOptions>();
+  declare_cards(app, options->cards);
+  app.add_option("--note", options->note, "why");
+  app.add_flag("--clear", options->clear, "take the flag away");
+  return [options, &shell] { return run_flag(*options, shell); };
+}
+
+Run declare_set_due(CLI::App& app, Shell& shell) {
+  auto options = keep<SetDueOptions>();
+  declare_cards(app, options->cards);
+  app.add_option("--on", options->day, "2026-03-09, today, tomorrow or +7")->required();
+  return [options, &shell] { return run_set_due(*options, shell); };
 }
 
 Run declare_find(CLI::App& app, Shell& shell) {
@@ -190,7 +221,7 @@ Run declare_lint(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_lint(*options, shell); };
 }
 
-constexpr std::array<Command, 19> kCommands = {{
+constexpr std::array<Command, 23> kCommands = {{
     {"import", "take pages and decks into the collection",
      "lianxi import decks/contact\n  lianxi import page.txt -n\n  cat page.txt | lianxi import -",
      declare_import},
@@ -228,6 +259,16 @@ constexpr std::array<Command, 19> kCommands = {{
      declare_suspend<true>},
     {"resume", "bring suspended cards back", "lianxi resume 联系\n  lianxi resume is:suspended",
      declare_suspend<false>},
+    {"bury", "hide cards until tomorrow", "lianxi bury 联系\n  lianxi bury kind:contrast is:due",
+     declare_bury},
+    {"flag", "leave a note on cards for later",
+     "lianxi flag 联系 --note 'the English is odd'\n  lianxi find is:flagged --cards\n"
+     "  lianxi flag is:flagged --clear",
+     declare_flag},
+    {"set-due", "give cards another day",
+     "lianxi set-due 联系 --on tomorrow\n  lianxi set-due is:due deck:first --on +7",
+     declare_set_due},
+    {"reset", "let cards begin again", "lianxi reset 联系 -n\n  lianxi reset 联系", declare_reset},
     {"check", "fold everything again and compare", "lianxi check\n  lianxi check --json",
      declare_check},
     {"config", "settings",

@@ -80,12 +80,32 @@ struct ShowOptions {
 /// Everything that is known of a word, and its cards.
 int run_show(const ShowOptions& options, Shell& shell);
 
-struct SuspendOptions {
+/// Cards to act on.
+struct CardsOptions {
   QueryOptions query;  ///< or headwords, or ids of cards
   bool dry_run = false;
 };
 /// Hides cards until told otherwise, or brings them back.
-int run_suspend(const SuspendOptions& options, bool suspend, Shell& shell);
+int run_suspend(const CardsOptions& options, bool suspend, Shell& shell);
+/// Hides cards until the next study day.
+int run_bury(const CardsOptions& options, Shell& shell);
+/// Forgets how cards stand; asks first.
+int run_reset(const CardsOptions& options, Shell& shell);
+
+struct FlagOptions {
+  CardsOptions cards;
+  std::string note;
+  bool clear = false;
+};
+/// Leaves a note on cards for later, or takes it away.
+int run_flag(const FlagOptions& options, Shell& shell);
+
+struct SetDueOptions {
+  CardsOptions cards;
+  std::string day;  ///< a date, "today", "tomorrow" or "+7"
+};
+/// Gives cards that have been answered another day.
+int run_set_due(const SetDueOptions& options, Shell& shell);
 
 /// The entries of the collection that a query chooses.
 int run_list(const QueryOptions& options, Shell& shell);

@@ -105,6 +105,16 @@ StudyDay Shell::today(const store::Settings& settings) const {
   return study_day(clock->now(), settings.rollover);
 }
 
+bool Shell::confirm(const std::string& question) {
+  if (options.force) return true;
+  if (!in_is_terminal || options.no_input) {
+    throw Error(ErrorKind::usage, safe(question), "--force says yes where nobody can be asked");
+  }
+  err << safe(question) << " [y/N] " << std::flush;
+  std::string answer;
+  return std::getline(in, answer) && (answer == "y" || answer == "Y" || answer == "yes");
+}
+
 bool Shell::use_color() const {
   if (options.no_color) return false;
   const std::string choice = machine_setting(*this, "color").value_or("auto");

@@ -57,6 +57,8 @@ struct Shell {
   Db open_to_write();
   store::Stamp stamp(const store::Settings& settings) const;
   StudyDay today(const store::Settings& settings) const;
+  /// Asks whether to go on; --force says yes. Throws Error (usage) where nobody can be asked.
+  bool confirm(const std::string& question);
   /// Where the configuration of the machine lies.
   std::string config_path() const;
   bool use_color() const;

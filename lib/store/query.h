@@ -72,6 +72,7 @@ enum class CardIs : std::uint8_t {
   suspended,  ///< hidden until told otherwise
   buried,     ///< hidden today
   leech,      ///< six lapses
+  flagged,    ///< the learner has left a note
 };
 struct StateTerm {
   CardIs state{};

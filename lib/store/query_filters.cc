@@ -47,8 +47,9 @@ std::string_view without_unit(std::string_view text) {
   return text;
 }
 
-constexpr std::array<std::string_view, 9> kStateNames = {
-    "due", "new", "open", "locked", "learning", "stable", "suspended", "buried", "leech"};
+constexpr std::array<std::string_view, 10> kStateNames = {
+    "due",    "new",       "open",   "locked", "learning",
+    "stable", "suspended", "buried", "leech",  "flagged"};
 /// Without the first, which stands for no kind.
 constexpr auto kKindNames = std::span(kCardKindNames).subspan<1>();
 

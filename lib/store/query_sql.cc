@@ -181,6 +181,8 @@ std::string_view sql_of(CardIs state) {
       return "coalesce(card.buried_until_day, 0) > ?1";
     case CardIs::leech:
       return "card.lapses >= 6";
+    case CardIs::flagged:
+      return "card.flag <> ''";
   }
   return "0";
 }

@@ -106,6 +106,7 @@ class RandomCollection {
       state.last = kToday - Days{below(10)};
       state.sm2.interval = below(40);
       state.lapses = below(9);
+      if (state.lapses % 3 == 1) state.flag = "odd";
     }
     state.suspended = below(5) == 0;
     state.deleted = below(10) == 0;
@@ -351,6 +352,7 @@ class RandomQuery {
         {"is:buried",
          [](auto* c) { return c->state.buried_until && *c->state.buried_until > kToday; }},
         {"is:leech", [](auto* c) { return c->state.lapses > 5; }},
+        {"is:flagged", [](auto* c) { return !c->state.flag.empty(); }},
     };
     const auto& [text, is] = any_of(states);
     return {text, [is = is](const KnownEntry&, const KnownCard* c) { return is(c); }, true};

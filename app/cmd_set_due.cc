@@ -1,0 +1,37 @@
+#include <fmt/format.h>
+
+#include "app/card_acts.h"
+
+namespace lianxi::app {
+namespace {
+
+/// "2026-03-09", "today", "tomorrow" or "+7" days.
+std::optional<StudyDay> day_of(const std::string& text, StudyDay today) {
+  if (text == "today") return today;
+  if (text == "tomorrow") return today + Days{1};
+  if (text.size() > 1 && text[0] == '+' &&
+      text.find_first_not_of("0123456789", 1) == std::string::npos && text.size() < 6) {
+    return today + Days{std::stoi(text.substr(1))};
+  }
+  return day_from_string(text);
+}
+
+}  // namespace
+
+int run_set_due(const SetDueOptions& options, Shell& shell) {
+  const auto command = [&](StudyDay today) {
+    const auto day = day_of(options.day, today);
+    if (!day || *day < today) {
+      throw Error(ErrorKind::usage, fmt::format("{} is no day to come", options.day),
+                  "write it like 2026-03-09, today, tomorrow or +7");
+    }
+    // A card that has never been answered is due when it is its turn.
+    return CardCommand{"set-due", "due on " + to_string(*day), "would be due on " + to_string(*day),
+                       SetDueAct{*day}, [=](const store::CardRow& card) {
+                         return card.state.last && card.state.due != *day;
+                       }};
+  };
+  return act_on_cards(command, options.cards, shell);
+}
+
+}  // namespace lianxi::app
