@@ -69,8 +69,10 @@ class Exchange {
       take_answer(message["answer"]);
     } else if (message.contains("rating")) {
       return take_rating(message["rating"]);
+    } else if (message.contains("hint")) {
+      print_json(shell_, {{"hint", text_or_null(study_.hint().value_or(""))}}, true);
     } else {
-      print_error(shell_, "only \"answer\" and \"rating\" are known here");
+      print_error(shell_, "only \"answer\", \"hint\" and \"rating\" are known here");
     }
     return false;
   }

@@ -121,9 +121,15 @@ class Screen {
     std::string line;
     if (!std::getline(shell_.in, line)) return Step::leave;
     const std::string_view typed = trim(line);
+    if (typed == ":h") {
+      const auto hint = study_.hint();
+      print_wrapped({Style::note, hint ? "the word " + *hint : "there is no further hint"});
+      return Step::again;
+    }
     if (typed.starts_with(':')) {
       const auto step = typed.size() == 2 ? command(static_cast<char32_t>(typed[1])) : std::nullopt;
-      if (!step) shell_.out << "  :u undo  :s suspend  :b bury  :q quit; enter alone: don't know\n";
+      if (!step)
+        shell_.out << "  :h hint  :u undo  :s suspend  :b bury  :q quit; enter alone: don't know\n";
       return step.value_or(Step::again);
     }
     const Judgement& judgement = study_.answer(typed);

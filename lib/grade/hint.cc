@@ -112,4 +112,22 @@ std::string parting_hint(const Wanted& wanted, std::span<const RivalWord> rivals
   return Parting(wanted, rivals).hint();
 }
 
+std::vector<std::string> hints_of(const Wanted& wanted) {
+  std::vector<std::string> hints;
+  const auto sound = wanted.readings.empty() ? std::nullopt : parse_pinyin(wanted.readings.front());
+  if (sound && !sound->empty()) {
+    const Syllable& first = sound->front();
+    const bool more = sound->size() > 1;
+    if (more || initial(first).size() < first.letters.size()) {
+      hints.push_back(fmt::format("starts with {}", initial(first)));
+    }
+    if (more) hints.push_back(fmt::format("starts with {}", first.letters));
+  }
+  const std::string word = wanted.characters.empty() ? "" : wanted.characters.front();
+  if (!wanted.asks_reading && length_utf8(word) > 1) {
+    hints.push_back(fmt::format("begins with {}", first_character(word)));
+  }
+  return hints;
+}
+
 }  // namespace lianxi

@@ -153,6 +153,7 @@ bool Study::prepare(const QueueItem& item) {
   question_ = std::move(question);
   asked_ = clock_.now();
   attempts_.clear();
+  hints_ = 0;
   judgement_.reset();
   return true;
 }
@@ -198,8 +199,20 @@ const Judgement& Study::answer(std::string_view typed) {
   } else {
     judgement_ = grade(typed, wanted(*question_), attempts_);
   }
+  if (judgement_->proposed) judgement_->proposed = after_hints(*judgement_->proposed);
   attempts_.push_back({std::string(typed), judgement_->verdict});
   return *judgement_;
+}
+
+std::optional<std::string> Study::hint() {
+  if (learner_judges(question_->card.card.kind) || proposed()) return std::nullopt;
+  const auto hints = hints_of(wanted(*question_));
+  if (static_cast<std::size_t>(hints_) >= hints.size()) return std::nullopt;
+  return hints[static_cast<std::size_t>(hints_++)];
+}
+
+Rating Study::after_hints(Rating rating) const {
+  return static_cast<Rating>(std::max(1, static_cast<int>(rating) - hints_));
 }
 
 std::optional<Rating> Study::proposed() const {
@@ -219,6 +232,7 @@ Saved Study::rate(Rating rating, std::optional<int> quality) {
     review.rating = rating;
     review.quality = quality;
     review.taken = taken;
+    review.hints = hints_;
     review.sentence = question_->sentence;
     review.scheduler = scheduler_->name();
     review.previous = card.state.latest_review;
@@ -270,7 +284,8 @@ bool Study::accept() {
   transaction.commit();
   done_.push_back({event.id, false, false, summary_});
   attempts_.back().verdict = Verdict::right;
-  judgement_ = Judgement{Verdict::right, Rating::good, "accepted from now on", {}, true};
+  judgement_ =
+      Judgement{Verdict::right, after_hints(Rating::good), "accepted from now on", {}, true};
   return true;
 }
 

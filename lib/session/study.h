@@ -70,6 +70,10 @@ class Study {
   /// Judges a typed answer, or (empty, or on a card that the learner judges) reveals.
   const Judgement& answer(std::string_view typed);
 
+  /// The next hint for a typed answer, each of which lowers what the verdict proposes by one;
+  /// nothing where there is no further one.
+  std::optional<std::string> hint();
+
   /// The rating the verdict proposes, after hints; nothing while the card is asked again or
   /// before any answer.
   std::optional<Rating> proposed() const;
@@ -109,6 +113,7 @@ class Study {
   bool prepare(const QueueItem& item);
   std::size_t choose_sentence(const store::CardRow& card, const CardPlan& plan) const;
   Wanted wanted(const Question& question) const;
+  Rating after_hints(Rating rating) const;
   void count(Rating rating, std::chrono::milliseconds taken);
   void hide(Act act);
 
@@ -123,6 +128,7 @@ class Study {
   std::optional<Question> question_;
   Moment asked_;
   std::vector<Attempt> attempts_;
+  int hints_ = 0;  // taken for this question
   std::optional<Judgement> judgement_;
   std::vector<Done> done_;
   StudySummary summary_;

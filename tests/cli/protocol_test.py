@@ -156,5 +156,23 @@ def selection(test):
         test.check("exit status with nothing to do", review.close()[0], lianxi.NOTHING)
 
 
+def hints_lower_what_is_proposed(test):
+    learner = test.learner("hints")
+    learner.done("import", "-q", *test.decks)
+    with learner.review("--kind", "reading", "word:安静") as review:
+        review.read()
+        hints = []
+        while hint := review.ask({"hint": True})["hint"]:
+            hints.append(hint)
+        test.check("hints", hints, ["starts with a", "starts with an"])
+        test.check("after two hints", review.ask({"answer": "an1jing4"})["proposed"], 1)
+        test.check("after the verdict", review.ask({"hint": True})["hint"], None)
+        review.ask({"rating": "proposed"})
+        review.read()
+        test.check("the drill", review.ask({"answer": "an1jing4"})["proposed"], 3)
+        review.ask({"rating": "proposed"})
+
+
 if __name__ == "__main__":
-    lianxi.main(what_a_question_says, asked_again, verdicts, lines_that_do_not_fit, selection)
+    lianxi.main(what_a_question_says, asked_again, verdicts, lines_that_do_not_fit, selection,
+                hints_lower_what_is_proposed)

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "grade/hint.h"
 #include "text/pinyin.h"
 #include "text/utf8.h"
 
@@ -517,6 +518,35 @@ TEST_CASE("the hint that parts a rival from the word wanted is as short as can b
     if (!row.rival_reading.empty()) wanted.rivals[0].readings = {row.rival_reading};
     CHECK(grade(row.rival, wanted, {}).message ==
           row.rival + " is also good here; the word wanted " + row.hint);
+  }
+}
+
+TEST_CASE("hints tell more and more, and never all") {
+  struct {
+    std::string word;
+    std::string reading;
+    std::vector<std::string> hints;
+    std::vector<std::string> on_reading_card;
+  } const rows[] = {
+      {"联系",
+       "liánxì",
+       {"starts with l", "starts with lian", "begins with 联"},
+       {"starts with l", "starts with lian"}},
+      {"知道",
+       "zhīdào",
+       {"starts with zh", "starts with zhi", "begins with 知"},
+       {"starts with zh", "starts with zhi"}},
+      {"看", "kàn", {"starts with k"}, {"starts with k"}},
+      {"饿", "è", {}, {}},
+      {"哪儿",
+       "nǎr",
+       {"starts with n", "starts with na", "begins with 哪"},
+       {"starts with n", "starts with na"}},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.word);
+    CHECK(hints_of(word(row.word, row.reading)) == row.hints);
+    CHECK(hints_of(reading_card(word(row.word, row.reading))) == row.on_reading_card);
   }
 }
 

@@ -94,6 +94,31 @@ TEST_CASE("a typed answer is judged, kept with its attempts, and asked again whe
   CHECK(store::attempts_of(learner.db, reviews.back().id) == expected);
 }
 
+TEST_CASE("every hint lowers what the verdict proposes, and is kept with the review") {
+  Learner learner;
+  StudyOptions options;
+  options.selection.query = store::parse_query("kind:reading");
+  Study study(learner.db, learner.clock, options);
+  REQUIRE(study.ask());
+  const auto first = study.hint();
+  REQUIRE(first);
+  CHECK(first->starts_with("starts with "));
+  const std::string reading = study.ask()->face.readings.front();
+  CHECK(study.answer(reading).verdict == Verdict::right);
+  CHECK(study.proposed() == Rating::hard);
+  CHECK_FALSE(study.hint());  // the verdict is given
+  study.rate(*study.proposed());
+  int hints = 0;
+  store::for_each_event(learner.db, [&](const Event& event) {
+    if (const auto* review = std::get_if<ReviewAct>(&event.act)) hints += review->hints;
+  });
+  CHECK(hints == 1);
+  // The next question begins without any.
+  REQUIRE(study.ask());
+  study.answer(study.ask()->face.readings.front());
+  CHECK(study.proposed() == Rating::good);
+}
+
 TEST_CASE("an accepted answer is right from then on, and undo takes that back") {
   Learner learner;
   StudyOptions options;
