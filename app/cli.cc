@@ -141,7 +141,7 @@ Run declare_flag(CLI::App& app, Shell& shell) {
 Run declare_set_due(CLI::App& app, Shell& shell) {
   auto options = keep<SetDueOptions>();
   declare_cards(app, options->cards);
-  app.add_option("--on", options->day, "2026-03-09, today, tomorrow or +7")->required();
+  app.add_option("--on", options->day, "2026-03-09, today, tomorrow or +7; or as the last word");
   return [options, &shell] { return run_set_due(*options, shell); };
 }
 
@@ -266,8 +266,7 @@ constexpr std::array<Command, 23> kCommands = {{
      "  lianxi flag is:flagged --clear",
      declare_flag},
     {"set-due", "give cards another day",
-     "lianxi set-due 联系 --on tomorrow\n  lianxi set-due is:due deck:first --on +7",
-     declare_set_due},
+     "lianxi set-due 联系 2026-03-09\n  lianxi set-due is:due deck:first --on +7", declare_set_due},
     {"reset", "let cards begin again", "lianxi reset 联系 -n\n  lianxi reset 联系", declare_reset},
     {"check", "fold everything again and compare", "lianxi check\n  lianxi check --json",
      declare_check},

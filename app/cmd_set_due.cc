@@ -18,7 +18,13 @@ std::optional<StudyDay> day_of(const std::string& text, StudyDay today) {
 
 }  // namespace
 
-int run_set_due(const SetDueOptions& options, Shell& shell) {
+int run_set_due(const SetDueOptions& given, Shell& shell) {
+  SetDueOptions options = given;
+  std::vector<std::string>& words = options.cards.query.words;
+  if (options.day.empty() && words.size() > 1) {
+    options.day = words.back();
+    words.pop_back();
+  }
   const auto command = [&](StudyDay today) {
     const auto day = day_of(options.day, today);
     if (!day || *day < today) {

@@ -102,7 +102,7 @@ int run_flag(const FlagOptions& options, Shell& shell);
 
 struct SetDueOptions {
   CardsOptions cards;
-  std::string day;  ///< a date, "today", "tomorrow" or "+7"
+  std::string day;  ///< a date, "today", "tomorrow" or "+7"; empty: the last word of the query
 };
 /// Gives cards that have been answered another day.
 int run_set_due(const SetDueOptions& options, Shell& shell);
