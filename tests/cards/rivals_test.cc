@@ -274,4 +274,47 @@ TEST_CASE("cards that show the word have no rivals") {
   CHECK(words.rivals(CardKind::reading, "liánxì").empty());
 }
 
+TEST_CASE("what the deck admits fills the blank that its author marked") {
+  const auto marked = [](std::string chinese, std::string pinyin, const std::string& bold,
+                         const std::string& also) {
+    Sentence said = sentence(std::move(chinese), std::move(pinyin));
+    if (!bold.empty()) said.bold = {{said.chinese.find(bold), bold.size()}};
+    said.also = {also};
+    return said;
+  };
+  const auto in_touch = [&](const std::string& bold, const std::string& also) {
+    return Among(
+        contact()
+            .phrase("保持联系", "bǎochí liánxì")
+            .example(marked("我们一直保持联系。", "Wǒmen yīzhí bǎochí liánxì.", bold, also)),
+        {});
+  };
+  // The headword's blank: the whole has the partner before it.
+  for (const char* bold : {"联系", ""}) {
+    CAPTURE(bold);
+    CHECK(in_touch(bold, "联络").blank() == "联络");
+    CHECK(in_touch(bold, "联络").form("保持联系") == "保持联络");
+  }
+  // The whole: beside the partner it would stand twice.
+  for (const char* bold : {"没关系", ""}) {
+    CAPTURE(bold);
+    const Among words(
+        EntryBuilder("关系", "guānxi")
+            .phrase("没关系", "méi guānxi")
+            .example(marked("没关系，我也刚到。", "Méi guānxi, wǒ yě gāng dào.", bold, "没事儿")),
+        {});
+    CHECK(words.blank() == "");
+    CHECK(words.form("没关系") == "没事儿");
+  }
+  CHECK(in_touch("保持联系", "常联系").blank() == "");
+  CHECK(in_touch("保持联系", "常联系").form("保持联系") == "常联系");
+}
+
+TEST_CASE("what begins with its negation has no verb that could be undone") {
+  EntryBuilder dealings("打交道", "dǎ jiāodào");
+  dealings.separable().phrase("不好打交道", "bù hǎo dǎ jiāodào");
+  CHECK(Among(dealings.example("他不好打交道。", "Tā bù hǎo dǎ jiāodào."), {}).form("不好打交道") ==
+        "");
+}
+
 }  // namespace lianxi

@@ -116,6 +116,27 @@ TEST_CASE("A struck-out sentence is no example") {
   CHECK(result.diagnostics.size() == 1);
 }
 
+TEST_CASE("A struck-out sentence takes nothing with it") {
+  const auto result = read_string(R"md(# 联系 liánxì
+## Examples
+- 我常联系他。
+  - Pinyin: Wǒ cháng liánxì tā.
+- ~~我联系。~~
+  - Pinyin: Wǒ liánxì.
+- 我们联系他。
+  - Pinyin: Wǒmen liánxì tā.
+- ~~你联系。~~
+- 他们联系我。
+)md");
+  CHECK(result.lines("struck-sentence") == std::vector<int>{5, 9});
+  REQUIRE(result.entries.size() == 1);
+  const std::vector<Sentence>& examples = result.entries[0].examples;
+  REQUIRE(examples.size() == 3);
+  CHECK(examples[1].chinese == "我们联系他。");
+  CHECK(examples[1].pinyin == "Wǒmen liánxì tā.");
+  CHECK(examples[2].chinese == "他们联系我。");
+}
+
 TEST_CASE("Contrasts hold their pairs; a heading without a word is a note") {
   const auto result = read_string(kJianmian);
   REQUIRE(result.entries.size() == 2);

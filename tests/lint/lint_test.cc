@@ -181,6 +181,15 @@ TEST_CASE("a sentence and a word stand once in a deck, in whatever file") {
         "b.md:7:3: duplicate-entry: 花 stands in this deck already: a.md:1\n");
 }
 
+TEST_CASE("a half is missed although the next contrast has both") {
+  const std::string one = "# 关 guān\n\n## Contrasts\n\n### 闭 (bì)\n\n- Wrong: ~~请闭门。~~\n";
+  const std::string next = "\n### 锁 (suǒ)\n\n- Wrong: ~~请锁灯。~~\n- Right: 请关灯。\n";
+  const std::string finding =
+      "test.md:7:12: missing-half: a wrong sentence without the right one\n";
+  CHECK(shown(lint_raw({{"test.md", one}})) == finding);
+  CHECK(shown(lint_raw({{"test.md", one + next}})) == finding);
+}
+
 TEST_CASE("what is right in a deck is no fault") {
   struct {
     const char* what;

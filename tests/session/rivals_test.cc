@@ -264,4 +264,32 @@ TEST_CASE("where a pair decides, the other word is no rival") {
   CHECK(study.proposed() == Rating::again);
 }
 
+TEST_CASE("a related word must say what the English line says") {
+  TestClock clock("2026-03-02T09:00+08:00");
+  Db db = store::memory_collection(clock.now());
+  const auto entry = [&](const std::string& english) {
+    return "# 联系 liánxì\n- Part of speech: verb\n- Definition: to contact\n## Examples\n"
+           "- 回国以后我跟你**联系**。\n  - Pinyin: Huíguó yǐhòu wǒ gēn nǐ liánxì.\n  - English: " +
+           english + "\n## Related\n- 联络 (liánluò): to get in touch\n";
+  };
+  import_text(db, clock, "other",
+              "# 联络 liánluò\n- Part of speech: verb\n"
+              "- Definition: to get in touch\n## Examples\n"
+              "- 到了就跟他**联络**。\n"
+              "  - Pinyin: Dàole jiù gēn tā liánluò.\n");
+  const auto rivals = [&] {
+    std::string all;
+    for (const ExplainedBlank& blank :
+         explain_entry(db, store::find_entries(db, "联系").at(0).id)) {
+      if (blank.card.kind != CardKind::cloze) continue;
+      for (const Rival& rival : blank.rivals) all += rival.text + " ";
+    }
+    return all;
+  };
+  import_text(db, clock, "deck", entry("I'll get in touch with you when I'm back."));
+  CHECK(rivals() == "联络 ");
+  import_text(db, clock, "deck", entry("I'll write you a letter when I'm back."));
+  CHECK(rivals() == "");
+}
+
 }  // namespace lianxi::test
