@@ -7,9 +7,16 @@
 #include <cstdlib>
 #include <memory>
 #include <new>
+#include <ranges>
 
 namespace lianxi {
 namespace {
+
+struct CodePointRange {
+  char32_t first, last;
+};
+// kAmbiguous: ranges of ambiguous width, in order.
+#include "ambiguous_table.inc"
 
 constexpr char32_t kReplacement = 0xFFFD;
 
@@ -90,11 +97,52 @@ std::string fold_anything(std::string_view text) {
   return nfc(without_marks(normalized(without_marks(text), form_kd)));
 }
 
+bool is_ambiguous(char32_t code_point) {
+  const auto* range = std::ranges::lower_bound(kAmbiguous, code_point, {}, &CodePointRange::last);
+  return range != std::end(kAmbiguous) && range->first <= code_point;
+}
+
+/// Vowels and finals of Hangul, which terminals put into the cell of the consonant before.
+bool joins_hangul(char32_t c) { return between(c, 0x1160, 0x11FF) || between(c, 0xD7B0, 0xD7FF); }
+
 /// Columns of one code point on its own.
 int columns(char32_t code_point) {
-  if (is_invisible(code_point)) return 0;
+  if (is_invisible(code_point) || joins_hangul(code_point)) return 0;
   return utf8proc_charwidth(static_cast<utf8proc_int32_t>(code_point));
 }
+
+int columns(char32_t code_point, Ambiguous ambiguous) {
+  const int narrow = columns(code_point);
+  return narrow == 1 && ambiguous == Ambiguous::wide && is_ambiguous(code_point) ? 2 : narrow;
+}
+
+/// More marks than this on one letter are no writing: they would run over the lines around it.
+constexpr int kMostMarks = 3;
+
+/// Tells, code point by code point, whether a mark has a letter to stand on.
+class MarkWatch {
+ public:
+  /// True where `c` has no columns of its own and nothing before it to join.
+  bool is_astray(char32_t c) {
+    const bool joins =
+        before_ && !utf8proc_grapheme_break_stateful(static_cast<utf8proc_int32_t>(before_),
+                                                     static_cast<utf8proc_int32_t>(c), &state_);
+    const bool on_letter = joins && !is_punctuation_or_space(before_);
+    before_ = c;
+    if (columns(c) > 0) {
+      marks_ = 0;
+      return false;
+    }
+    if (on_letter && ++marks_ <= kMostMarks) return false;
+    before_ = 0;
+    return true;
+  }
+
+ private:
+  char32_t before_ = 0;
+  utf8proc_int32_t state_ = 0;
+  int marks_ = 0;
+};
 
 }  // namespace
 
@@ -214,12 +262,12 @@ bool is_invisible(char32_t c) {
          property->category == UTF8PROC_CATEGORY_CF;
 }
 
-int display_width(std::string_view text) {
+int display_width(std::string_view text, Ambiguous ambiguous) {
   int width = 0;
   for (std::size_t offset = 0; offset < text.size();) {
     const std::size_t end = grapheme_end(text, offset);
     int cluster = 0;
-    while (offset < end) cluster += columns(decode_utf8(text, offset));
+    while (offset < end) cluster += columns(decode_utf8(text, offset), ambiguous);
     // A flag is two code points of one column each, a family of emoji several of two: both take 2.
     width += std::min(cluster, 2);
   }
@@ -246,15 +294,17 @@ std::size_t grapheme_end(std::string_view text, std::size_t offset) {
 std::string safe_display(std::string_view text, bool keep_newlines) {
   std::string out;
   out.reserve(text.size());
+  MarkWatch marks;
   for (std::size_t offset = 0; offset < text.size();) {
     const char32_t c = decode_utf8(text, offset);
+    const bool astray = marks.is_astray(c);
     if (c == '\n' && keep_newlines) {
       out += '\n';
     } else if (c < 0x20) {
       append_utf8(out, 0x2400 + c);  // Unicode has a picture of each: ␛ is ESC
     } else if (c == 0x7F) {
       append_utf8(out, 0x2421);
-    } else if (is_invisible(c) || c == 0x2028 || c == 0x2029) {
+    } else if (astray || is_invisible(c) || c == 0x2028 || c == 0x2029) {
       out += fmt::format("U+{:04X}", static_cast<std::uint32_t>(c));
     } else {
       append_utf8(out, c);

@@ -49,16 +49,21 @@ bool is_punctuation_or_space(char32_t code_point);
 /// and whatever else Unicode says to ignore by default.
 bool is_invisible(char32_t code_point);
 
+/// How many columns a terminal gives the characters whose width Unicode leaves open: à, ǎ, “, …
+/// Western fonts make them narrow, some Chinese ones wide. Source: EastAsianWidth.txt, class A.
+enum class Ambiguous { narrow, wide };
+
 /// Columns a terminal needs: 2 for wide and full-width, 0 for combining and zero-width, else 1;
-/// counted by grapheme cluster. Ambiguous width counts 1.
-int display_width(std::string_view text);
+/// counted by grapheme cluster.
+int display_width(std::string_view text, Ambiguous ambiguous = Ambiguous::narrow);
 
 /// End (byte offset) of the grapheme cluster that begins at `offset`.
 std::size_t grapheme_end(std::string_view text, std::size_t offset);
 
-/// `text` with nothing in it that a terminal obeys: C0, C1 and DEL, bidirectional overrides,
-/// zero-width characters and line separators are shown as ␛-style pictures or U+XXXX; invalid
-/// bytes as U+FFFD. "\n" is kept only with `keep_newlines`.
+/// `text` with nothing in it that a terminal obeys or that nobody sees: C0, C1 and DEL,
+/// bidirectional overrides, zero-width characters, line separators, marks without a letter and
+/// marks piled on one are shown as ␛-style pictures or U+XXXX; invalid bytes as U+FFFD. "\n" is
+/// kept only with `keep_newlines`. Doing it again changes nothing.
 std::string safe_display(std::string_view text, bool keep_newlines = false);
 
 /// JSON text with every character that a terminal obeys or that nobody sees (C1, DEL, overrides,

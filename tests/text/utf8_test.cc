@@ -148,6 +148,31 @@ TEST_CASE("width is counted in columns, cluster by cluster") {
   }
 }
 
+TEST_CASE("characters of ambiguous width are two columns wide where the terminal has them so") {
+  CHECK(display_width("liánxì…“”·") == 10);
+  CHECK(display_width("liánxì…“”·", Ambiguous::wide) == 16);
+  CHECK(display_width("联x", Ambiguous::wide) == 3);
+}
+
+TEST_CASE("marks that stand on no letter are shown as what they are") {
+  struct {
+    std::string name, text, shown;
+  } const rows[] = {
+      {"decomposed pinyin stays", "lu\u0308\u030ce", "lu\u0308\u030ce"},
+      {"a mark at the start", "\u0301a", "U+0301a"},
+      {"a mark on a space", "a \u0301", "a U+0301"},
+      {"a mark on a control", "\x1b\u0301", "␛U+0301"},
+      {"marks piled up", "a\u0301\u0302\u0303\u0304\u0305", "a\u0301\u0302\u0303U+0304U+0305"},
+      {"a vowel of Hangul without its consonant", "a\u1161", "aU+1161"},
+      {"and with it", "\u1100\u1161", "\u1100\u1161"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    CHECK(safe_display(row.text) == row.shown);
+    CHECK(safe_display(safe_display(row.text)) == row.shown);
+  }
+}
+
 TEST_CASE("a grapheme cluster keeps its marks and ends before the next letter") {
   CHECK(grapheme_end("a\u0301b", 0) == 3);
   CHECK(grapheme_end("a\u0301b", 3) == 4);
