@@ -31,7 +31,8 @@ Json verdict_json(const Question& question, const Judgement& judgement) {
           {"correct", again ? Json() : Json(question.face.correct)},
           {"proposed", again ? Json() : Json(static_cast<int>(*judgement.proposed))},
           {"intervals", intervals},
-          {"message", text_or_null(judgement.message)}};
+          {"message", text_or_null(judgement.message)},
+          {"choices", judgement.choices}};
 }
 
 Json saved_json(const Saved& saved) {

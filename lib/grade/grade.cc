@@ -92,6 +92,66 @@ const RivalWord* rival_typed(const TypedPinyin& typed, const Wanted& wanted) {
   return nullptr;
 }
 
+// --- Which characters -------------------------------------------------------------------------
+
+/// One digit chooses.
+constexpr std::size_t kMostOthers = 8;
+
+/// "lian2xi4": the reading that was typed, with the tones that were given.
+std::string sound_of(const Fit& fit) {
+  Syllables syllables;
+  for (std::size_t i = 0; i < fit.tones.size(); ++i) {
+    const SpokenSyllable& syllable = fit.reading->syllables[i];
+    syllables.push_back({syllable.letters, tone_given(fit.tones[i])});
+    if (syllable.erhua) syllables.push_back({"r", 0, true});
+  }
+  return to_numbers(syllables);
+}
+
+bool is_rival(std::string_view folded, const Wanted& wanted) {
+  return std::ranges::any_of(wanted.rivals,
+                             [&](const RivalWord& rival) { return fold(rival.word) == folded; });
+}
+
+/// The word wanted and the others of this sound that the learner has begun and that would not do as
+/// well, by code points: the order tells nothing. Empty where there is nothing to choose.
+std::vector<std::string> choices_of(const Fit& fit, const Wanted& wanted) {
+  if (wanted.asks_reading || wanted.characters.empty()) return {};
+  std::vector<std::string> choices;
+  for (const KnownWord& word : other_words(sound_of(fit), wanted)) {
+    const bool as_good =
+        is_rival(fold(word.headword), wanted) || is_accepted(word.headword, wanted);
+    if (word.begun && !as_good) choices.push_back(word.headword);
+  }
+  if (choices.empty()) return {};
+  std::ranges::sort(choices);
+  choices.erase(std::unique(choices.begin(), choices.end()), choices.end());
+  choices.resize(std::min(choices.size(), kMostOthers));
+  const std::string& word = wanted.characters.front();
+  choices.insert(std::ranges::lower_bound(choices, word), word);
+  return choices;
+}
+
+/// What an earlier attempt left to choose from: the sound was right, and yet it was asked again.
+std::vector<std::string> choices_left(const Wanted& wanted, std::span<const Attempt> earlier) {
+  for (const Attempt& attempt : earlier) {
+    if (attempt.verdict != Verdict::right || has_hanzi(fold(attempt.typed))) continue;
+    const auto readings = readings_of(wanted);
+    const auto fit = best_fit(TypedPinyin(attempt.typed), readings);
+    return fit && fit->wrong == 0 ? choices_of(*fit, wanted) : std::vector<std::string>{};
+  }
+  return {};
+}
+
+/// "which characters: 1 联系  2 连系"
+std::string choices_message(std::span<const std::string> choices) {
+  std::string message = "which characters:";
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    message += fmt::format("{}{} {}", i == 0 ? " " : "  ", i + 1, choices[i]);
+  }
+  return message;
+}
+
 // --- A part of the form -----------------------------------------------------------------------
 
 bool is_run_of(const TypedPinyin& typed, const ReadingForms& reading) {
@@ -99,8 +159,8 @@ bool is_run_of(const TypedPinyin& typed, const ReadingForms& reading) {
   for (std::size_t from = 0; from < all.size(); ++from) {
     for (std::size_t length = 1; length <= all.size() - from && length < all.size(); ++length) {
       const ReadingForms run{{all.begin() + static_cast<std::ptrdiff_t>(from),
-                         all.begin() + static_cast<std::ptrdiff_t>(from + length)},
-                        true};
+                              all.begin() + static_cast<std::ptrdiff_t>(from + length)},
+                             true};
       const auto fit = best_fit(typed, {&run, 1});
       if (fit && (fit->wrong == 0 || !typed.toned())) return true;
     }
@@ -114,8 +174,9 @@ bool is_part(std::string_view text, const Wanted& wanted) {
   if (folded.empty()) return false;
   if (!has_hanzi(folded)) {
     const TypedPinyin typed(text);
-    return std::ranges::any_of(readings_of(wanted),
-                               [&](const ReadingForms& reading) { return is_run_of(typed, reading); });
+    return std::ranges::any_of(readings_of(wanted), [&](const ReadingForms& reading) {
+      return is_run_of(typed, reading);
+    });
   }
   return std::ranges::any_of(wanted.characters, [&](const std::string& word) {
     const std::string whole = fold(word);
@@ -176,13 +237,19 @@ Judgement grade_characters(std::string_view folded, const Wanted& wanted,
 
 // --- Pinyin -----------------------------------------------------------------------------------
 
+Judgement judged_right(const Fit& fit, const Wanted& wanted) {
+  const auto also =
+      fit.lenient ? fmt::format("also right; written {}", wanted.readings.front()) : "";
+  auto choices = choices_of(fit, wanted);
+  if (choices.empty()) return {Verdict::right, Rating::good, also, results_of(fit), fit.lenient};
+  const auto message =
+      fmt::format("{}; {}", fit.lenient ? also : "the sound is right", choices_message(choices));
+  return {Verdict::right, kAskAgain, message, results_of(fit), fit.lenient, std::move(choices)};
+}
+
 Judgement judged_fit(const Fit& fit, std::string_view text, const TypedPinyin& typed,
                      const Wanted& wanted, std::span<const Attempt> earlier) {
-  if (fit.wrong == 0) {
-    const auto message =
-        fit.lenient ? fmt::format("also right; written {}", wanted.readings.front()) : "";
-    return {Verdict::right, Rating::good, message, results_of(fit), fit.lenient};
-  }
+  if (fit.wrong == 0) return judged_right(fit, wanted);
   if (!typed.toned()) {
     const bool second =
         std::ranges::find(earlier, Verdict::untoned, &Attempt::verdict) != earlier.end();
@@ -204,7 +271,9 @@ Judgement judged_letters(const TypedPinyin& typed, std::span<const ReadingForms>
   if (!divided) return {Verdict::wrong, Rating::again, "not read as pinyin", {}};
   if (readings.empty()) return {Verdict::wrong, Rating::again, "not the word wanted", {}};
   const ReadingForms* closest = &readings.front();
-  const auto same_length = [&](const ReadingForms& r) { return r.syllables.size() == divided->size(); };
+  const auto same_length = [&](const ReadingForms& r) {
+    return r.syllables.size() == divided->size();
+  };
   for (const ReadingForms& reading : readings) {
     if (!same_length(*closest) && same_length(reading)) closest = &reading;
   }
@@ -247,11 +316,40 @@ Judgement grade_pinyin(std::string_view text, std::string_view folded, const Wan
   return judgement;
 }
 
+// --- After the question which characters ------------------------------------------------------
+
+bool is_one_digit(std::string_view folded) {
+  return folded.size() == 1 && folded[0] >= '0' && folded[0] <= '9';
+}
+
+Judgement judged_choice(std::string_view choice, const Wanted& wanted) {
+  if (is_spelling_of(fold(choice), wanted)) return {Verdict::right, Rating::good, "", {}};
+  return {Verdict::other_word,
+          Rating::again,
+          fmt::format("{}: the right sound with other characters", choice),
+          {}};
+}
+
+/// A digit or a word out of `choices`; nothing for whatever is judged as if nothing were asked.
+std::optional<Judgement> grade_choice(std::string_view folded, const Wanted& wanted,
+                                      std::vector<std::string> choices) {
+  const auto typed = std::ranges::find_if(
+      choices, [&](const std::string& choice) { return fold(choice) == folded; });
+  if (typed != choices.end()) return judged_choice(*typed, wanted);
+  if (choices.empty() || !is_one_digit(folded)) return std::nullopt;
+  const auto place = static_cast<std::size_t>(folded[0] - '0');
+  if (place >= 1 && place <= choices.size()) return judged_choice(choices[place - 1], wanted);
+  const auto message = fmt::format("there is no {}; {}", place, choices_message(choices));
+  return Judgement{Verdict::wrong, kAskAgain, message, {}, false, std::move(choices)};
+}
+
 }  // namespace
 
 Judgement grade(std::string_view typed, const Wanted& wanted, const std::vector<Attempt>& earlier) {
   const std::string folded = fold(typed);
   if (folded.empty()) return {Verdict::shown, Rating::again, "", {}};
+  const auto choice = grade_choice(folded, wanted, choices_left(wanted, earlier));
+  if (choice) return *choice;
   if (is_accepted(typed, wanted)) return {Verdict::right, Rating::good, "", {}};
   return has_hanzi(folded) ? grade_characters(folded, wanted, earlier)
                            : grade_pinyin(typed, folded, wanted, earlier);

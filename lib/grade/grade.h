@@ -4,6 +4,9 @@
 // verdict proposes a rating; null asks again. The rules are the product's section on typed
 // answers; the first verdict that fits counts: right, untoned, tone, rival, other_word, letters,
 // wrong, shown. Pure: what the learner knows comes in as a function.
+//
+// Without an input method a word is typed in pinyin. Where the learner knows several words of that
+// sound, the right sound is asked again with their characters to choose from, by digit.
 
 #include <functional>
 #include <optional>
@@ -25,6 +28,7 @@ struct RivalWord {
 struct KnownWord {
   std::string headword;
   std::string reading;
+  bool begun = false;  ///< the learner has begun it
 };
 
 /// What would be right, and what else could be meant.
@@ -63,10 +67,13 @@ struct Judgement {
   std::string message;                    ///< one line in words: "xì: you gave 2, wanted 4"
   std::vector<SyllableResult> syllables;  ///< empty when characters were typed
   bool lenient = false;                   ///< right by a tolerated variant; out of the statistics
+  /// The sound is right and these words have it: the next attempt says which, in characters or by
+  /// the digit of its place, from 1.
+  std::vector<std::string> choices{};
 };
 
 /// Judges `typed`. `earlier` are the attempts at this question so far, oldest first: they decide
-/// whether "untoned" or a part of the form is asked again or counts.
+/// whether "untoned" or a part of the form is asked again or counts, and what a digit chooses.
 Judgement grade(std::string_view typed, const Wanted& wanted, const std::vector<Attempt>& earlier);
 
 }  // namespace lianxi

@@ -26,7 +26,8 @@ std::vector<KnownWord> known_words(Db& db, std::string_view typed) {
   if (has_hanzi(typed)) {
     for (const store::EntryRow& row : store::find_entries(db, nfkc(trim(typed)))) {
       const Entry entry = parse_entry(row.text);
-      words.push_back({row.headword, entry.readings.empty() ? "" : entry.readings[0].pinyin});
+      words.push_back({row.headword, entry.readings.empty() ? "" : entry.readings[0].pinyin,
+                       store::is_begun(db, row.headword)});
     }
     return words;
   }
@@ -35,7 +36,8 @@ std::vector<KnownWord> known_words(Db& db, std::string_view typed) {
   for (store::FoundReading& found : store::find_readings(db, to_letters(*syllables))) {
     const auto reading = parse_pinyin(found.pinyin);
     if (reading && *reading == *syllables) {
-      words.push_back({std::move(found.headword), std::move(found.pinyin)});
+      const bool begun = store::is_begun(db, found.headword);
+      words.push_back({std::move(found.headword), std::move(found.pinyin), begun});
     }
   }
   return words;
