@@ -89,13 +89,15 @@ class AlignedWord {
            (is_one_of(tail[0], kAlways) || (at == 1 && is_one_of(tail[0], kAfterOneVerb)));
   }
 
-  /// 一 that counts or orders keeps its tone: 第一, 十一, 一月, 一号, 一楼, 一年级, and at the end.
+  /// 一 that counts or orders keeps its tone: 第一, 十一, 一月, 一号, 一月一日, 一楼, 一年级, and at
+  /// the end. Without its month 一日 may also be a day's length: 一日三餐.
   bool is_number(std::size_t at) const {
     constexpr std::u32string_view kDigits = U"〇零一二三四五六七八九";
     const char32_t before = hanzi_before(at);
     const char32_t after = hanzi_after(at);
     return after == 0 || before == U'第' || before == U'十' || is_one_of(before, kDigits) ||
            is_one_of(after, kDigits) || is_one_of(after, U"月号號楼樓") ||
+           (before == U'月' && after == U'日') ||
            (after == U'年' && is_one_of(hanzi_after(at, 2), U"级級"));
   }
 

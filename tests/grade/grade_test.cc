@@ -336,6 +336,8 @@ TEST_CASE("一 is first, second before a fourth, fourth before the others, and f
       {"一月", "yīyuè", "yi2yue4", "tone"},
       {"一月", "yīyuè", "yi1yue4", "right"},
       {"一号", "yī hào", "yi2hao4", "tone"},
+      {"一月一日", "yīyuè yī rì", "yi1yue4yi1ri4", "right"},
+      {"一月一日", "yīyuè yī rì", "yi1yue4yi2ri4", "tone"},
       {"一楼", "yī lóu", "yi4lou2", "tone"},
       {"一年级", "yī niánjí", "yi4nian2ji2", "tone"},
       {"一年", "yī nián", "yi4nian2", "right~"},
