@@ -174,15 +174,17 @@ void CardFold::set_state(const SetStateAct& act) {
   state_.repeat_today = false;
 }
 
-CardState fold_card(std::vector<Event> events, const DeadEvents& dead, const Scheduler& scheduler) {
+std::vector<Event> surviving(std::vector<Event> events, const DeadEvents& dead) {
   std::sort(events.begin(), events.end(), before);
+  const auto same = [](const Event& a, const Event& b) { return a.id == b.id; };
+  events.erase(std::unique(events.begin(), events.end(), same), events.end());
+  std::erase_if(events, [&](const Event& event) { return dead.contains(event.id, event.import); });
+  return events;
+}
+
+CardState fold_card(std::vector<Event> events, const DeadEvents& dead, const Scheduler& scheduler) {
   CardFold fold(scheduler);
-  const Event* previous = nullptr;
-  for (const Event& event : events) {
-    const bool duplicate = previous && previous->id == event.id;
-    if (!duplicate && !dead.contains(event.id, event.import)) fold.add(event);
-    previous = &event;
-  }
+  for (const Event& event : surviving(std::move(events), dead)) fold.add(event);
   return fold.state();
 }
 

@@ -80,7 +80,10 @@ class CardFold {
   CardState state_;
 };
 
-/// The same from a list in any order, with duplicates and dead events.
+/// The events that live, once each and in canonical order, from a list in any order.
+std::vector<Event> surviving(std::vector<Event> events, const DeadEvents& dead);
+
+/// The fold of those that survive, from a list in any order, with duplicates and dead events.
 CardState fold_card(std::vector<Event> events, const DeadEvents& dead, const Scheduler& scheduler);
 
 }  // namespace lianxi

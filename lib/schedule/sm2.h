@@ -38,14 +38,19 @@ inline constexpr std::int32_t kSm2MinEf100 = 130;
 /// with kSm2MaxInterval within 64 bits.
 inline constexpr std::int32_t kSm2MaxEf100 = 1 << 22;
 
+/// What a grade in 0..5 adds to the easiness, in hundredths.
+constexpr std::int32_t sm2_ease_change(int quality) {
+  const int missing = 5 - quality;
+  return 10 - missing * (8 + missing * 2);
+}
+
 /// One graded repetition. `quality` in 0..5; a state out of range is brought into it first.
 /// Inline and without loops or calls: optimisers and simulations run it over whole histories.
 inline Sm2State sm2_step(const Sm2State& state, int quality, const Sm2Options& options) {
   const bool passed = quality >= 3;
-  const int missing = 5 - quality;
   const std::int32_t ef_before = std::clamp(state.ef100, kSm2MinEf100, kSm2MaxEf100);
   const std::int32_t ef_graded =
-      std::clamp(ef_before + 10 - missing * (8 + missing * 2), kSm2MinEf100, kSm2MaxEf100);
+      std::clamp(ef_before + sm2_ease_change(quality), kSm2MinEf100, kSm2MaxEf100);
   if (!passed) {
     const bool update = options.ef_on_fail == Sm2Options::EfOnFail::update;
     return {1, 0, update ? ef_graded : ef_before};

@@ -1,0 +1,230 @@
+#include "schedule/reckoning.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <tuple>
+#include <utility>
+#include <variant>
+
+namespace lianxi {
+namespace {
+
+/// "2.36".
+std::string hundredths(std::int64_t value) {
+  const std::int64_t size = std::abs(value);
+  return fmt::format("{}{}.{:02}", value < 0 ? "-" : "", size / 100, size % 100);
+}
+
+bool has_part(const Event& event) {
+  switch (event.type()) {
+    case EventType::review:
+    case EventType::suspend:
+    case EventType::bury:
+    case EventType::set_due:
+    case EventType::reset:
+    case EventType::delete_:
+    case EventType::set_state:
+      return true;
+    case EventType::undo:
+    case EventType::edit:
+    case EventType::accept:
+    case EventType::flag:
+    case EventType::setting:
+    case EventType::import:
+    case EventType::restore:
+      return false;
+  }
+  return false;
+}
+
+/// What follows from one graded review, told from what sm2_step() makes of it.
+class GradedReview {
+ public:
+  GradedReview(const Sm2State& before, int quality, const Sm2Options& options)
+      : before_(before),
+        quality_(quality),
+        options_(options),
+        after_(sm2_step(before, quality, options)) {}
+
+  std::string interval_text() const {
+    if (quality_ < 3) return "starts over at 1 day";
+    if (after_.n == 1) return "first success: 1 day";
+    if (after_.n == 2) return "second success: 6 days";
+    return growth_text();
+  }
+
+  std::string ease_text() const {
+    const bool kept = quality_ < 3 && options_.ef_on_fail == Sm2Options::EfOnFail::keep;
+    const std::int32_t change = kept ? 0 : sm2_ease_change(quality_);
+    if (change == 0) return "ease stays " + hundredths(after_.ef100);
+    const std::int32_t sum = ease_before() + change;
+    std::string text =
+        fmt::format("ease {} {} {} = {}", hundredths(ease_before()), change < 0 ? '-' : '+',
+                    hundredths(std::abs(change)), hundredths(sum));
+    if (sum != after_.ef100) text += ", held at " + hundredths(after_.ef100);
+    return text;
+  }
+
+  /// Both, in the order in which they are worked out.
+  std::string text(const std::string& limits) const {
+    const bool ease_first = after_.n > 2 && multiplies_after();
+    return ease_first ? fmt::format("{}; {}{}", ease_text(), interval_text(), limits)
+                      : fmt::format("{}{}; {}", interval_text(), limits, ease_text());
+  }
+
+ private:
+  bool multiplies_after() const {
+    return options_.ef_for_interval == Sm2Options::EfForInterval::after;
+  }
+  std::int32_t ease_before() const { return std::clamp(before_.ef100, kSm2MinEf100, kSm2MaxEf100); }
+
+  std::string growth_text() const {
+    const std::int64_t interval = std::clamp(before_.interval, std::int64_t{1}, kSm2MaxInterval);
+    const std::int64_t multiplier = multiplies_after() ? after_.ef100 : ease_before();
+    const std::int64_t product = interval * multiplier;
+    const std::string start = fmt::format("{} x {} = ", in_days(interval), hundredths(multiplier));
+    if (product == after_.interval * 100) return start + in_days(after_.interval);
+    const bool held = product / 100 >= kSm2MaxInterval;
+    const bool up = options_.rounding == Sm2Options::Rounding::up;
+    return fmt::format("{}{}, {} {}", start, hundredths(product),
+                       held ? "held at"
+                       : up ? "rounded up to"
+                            : "rounded to",
+                       in_days(after_.interval));
+  }
+
+  const Sm2State& before_;
+  int quality_;
+  const Sm2Options& options_;
+  Sm2State after_;
+};
+
+std::string due_text(const CardState& state) {
+  return state.due ? "due " + to_string(*state.due) : "not due";
+}
+
+/// Puts each act into words, given what the fold has made of it.
+class Teller {
+ public:
+  Teller(const ReckoningStep& step, const Sm2Options& options) : step_(step), options_(options) {}
+
+  using Words = std::pair<std::string, std::string>;  ///< what was done, by which rule
+  Words tell() const {
+    return std::visit([&](const auto& act) { return of(act); }, step_.event.act);
+  }
+
+ private:
+  Words of(const ReviewAct& act) const {
+    return {
+        act.quality ? fmt::format("quality {}", *act.quality) : std::string(to_string(act.rating)),
+        day_text() + (step_.drill ? drill_text() : graded_text(act))};
+  }
+  Words of(const SuspendAct& act) const {
+    return act.value ? Words{"suspend", "hidden until resumed; " + stays_text()}
+                     : Words{"resume", "hidden no more; " + stays_text()};
+  }
+  Words of(const BuryAct& act) const {
+    return {"bury", fmt::format("hidden until {}; {}", to_string(act.until), stays_text())};
+  }
+  Words of(const SetDueAct& act) const {
+    const auto& scheduled = step_.after.scheduled_due;
+    return {"set-due", fmt::format("due {} as you have set{}", to_string(act.due),
+                                   scheduled ? "; by the schedule " + to_string(*scheduled) : "")};
+  }
+  Words of(const ResetAct&) const {
+    return {"reset", "begins again as a new card, ease " + hundredths(step_.after.sm2.ef100)};
+  }
+  Words of(const DeleteAct&) const { return {"delete", "the card is asked no more"}; }
+  Words of(const SetStateAct&) const {
+    const Sm2State& sm2 = step_.after.sm2;
+    return {"imported",
+            fmt::format("goes on where the other program stood: {} {} in a row, interval {}, ease "
+                        "{}; {}",
+                        sm2.n, sm2.n == 1 ? "success" : "successes", in_days(sm2.interval),
+                        hundredths(sm2.ef100), due_text(step_.after))};
+  }
+  template <typename Other>
+  Words of(const Other&) const {
+    return {};  // has no part
+  }
+
+  std::string stays_text() const {
+    return step_.after.due ? "stays " + due_text(step_.after) : "still new";
+  }
+
+  /// Where the review counts for another day than its own.
+  std::string day_text() const {
+    return step_.day == step_.event.day
+               ? ""
+               : fmt::format("written on {}, counts for the card's last day; ",
+                             to_string(step_.event.day));
+  }
+
+  std::string drill_text() const {
+    if (step_.before.due == step_.after.due) return "a drill on the same day changes nothing";
+    return "a drill on the same day; by the schedule again: " + due_text(step_.after);
+  }
+
+  std::string graded_text(const ReviewAct& act) const {
+    const int quality = quality_of(act.rating, act.quality);
+    const GradedReview review(step_.before.sm2, quality, options_);
+    return fmt::format("{}; {}", review.text(limits_text(act, quality)), due_text(step_.after));
+  }
+
+  /// What the interval of the arithmetic was held to.
+  std::string limits_text(const ReviewAct& act, int quality) const {
+    const std::int64_t grown = sm2_step(step_.before.sm2, quality, options_).interval;
+    const std::int64_t limited = std::min(grown, std::int64_t{options_.max_interval.count()});
+    const Days planned = step_.planned.value();
+    if (planned != Days{limited}) {
+      return fmt::format(", but {} chosen {} stay", in_days(planned.count()),
+                         act.scheduler == "imported" ? "by the other program" : "that day");
+    }
+    if (limited == grown) return "";
+    return fmt::format(", capped at the maximum of {}", in_days(limited));
+  }
+
+  const ReckoningStep& step_;
+  const Sm2Options& options_;
+};
+
+ReckoningStep step_of(const Event& event, CardFold& fold, const Sm2Options& options) {
+  ReckoningStep step;
+  step.event = event;
+  step.day = event.day;
+  step.before = fold.state();
+  fold.add(event);
+  step.after = fold.state();
+  if (event.type() == EventType::review) {
+    step.day = step.after.last.value();
+    step.drill = step.before.last == step.day;
+    if (!step.drill) step.planned = step.after.scheduled_due.value() - step.day;
+  }
+  std::tie(step.done, step.rule) = Teller(step, options).tell();
+  return step;
+}
+
+}  // namespace
+
+std::vector<ReckoningStep> reckon(std::vector<Event> events, const DeadEvents& dead,
+                                  const Sm2Options& options) {
+  const Sm2 scheduler(options);
+  CardFold fold(scheduler);
+  std::vector<ReckoningStep> steps;
+  for (const Event& event : surviving(std::move(events), dead)) {
+    if (has_part(event) && !fold.state().deleted) {
+      steps.push_back(step_of(event, fold, options));
+    } else {
+      fold.add(event);
+    }
+  }
+  return steps;
+}
+
+std::string in_days(std::int64_t days) {
+  return fmt::format("{} {}", days, days == 1 ? "day" : "days");
+}
+
+}  // namespace lianxi
