@@ -178,12 +178,13 @@ class Teller {
     const std::int64_t grown = sm2_step(step_.before.sm2, quality, options_).interval;
     const std::int64_t limited = std::min(grown, std::int64_t{options_.max_interval.count()});
     const Days planned = step_.planned.value();
+    std::string text;
+    if (limited != grown) text += ", capped at the maximum of " + in_days(limited);
     if (planned != Days{limited}) {
-      return fmt::format(", but {} chosen {} stay", in_days(planned.count()),
-                         act.scheduler == "imported" ? "by the other program" : "that day");
+      text += fmt::format(", but {} chosen {} stay", in_days(planned.count()),
+                          act.scheduler == "imported" ? "by the other program" : "that day");
     }
-    if (limited == grown) return "";
-    return fmt::format(", capped at the maximum of {}", in_days(limited));
+    return text;
   }
 
   const ReckoningStep& step_;

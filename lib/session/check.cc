@@ -130,7 +130,7 @@ class Check {
       const auto folded = folded_entry(db_, key, dead_);
       if (folded.has_value() != row.has_value()) {
         finding("entry {}: {}", row ? row->headword : to_hex(key),
-                row ? "stands although no import of it lives" : "is missing");
+                row ? "stands although no import of it lives, or it is deleted" : "is missing");
         continue;
       }
       if (!row) continue;
@@ -174,6 +174,9 @@ class Check {
       select count(*) from card where begun <> exists (
         select 1 from card as sibling
         where sibling.entry = card.entry and sibling.last_day is not null))sql");
+    const auto lone = query_one<std::int64_t>(
+        db_, "select count(*) from card where retired = 0 and entry not in (select id from entry)");
+    if (lone.value_or(0) > 0) finding("{} cards stand although their entry is gone", *lone);
     if (misplaced.value_or(0) > 0) finding("{} cards wait in the wrong order", *misplaced);
     Statement entries(db_, "select id, headword from entry order by id");
     for (entries.bind(); entries.step();) {

@@ -1,7 +1,9 @@
 #include "session/entry_text.h"
 
+#include <algorithm>
 #include <optional>
 #include <tuple>
+#include <vector>
 
 #include "base/error.h"
 #include "import/reader.h"
@@ -24,7 +26,10 @@ Entry parse_entry(std::string_view text) {
   return std::move(*found);
 }
 
-std::optional<RevisedEntry> folded_entry(Db& db, const Key& key, const DeadEvents& dead) {
+namespace {
+
+std::optional<RevisedEntry> fold_entry(Db& db, const Key& key, const std::vector<Event>& events,
+                                       const DeadEvents& dead) {
   EntryFold fold;
   const auto imports = store::live_imports(db, key, dead);
   auto next = imports.begin();
@@ -34,7 +39,7 @@ std::optional<RevisedEntry> folded_entry(Db& db, const Key& key, const DeadEvent
       fold.import(static_cast<std::int64_t>(next->deck), parse_entry(next->text));
     }
   };
-  for (const Event& event : store::events_of(db, key)) {
+  for (const Event& event : events) {
     const auto* edit = std::get_if<EditAct>(&event.act);
     if (!edit || dead.contains(event.id, event.import)) continue;
     take_imports_before(&event);
@@ -43,6 +48,21 @@ std::optional<RevisedEntry> folded_entry(Db& db, const Key& key, const DeadEvent
   take_imports_before(nullptr);
   if (fold.empty()) return std::nullopt;
   return fold.result();
+}
+
+}  // namespace
+
+std::optional<RevisedEntry> folded_entry(Db& db, const Key& key, const DeadEvents& dead) {
+  const std::vector<Event> events = store::events_of(db, key);
+  const bool deleted = std::any_of(events.begin(), events.end(), [&](const Event& event) {
+    return event.type() == EventType::delete_ && !dead.contains(event.id, event.import);
+  });
+  if (deleted) return std::nullopt;
+  return fold_entry(db, key, events, dead);
+}
+
+std::optional<RevisedEntry> entry_without_deletes(Db& db, const Key& key, const DeadEvents& dead) {
+  return fold_entry(db, key, store::events_of(db, key), dead);
 }
 
 }  // namespace lianxi

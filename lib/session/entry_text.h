@@ -16,7 +16,10 @@ namespace lianxi {
 /// Reads what write_markdown() wrote. Throws Error (collection) for anything else.
 Entry parse_entry(std::string_view text);
 
-/// The entry that follows from its live imports and edits; nothing where no import lives.
+/// The entry that follows from its live imports and edits; nothing where no import lives or a
+/// delete does, whatever came after it.
 std::optional<RevisedEntry> folded_entry(Db& db, const Key& key, const DeadEvents& dead);
+/// As it would stand if it had not been deleted.
+std::optional<RevisedEntry> entry_without_deletes(Db& db, const Key& key, const DeadEvents& dead);
 
 }  // namespace lianxi

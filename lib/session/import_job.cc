@@ -7,6 +7,7 @@
 
 #include "cards/generate.h"
 #include "import/markdown_writer.h"
+#include "session/deletion.h"
 #include "session/entry_text.h"
 #include "session/record.h"
 #include "store/cards.h"
@@ -160,6 +161,37 @@ class EntryMatcher {
   std::set<std::string> headwords_;
 };
 
+/// Whether `found` is one of `deleted`: by its name, now or first, or as a correction in its place.
+bool is_deleted(Db& db, const FoundEntry& found, std::optional<DeckId> deck,
+                const std::vector<DeletedEntry>& deleted, const DeadEvents& dead) {
+  const std::string& headword = found.entry.headword;
+  const auto standing = store::find_entries(db, headword);
+  if (!standing.empty() && standing.front().headword == headword) return false;
+  const auto there =
+      deck ? store::entry_at(db, *deck, found.place, found.position, dead) : std::nullopt;
+  return std::any_of(deleted.begin(), deleted.end(), [&](const DeletedEntry& one) {
+    if (one.key == entry_key(headword)) return true;
+    if (!one.entry) return false;
+    return one.entry->headword == headword ||
+           (there == one.key && is_correction(*one.entry, found.entry));
+  });
+}
+
+/// Leaves out words that the learner has deleted.
+void skip_deleted(Db& db, std::vector<DeckFiles>& decks, const DeadEvents& dead,
+                  ImportReport& report) {
+  const std::vector<DeletedEntry> deleted = deleted_entries(db, dead);
+  if (deleted.empty()) return;
+  for (DeckFiles& deck : decks) {
+    const auto id = store::find_deck(db, deck.name);
+    std::erase_if(deck.entries, [&](const FoundEntry& found) {
+      if (!is_deleted(db, found, id, deleted, dead)) return false;
+      report.skipped.push_back(found.entry.headword);
+      return true;
+    });
+  }
+}
+
 /// Nothing new in it: the deck said this before, or the entry has come to say it since.
 bool is_known(Db& db, const Key& key, const std::string& text, std::optional<DeckId> deck,
               const std::map<DeckId, const store::ImportedEntry*>& latest) {
@@ -252,6 +284,9 @@ void count_new_cards(const std::vector<store::CardRow>& before,
 void import_decks(Db& db, const store::Stamp& stamp, ReadResult read, const ImportOptions& options,
                   ImportReport& report) {
   report.diagnostics = std::move(read.diagnostics);
+  Transaction transaction(db);
+  const DeadEvents dead = store::dead_events(db);
+  skip_deleted(db, read.decks, dead, report);
   judge_entries(db, read.decks, report);
   const auto bad = std::count_if(report.diagnostics.begin(), report.diagnostics.end(),
                                  [](const Diagnostic& diagnostic) { return diagnostic.fatal; });
@@ -263,8 +298,6 @@ void import_decks(Db& db, const store::Stamp& stamp, ReadResult read, const Impo
                          : "mend them, or leave them out with --keep-going");
   }
 
-  Transaction transaction(db);
-  const DeadEvents dead = store::dead_events(db);
   const std::vector<Change> changes = find_changes(db, read.decks, dead, report);
   std::map<Key, std::vector<store::CardRow>> before;
   std::vector<Key> order;

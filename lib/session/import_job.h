@@ -36,6 +36,7 @@ struct EntryConflict {
 
 struct ImportReport {
   int entries_new = 0, entries_updated = 0, entries_unchanged = 0;
+  std::vector<std::string> skipped;  ///< words that the learner has deleted
   std::vector<std::string> renamed;  ///< "联糸 is now 联系": a headword corrected in its place
   std::vector<EntryConflict> conflicts;  ///< in entries this import changed; the learner's stays
   std::vector<std::string> headwords;    ///< of the entries it brought or changed

@@ -79,11 +79,6 @@ std::optional<Event> base_act(Db& db, EventId target) {
   }
 }
 
-bool is_entry(Db& db, const Key& key) {
-  const auto id = store::find_key(db, key);
-  return id && store::entry_row(db, static_cast<EntryId>(*id));
-}
-
 /// Folds again whatever `event` is about.
 void refold_subject(Db& db, const Event& event, const DeadEvents& dead) {
   if (const auto* setting = std::get_if<SettingAct>(&event.act)) {
@@ -93,7 +88,7 @@ void refold_subject(Db& db, const Event& event, const DeadEvents& dead) {
     refold_entries(db, store::entries_of_import(db, event.id), dead);
   } else if (std::holds_alternative<RestoreAct>(event.act)) {
     refold_all(db);
-  } else if (event.subject && is_entry(db, *event.subject)) {
+  } else if (event.subject && store::was_imported(db, *event.subject)) {
     refold_entries(db, {*event.subject}, dead);
   } else if (event.subject) {
     refold_card(db, *event.subject, dead);
@@ -181,7 +176,7 @@ std::optional<std::string> headword_of(Db& db, const Key& key) {
 }
 
 /// The entry of all its live imports and edits, saved; nothing (and the entry removed) where no
-/// import lives.
+/// import lives or it is deleted.
 std::optional<Revised> save_entry(Db& db, const Key& key, const DeadEvents& dead) {
   auto folded = folded_entry(db, key, dead);
   if (!folded) {
@@ -280,12 +275,15 @@ void refold_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& d
   }
   for (const Revised& entry : revised) save_cards(db, entry, dead);
   const Settings settings = store::load_settings(db);
+  std::set<EntryId> opening;
   for (const Revised& entry : revised) {
-    update_open(db, entry.id, settings);
-    for (const EntryId other : store::entries_contrasting(db, entry.entry.headword)) {
-      update_open(db, other, settings);
-    }
+    opening.insert(entry.id);
+    words.push_back(entry.entry.headword);
   }
+  for (const std::string& word : words) {
+    for (const EntryId id : store::entries_contrasting(db, word)) opening.insert(id);
+  }
+  for (const EntryId id : opening) update_open(db, id, settings);
 }
 
 std::optional<std::string> folded_setting(Db& db, std::string_view key, const DeadEvents& dead) {

@@ -27,8 +27,8 @@ void record_together(Db& db, const store::Stamp& stamp,
 void refold_card(Db& db, const Key& card, const DeadEvents& dead);
 
 /// Joins the live imports of each entry again and makes their cards, in this order. Cards that an
-/// entry no longer yields are retired; an entry without a live import goes. Nothing is lost from
-/// the log.
+/// entry no longer yields are retired; an entry without a live import, or deleted, goes. Nothing is
+/// lost from the log.
 void refold_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& dead);
 
 /// The value of a setting from its surviving events.

@@ -123,6 +123,11 @@ std::vector<Key> entries_of_import(Db& db, const EventId& import) {
   return keys;
 }
 
+bool was_imported(Db& db, const Key& entry) {
+  const auto id = find_key(db, entry);
+  return id && query_one<int>(db, "select 1 from imported_entry where entry = ? limit 1", *id);
+}
+
 std::vector<Key> imported_keys(Db& db) {
   Statement query(db, R"sql(
     select key from stable_key where id in (select entry from imported_entry) order by id)sql");
@@ -136,7 +141,9 @@ EntryId save_entry(Db& db, const Key& key, const EntryRow& row, const std::vecto
   const KeyId id = intern(db, key);
   execute(db, R"sql(
     insert into entry (id, headword, traditional, definition, text, position)
-    values (?, ?, ?, ?, ?, (select coalesce(max(position), 0) + 1 from entry))
+    values (?1, ?2, ?3, ?4, ?5,
+      coalesce((select min(id) from imported_entry where entry = ?1),
+               (select coalesce(max(position), 0) + 1 from entry)))
     on conflict (id) do update set
       headword = excluded.headword, traditional = excluded.traditional,
       definition = excluded.definition, text = excluded.text)sql",

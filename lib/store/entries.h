@@ -46,6 +46,8 @@ std::optional<Key> entry_at(Db& db, DeckId deck, std::string_view file, int posi
 /// The entries an import brought.
 std::vector<Key> entries_of_import(Db& db, const EventId& import);
 
+/// Whether this is the key of an entry that was ever imported.
+bool was_imported(Db& db, const Key& entry);
 /// Every entry that was ever imported.
 std::vector<Key> imported_keys(Db& db);
 
@@ -63,7 +65,8 @@ struct ReadingRow {
   std::string letters;  ///< without tones
   std::string pinyin;
 };
-/// Makes or updates the entry; `row.id` and `row.position` are given by the collection.
+/// Makes or updates the entry; `row.id` and `row.position` are given by the collection: entries
+/// come in the order in which they were first imported, also after they had gone.
 EntryId save_entry(Db& db, const Key& key, const EntryRow& row, const std::vector<DeckId>& decks,
                    const std::vector<ReadingRow>& readings);
 
@@ -77,7 +80,7 @@ struct Neighbourhood {
   std::vector<Level> levels;
 };
 void save_neighbourhood(Db& db, EntryId entry, const Neighbourhood& neighbourhood);
-/// Forgets the entry (its imports are dead); the log and what was imported stay.
+/// Forgets the entry (its imports are dead, or it is deleted); the log and what was imported stay.
 void remove_entry(Db& db, EntryId id);
 
 std::optional<EntryRow> entry_row(Db& db, EntryId id);
