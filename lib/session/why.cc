@@ -1,0 +1,98 @@
+#include "session/why.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "session/deletion.h"
+#include "session/record.h"
+#include "store/entries.h"
+#include "store/log.h"
+
+namespace lianxi {
+namespace {
+
+std::string distance_text(StudyDay day, StudyDay today) {
+  const auto days = (day - today).count();
+  if (days == 0) return "today";
+  if (days < 0) return in_days(-days) + " ago";
+  return "in " + in_days(days);
+}
+
+/// What opens a card that is locked; empty for open ones.
+std::string lock_of(Db& db, const store::CardRow& card, const store::Settings& settings) {
+  const auto entry = store::entry_row(db, card.entry);
+  if (!entry) return "";
+  const auto cards = store::cards_of(db, card.entry);
+  const auto locks = locks_of(db, cards, entry->headword, settings.unlock);
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    if (cards[i].id == card.id) return locks[i];
+  }
+  return "";
+}
+
+std::string when_text(Db& db, const store::CardRow& card, const CardReckoning& reckoning,
+                      const store::Settings& settings, StudyDay today) {
+  const CardState& state = reckoning.state;
+  if (state.due) {
+    std::string text =
+        fmt::format("due {}, {}", to_string(*state.due), distance_text(*state.due, today));
+    if (state.repeat_today && state.last == today) text += "; comes round again today";
+    return text;
+  }
+  const std::string lock = lock_of(db, card, settings);
+  const bool begun_before =
+      std::any_of(reckoning.steps.begin(), reckoning.steps.end(),
+                  [](const ReckoningStep& step) { return step.planned.has_value(); });
+  return (begun_before ? "new again: " : "never answered: ") +
+         (lock.empty() ? "due when its turn comes" : lock);
+}
+
+std::string gone_text(Db& db, const store::CardRow& card) {
+  const Key key = store::key_of(db, static_cast<KeyId>(card.entry));
+  const auto deleted = deleted_entry(db, key, store::dead_events(db));
+  if (!deleted) return "its entry no longer yields it";
+  return fmt::format("its entry was deleted on {}; lianxi add {} brings it back",
+                     to_string(deleted->day),
+                     deleted->entry ? deleted->entry->headword : card.card.target);
+}
+
+std::string hidden_text(Db& db, const store::CardRow& card, const CardState& state,
+                        StudyDay today) {
+  if (card.retired) return gone_text(db, card);
+  if (state.deleted) return "deleted";
+  if (state.suspended) return "suspended until resumed";
+  if (state.buried_until > today) return "buried until " + to_string(*state.buried_until);
+  return "";
+}
+
+}  // namespace
+
+CardReckoning reckon_card(Db& db, const store::CardRow& card, const store::Settings& settings,
+                          StudyDay today) {
+  const std::vector<Event> events = store::events_of(db, card.card.key);
+  const DeadEvents dead = store::dead_events(db);
+  CardReckoning reckoning;
+  reckoning.steps = reckon(events, dead, settings.sm2);
+  if (!reckoning.steps.empty()) reckoning.state = reckoning.steps.back().after;
+  reckoning.when = when_text(db, card, reckoning, settings, today);
+  reckoning.hidden = hidden_text(db, card, reckoning.state, today);
+  return reckoning;
+}
+
+std::vector<std::string> why_lines(const CardReckoning& reckoning) {
+  std::vector<std::string> lines;
+  for (const ReckoningStep& step : reckoning.steps) {
+    lines.push_back(fmt::format("{}  {:<9}  {}", to_string(step.day), step.done, step.rule));
+  }
+  lines.push_back(reckoning.when +
+                  (reckoning.hidden.empty() ? "" : "; hidden: " + reckoning.hidden));
+  return lines;
+}
+
+std::vector<std::string> why_lines(Db& db, const store::CardRow& card,
+                                   const store::Settings& settings, StudyDay today) {
+  return why_lines(reckon_card(db, card, settings, today));
+}
+
+}  // namespace lianxi
