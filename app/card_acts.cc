@@ -17,6 +17,8 @@ int act_on_cards(const std::function<CardCommand(StudyDay)>& make_command,
   const StudyDay today = shell.today(settings);
   const CardCommand command = make_command(today);
   auto cards = cards_meant(db, options.query, today);
+  // An id also names a card that is put aside; nobody can be asked it.
+  std::erase_if(cards, [](const store::CardRow& card) { return card.retired; });
   if (cards.empty()) {
     shell.err << fmt::format("{}: no entry or card for {}\n", command.name,
                              shell.safe(fmt::format("{}", fmt::join(options.query.words, " "))));

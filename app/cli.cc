@@ -75,9 +75,8 @@ Run declare_add(CLI::App& app, Shell& shell) {
   app.add_option("word", options->word, "the word in characters")->required();
   app.add_option("--reading", options->readings,
                  "its pinyin, liánxì or lian2xi4; more than once for several")
-      ->required()
       ->allow_extra_args(false);
-  app.add_option("--definition", options->definition, "what it means")->required();
+  app.add_option("--definition", options->definition, "what it means");
   app.add_option("--traditional", options->traditional, "in traditional characters");
   app.add_option("--part-of-speech", options->part_of_speech, "verb, noun, ...");
   app.add_option("--level", options->level, "with its list: \"4 (2.0)\"");
@@ -97,6 +96,13 @@ Run declare_edit(CLI::App& app, Shell& shell) {
   app.add_flag("--theirs", options->theirs, "settle its conflicts: take what the deck says")
       ->excludes(mine);
   return [options, &shell] { return run_edit(*options, shell); };
+}
+
+Run declare_delete(CLI::App& app, Shell& shell) {
+  auto options = keep<DeleteOptions>();
+  app.add_option("word", options->words, "the entries")->required();
+  app.add_flag("-n,--dry-run", options->dry_run, "say what would go and write nothing");
+  return [options, &shell] { return run_delete(*options, shell); };
 }
 
 Run declare_show(CLI::App& app, Shell& shell) {
@@ -150,6 +156,12 @@ Run declare_find(CLI::App& app, Shell& shell) {
   declare_query(app, options->query);
   app.add_flag("--cards", options->cards, "list cards, not words");
   return [options, &shell] { return run_find(*options, shell); };
+}
+
+Run declare_why(CLI::App& app, Shell& shell) {
+  auto options = keep<QueryOptions>();
+  declare_query(app, *options);
+  return [options, &shell] { return run_why(*options, shell); };
 }
 
 Run declare_list(CLI::App& app, Shell& shell) {
@@ -221,7 +233,7 @@ Run declare_lint(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_lint(*options, shell); };
 }
 
-constexpr std::array<Command, 23> kCommands = {{
+constexpr std::array<Command, 25> kCommands = {{
     {"import", "take pages and decks into the collection",
      "lianxi import decks/contact\n  lianxi import page.txt -n\n  cat page.txt | lianxi import -",
      declare_import},
@@ -234,15 +246,20 @@ constexpr std::array<Command, 23> kCommands = {{
     {"add", "make an entry by hand",
      "lianxi add 茶馆 --reading cháguǎn --definition teahouse\n"
      "  lianxi add 茶馆 --reading cha2guan3 --definition teahouse "
-     "--example '这家茶馆很安静。 | Zhè jiā cháguǎn hěn ānjìng. | This teahouse is quiet.'",
+     "--example '这家茶馆很安静。 | Zhè jiā cháguǎn hěn ānjìng. | This teahouse is quiet.'\n"
+     "  lianxi add 茶馆                 # brings back what was deleted",
      declare_add},
     {"edit", "change an entry in your editor, settle conflicts",
      "lianxi edit 联系\n  lianxi edit\n  lianxi edit 联系 --theirs", declare_edit},
+    {"delete", "remove entries on purpose", "lianxi delete 联系\n  lianxi delete 联系 关系 -n",
+     declare_delete},
     {"find", "the words, or cards, that a query chooses",
      "lianxi find 系\n  lianxi find lian2xi4\n  lianxi find contact\n"
      "  lianxi find 'deck:first (is:due or is:leech) -kind:cloze' --cards\n"
      "  lianxi find rated:7d:1",
      declare_find},
+    {"why", "the arithmetic that led to a due date",
+     "lianxi why 联系\n  lianxi why 联系 --kind meaning\n  lianxi why 0f3a…", declare_why},
     {"list", "the entries", "lianxi list\n  lianxi list deck:contact is:new", declare_list},
     {"decks", "the decks", "lianxi decks", declare_decks},
     {"undo", "take back the latest act", "lianxi undo\n  lianxi undo --import", declare_undo},

@@ -4,6 +4,8 @@
 
 #include "app/commands.h"
 #include "app/entry_lint.h"
+#include "app/lookup.h"
+#include "session/deletion.h"
 #include "session/entry_text.h"
 #include "session/import_job.h"
 #include "store/entries.h"
@@ -40,12 +42,23 @@ bool is_light(std::string_view word) {
                      [](const Syllable& syllable) { return syllable.tone == 0; });
 }
 
-Entry entry_from(const AddOptions& options) {
-  Entry entry;
-  entry.headword = nfkc(trim(options.word));
-  if (!all_hanzi(entry.headword)) {
+std::string headword_from(const AddOptions& options) {
+  std::string headword = nfkc(trim(options.word));
+  if (!all_hanzi(headword)) {
     throw Error(ErrorKind::usage, options.word + " is no word in characters",
                 "write the word itself first: lianxi add 茶馆 --reading cháguǎn ...");
+  }
+  return headword;
+}
+
+Entry entry_from(const AddOptions& options) {
+  Entry entry;
+  entry.headword = headword_from(options);
+  for (const auto& [name, missing] : {std::pair("--reading", options.readings.empty()),
+                                      std::pair("--definition", options.definition.empty())}) {
+    if (!missing) continue;
+    throw Error(ErrorKind::usage, fmt::format("{} is required", name),
+                "lianxi add --help shows examples");
   }
   for (const std::string& pinyin : options.readings) {
     const auto syllables = parse_pinyin(pinyin);
@@ -82,14 +95,43 @@ Entry with_what_stands(Db& db, Entry entry) {
   return entry;
 }
 
+/// The word alone, with nothing to say of it.
+bool is_bare(AddOptions options) {
+  options.word.clear();
+  return options == AddOptions{};
+}
+
+/// The entry of this headword, where it was deleted and no other has taken its name since.
+std::optional<DeletedEntry> deleted_word(Db& db, const std::string& headword) {
+  const auto standing = store::find_entries(db, headword);
+  if (!standing.empty() && standing.front().headword == headword) return std::nullopt;
+  return find_deleted(db, headword, store::dead_events(db));
+}
+
+void bring_back(Db& db, const store::Stamp& stamp, const DeletedEntry& deleted, Shell& shell) {
+  take_back(db, stamp, deleted);
+  if (!deleted.entry || shell.options.quiet) return;
+  const auto id = static_cast<EntryId>(store::find_key(db, deleted.key).value());
+  const EntriesWithCards back = with_cards(db, {id});
+  shell.out << fmt::format("{} was deleted on {}; it is back: {}, {}\n",
+                           shell.safe(back.headwords.front()), to_string(deleted.day),
+                           counted(back.cards, "card"), counted(back.reviews, "review"));
+}
+
 }  // namespace
 
 int run_add(const AddOptions& options, Shell& shell) {
   Db db = shell.open_to_write();
   const auto settings = store::load_settings(db);
+  const auto deleted = deleted_word(db, headword_from(options));
+  if (deleted && deleted->entry && is_bare(options)) {
+    bring_back(db, shell.stamp(settings), *deleted, shell);
+    return kDone;
+  }
   const Entry given = entry_from(options);
   refuse_findings(new_findings(db, "", write_markdown(given), "add " + given.headword),
                   "lianxi add --help shows how each part is written", shell);
+  if (deleted) bring_back(db, shell.stamp(settings), *deleted, shell);
   const Entry entry = with_what_stands(db, given);
   ReadResult read;
   read.decks.push_back({kOwnDeck, {}, {{entry, "command line", "by hand", 0}}});

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iterator>
@@ -33,6 +34,7 @@ Json report_json(const ImportReport& report) {
            {{"new", report.entries_new},
             {"updated", report.entries_updated},
             {"unchanged", report.entries_unchanged}}},
+          {"skipped", report.skipped},
           {"renamed", report.renamed},
           {"conflicts", conflicts_json(report.conflicts)},
           {"cards", {{"new", report.cards_new}, {"open", report.cards_open}, {"by_kind", by_kind}}},
@@ -91,6 +93,11 @@ void print_report(const ImportReport& report, bool dry_run, Shell& shell) {
                            r.sentences_merged, std::ssize(r.refused) - contrasts);
   if (contrasts > 0) shell.out << fmt::format("; {} only in contrasts", contrasts);
   shell.out << '\n';
+  if (!r.skipped.empty()) {
+    shell.out << fmt::format("  {} skipped: deleted earlier; lianxi add brings {} back ({})\n",
+                             r.skipped.size(), r.skipped.size() == 1 ? "it" : "them",
+                             shell.safe(fmt::format("{}", fmt::join(r.skipped, ", "))));
+  }
   for (const std::string& renamed : r.renamed) {
     shell.out << "  " << shell.safe(renamed) << "; its cards stay\n";
   }

@@ -3,10 +3,17 @@
 #include "app/commands.h"
 #include "app/json.h"
 #include "app/lookup.h"
+#include "session/entry_text.h"
 #include "session/undo.h"
 
 namespace lianxi::app {
 namespace {
+
+/// The headword of an entry, also of one that is deleted.
+std::optional<std::string> word_of(Db& db, const Key& entry) {
+  const auto folded = entry_without_deletes(db, entry, store::dead_events(db));
+  return folded ? std::optional(folded->entry.headword) : std::nullopt;
+}
 
 /// "review of 联系 (reading), 2026-03-02".
 std::string describe(Db& db, const Event& event) {
@@ -20,6 +27,8 @@ std::string describe(Db& db, const Event& event) {
       const auto entry = store::entry_row(db, card->entry);
       text += fmt::format(" of {} ({})", entry ? entry->headword : card->card.target,
                           to_string(card->card.kind));
+    } else if (const auto word = word_of(db, *event.subject)) {
+      text += " of " + *word;
     }
   }
   return text + ", " + to_string(event.day);

@@ -61,8 +61,9 @@ struct AddOptions {
   std::string traditional, definition, part_of_speech, level, nutshell;
   std::vector<std::string> examples;  ///< "Chinese | pinyin | English"
   std::vector<std::string> tags;
+  friend bool operator==(const AddOptions&, const AddOptions&) = default;
 };
-/// Makes an entry by hand, in the learner's own deck.
+/// Makes an entry by hand, in the learner's own deck; brings a deleted one back.
 int run_add(const AddOptions& options, Shell& shell);
 
 struct EditOptions {
@@ -72,6 +73,13 @@ struct EditOptions {
 };
 /// Changes an entry in the learner's editor, or settles its conflicts.
 int run_edit(const EditOptions& options, Shell& shell);
+
+struct DeleteOptions {
+  std::vector<std::string> words;
+  bool dry_run = false;
+};
+/// Removes entries on purpose; asks first.
+int run_delete(const DeleteOptions& options, Shell& shell);
 
 struct ShowOptions {
   std::vector<std::string> words;  ///< headwords or traditional forms
@@ -106,6 +114,9 @@ struct SetDueOptions {
 };
 /// Gives cards that have been answered another day.
 int run_set_due(const SetDueOptions& options, Shell& shell);
+
+/// The arithmetic that led to the due dates of cards.
+int run_why(const QueryOptions& options, Shell& shell);
 
 /// The entries of the collection that a query chooses.
 int run_list(const QueryOptions& options, Shell& shell);

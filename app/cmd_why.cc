@@ -1,0 +1,88 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "app/commands.h"
+#include "app/json.h"
+#include "app/lookup.h"
+#include "session/why.h"
+#include "store/entries.h"
+
+namespace lianxi::app {
+namespace {
+
+Json state_json(const CardState& state) {
+  return {{"n", state.sm2.n},
+          {"ease", state.sm2.ef100 / 100.0},
+          {"interval_days", state.sm2.interval},
+          {"due", day_or_null(state.due)}};
+}
+
+Json step_json(const ReckoningStep& step) {
+  Json json = {{"event", to_string(step.event.id)},
+               {"type", std::string(to_string(step.event.type()))},
+               {"day", to_string(step.day)}};
+  if (const auto* review = std::get_if<ReviewAct>(&step.event.act)) {
+    json["rating"] = static_cast<int>(review->rating);
+    json["quality"] = review->quality ? Json(*review->quality) : Json();
+    json["drill"] = step.drill;
+    json["planned_days"] = step.planned ? Json(step.planned->count()) : Json();
+  }
+  json["rule"] = step.rule;
+  json["before"] = state_json(step.before);
+  json["after"] = state_json(step.after);
+  return json;
+}
+
+Json reckoning_json(const store::CardRow& card, const std::string& word,
+                    const CardReckoning& reckoning) {
+  Json steps = Json::array();
+  for (const ReckoningStep& step : reckoning.steps) steps.push_back(step_json(step));
+  return {{"id", to_hex(card.card.key)},
+          {"word", text_or_null(word)},
+          {"kind", std::string(to_string(card.card.kind))},
+          {"target", card.card.target},
+          {"steps", steps},
+          {"due", day_or_null(reckoning.state.due)},
+          {"when", reckoning.when},
+          {"hidden", text_or_null(reckoning.hidden)}};
+}
+
+void print_reckoning(const store::CardRow& card, const std::string& word,
+                     const CardReckoning& reckoning, Shell& shell) {
+  shell.out << shell.safe(fmt::format("{} {:<9} {}  {}", to_hex(card.card.key).substr(0, 8),
+                                      to_string(card.card.kind), word, card.card.target))
+            << '\n';
+  for (const std::string& line : why_lines(reckoning)) {
+    shell.out << "  " << shell.safe(line) << '\n';
+  }
+}
+
+}  // namespace
+
+int run_why(const QueryOptions& options, Shell& shell) {
+  Db db = shell.open_to_read();
+  const auto settings = store::load_settings(db);
+  const StudyDay today = shell.today(settings);
+  const auto cards = cards_meant(db, options, today);
+  if (cards.empty()) {
+    shell.err << shell.safe(
+                     fmt::format("why: no entry or card for {}", fmt::join(options.words, " ")))
+              << '\n';
+    return kNo;
+  }
+  Json json = Json::array();
+  for (const store::CardRow& card : cards) {
+    const auto entry = store::entry_row(db, card.entry);
+    const std::string word = entry ? entry->headword : "";
+    const CardReckoning reckoning = reckon_card(db, card, settings, today);
+    if (shell.options.json) {
+      json.push_back(reckoning_json(card, word, reckoning));
+    } else {
+      print_reckoning(card, word, reckoning, shell);
+    }
+  }
+  if (shell.options.json) print_json(shell, {{"schema", 1}, {"cards", json}});
+  return kDone;
+}
+
+}  // namespace lianxi::app
