@@ -9,12 +9,6 @@
 namespace lianxi::app {
 namespace {
 
-/// The headword of an entry, also of one that is deleted.
-std::optional<std::string> word_of(Db& db, const Key& entry) {
-  const auto folded = entry_without_deletes(db, entry, store::dead_events(db));
-  return folded ? std::optional(folded->entry.headword) : std::nullopt;
-}
-
 /// "review of 联系 (reading), 2026-03-02".
 std::string describe(Db& db, const Event& event) {
   std::string text(to_string(event.type()));
@@ -27,8 +21,8 @@ std::string describe(Db& db, const Event& event) {
       const auto entry = store::entry_row(db, card->entry);
       text += fmt::format(" of {} ({})", entry ? entry->headword : card->card.target,
                           to_string(card->card.kind));
-    } else if (const auto word = word_of(db, *event.subject)) {
-      text += " of " + *word;
+    } else if (const auto word = word_of_entry(db, *event.subject); !word.empty()) {
+      text += " of " + word;
     }
   }
   return text + ", " + to_string(event.day);

@@ -5,7 +5,6 @@
 #include "app/json.h"
 #include "app/lookup.h"
 #include "session/why.h"
-#include "store/entries.h"
 
 namespace lianxi::app {
 namespace {
@@ -33,12 +32,11 @@ Json step_json(const ReckoningStep& step) {
   return json;
 }
 
-Json reckoning_json(const store::CardRow& card, const std::string& word,
-                    const CardReckoning& reckoning) {
+Json reckoning_json(const store::CardRow& card, const CardReckoning& reckoning) {
   Json steps = Json::array();
   for (const ReckoningStep& step : reckoning.steps) steps.push_back(step_json(step));
   return {{"id", to_hex(card.card.key)},
-          {"word", text_or_null(word)},
+          {"word", text_or_null(reckoning.word)},
           {"kind", std::string(to_string(card.card.kind))},
           {"target", card.card.target},
           {"steps", steps},
@@ -47,10 +45,9 @@ Json reckoning_json(const store::CardRow& card, const std::string& word,
           {"hidden", text_or_null(reckoning.hidden)}};
 }
 
-void print_reckoning(const store::CardRow& card, const std::string& word,
-                     const CardReckoning& reckoning, Shell& shell) {
+void print_reckoning(const store::CardRow& card, const CardReckoning& reckoning, Shell& shell) {
   shell.out << shell.safe(fmt::format("{} {:<9} {}  {}", to_hex(card.card.key).substr(0, 8),
-                                      to_string(card.card.kind), word, card.card.target))
+                                      to_string(card.card.kind), reckoning.word, card.card.target))
             << '\n';
   for (const std::string& line : why_lines(reckoning)) {
     shell.out << "  " << shell.safe(line) << '\n';
@@ -72,13 +69,11 @@ int run_why(const QueryOptions& options, Shell& shell) {
   }
   Json json = Json::array();
   for (const store::CardRow& card : cards) {
-    const auto entry = store::entry_row(db, card.entry);
-    const std::string word = entry ? entry->headword : "";
     const CardReckoning reckoning = reckon_card(db, card, settings, today);
     if (shell.options.json) {
-      json.push_back(reckoning_json(card, word, reckoning));
+      json.push_back(reckoning_json(card, reckoning));
     } else {
-      print_reckoning(card, word, reckoning, shell);
+      print_reckoning(card, reckoning, shell);
     }
   }
   if (shell.options.json) print_json(shell, {{"schema", 1}, {"cards", json}});

@@ -65,4 +65,12 @@ std::optional<RevisedEntry> entry_without_deletes(Db& db, const Key& key, const 
   return fold_entry(db, key, store::events_of(db, key), dead);
 }
 
+std::string word_of_entry(Db& db, const Key& key) {
+  const auto id = store::find_key(db, key);
+  if (!id) return "";
+  if (const auto row = store::entry_row(db, static_cast<EntryId>(*id))) return row->headword;
+  const auto deleted = entry_without_deletes(db, key, store::dead_events(db));
+  return deleted ? deleted->entry.headword : "";
+}
+
 }  // namespace lianxi

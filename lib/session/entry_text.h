@@ -4,6 +4,7 @@
 // what the learner has edited.
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "entry/revise.h"
@@ -21,5 +22,7 @@ Entry parse_entry(std::string_view text);
 std::optional<RevisedEntry> folded_entry(Db& db, const Key& key, const DeadEvents& dead);
 /// As it would stand if it had not been deleted.
 std::optional<RevisedEntry> entry_without_deletes(Db& db, const Key& key, const DeadEvents& dead);
+/// The headword of an entry, also of a deleted one; empty where no import of it lives.
+std::string word_of_entry(Db& db, const Key& key);
 
 }  // namespace lianxi

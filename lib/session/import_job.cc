@@ -165,12 +165,13 @@ class EntryMatcher {
 bool is_deleted(Db& db, const FoundEntry& found, std::optional<DeckId> deck,
                 const std::vector<DeletedEntry>& deleted, const DeadEvents& dead) {
   const std::string& headword = found.entry.headword;
+  const Key key = entry_key(headword);
   const auto standing = store::find_entries(db, headword);
   if (!standing.empty() && standing.front().headword == headword) return false;
   const auto there =
       deck ? store::entry_at(db, *deck, found.place, found.position, dead) : std::nullopt;
   return std::any_of(deleted.begin(), deleted.end(), [&](const DeletedEntry& one) {
-    if (one.key == entry_key(headword)) return true;
+    if (one.key == key) return true;
     if (!one.entry) return false;
     return one.entry->headword == headword ||
            (there == one.key && is_correction(*one.entry, found.entry));

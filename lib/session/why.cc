@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "session/deletion.h"
+#include "session/entry_text.h"
 #include "session/record.h"
 #include "store/entries.h"
 #include "store/log.h"
@@ -48,18 +49,19 @@ std::string when_text(Db& db, const store::CardRow& card, const CardReckoning& r
          (lock.empty() ? "due when its turn comes" : lock);
 }
 
-std::string gone_text(Db& db, const store::CardRow& card) {
+std::string gone_text(Db& db, const store::CardRow& card, const std::string& word) {
   const Key key = store::key_of(db, static_cast<KeyId>(card.entry));
   const auto deleted = deleted_entry(db, key, store::dead_events(db));
   if (!deleted) return "its entry no longer yields it";
-  return fmt::format("its entry was deleted on {}; lianxi add {} brings it back",
-                     to_string(deleted->day),
-                     deleted->entry ? deleted->entry->headword : card.card.target);
+  const std::string day = to_string(deleted->day);
+  if (word.empty()) return "its entry was deleted on " + day;
+  return fmt::format("{0} was deleted on {1}; lianxi add {0} brings it back", word, day);
 }
 
-std::string hidden_text(Db& db, const store::CardRow& card, const CardState& state,
+std::string hidden_text(Db& db, const store::CardRow& card, const CardReckoning& reckoning,
                         StudyDay today) {
-  if (card.retired) return gone_text(db, card);
+  const CardState& state = reckoning.state;
+  if (card.retired) return gone_text(db, card, reckoning.word);
   if (state.deleted) return "deleted";
   if (state.suspended) return "suspended until resumed";
   if (state.buried_until > today) return "buried until " + to_string(*state.buried_until);
@@ -73,10 +75,11 @@ CardReckoning reckon_card(Db& db, const store::CardRow& card, const store::Setti
   const std::vector<Event> events = store::events_of(db, card.card.key);
   const DeadEvents dead = store::dead_events(db);
   CardReckoning reckoning;
+  reckoning.word = word_of_entry(db, store::key_of(db, static_cast<KeyId>(card.entry)));
   reckoning.steps = reckon(events, dead, settings.sm2);
   if (!reckoning.steps.empty()) reckoning.state = reckoning.steps.back().after;
   reckoning.when = when_text(db, card, reckoning, settings, today);
-  reckoning.hidden = hidden_text(db, card, reckoning.state, today);
+  reckoning.hidden = hidden_text(db, card, reckoning, today);
   return reckoning;
 }
 

@@ -12,6 +12,7 @@
 namespace lianxi {
 
 struct CardReckoning {
+  std::string word;  ///< the headword, also of a deleted entry
   std::vector<ReckoningStep> steps;
   CardState state;     ///< what the steps come to
   std::string when;    ///< "due 2026-03-24, in 15 days"; "never answered"

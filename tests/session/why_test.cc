@@ -85,7 +85,7 @@ TEST_CASE("why tells a card's history and when it is due") {
     delete_entries(learner.db, learner.stamp(), {before.entry});
     const auto card = store::find_card(learner.db, before.card.key).value();
     CHECK(why_lines(learner.db, card, {}, day_from_string("2026-03-09").value()) ==
-          with({"due 2026-03-09, today; hidden: its entry was deleted on 2026-03-03; lianxi add "
+          with({"due 2026-03-09, today; hidden: 喝茶 was deleted on 2026-03-03; lianxi add "
                 "喝茶 brings it back"}));
   }
 }
