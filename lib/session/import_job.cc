@@ -161,9 +161,11 @@ class EntryMatcher {
   std::set<std::string> headwords_;
 };
 
-/// Whether `found` is one of `deleted`: by its name, now or first, or as a correction in its place.
+/// Whether `found` is one of `deleted`: by its name, now or first, or as a correction in its place
+/// (the old name is none of the deck's `headwords`).
 bool is_deleted(Db& db, const FoundEntry& found, std::optional<DeckId> deck,
-                const std::vector<DeletedEntry>& deleted, const DeadEvents& dead) {
+                const std::set<std::string>& headwords, const std::vector<DeletedEntry>& deleted,
+                const DeadEvents& dead) {
   const std::string& headword = found.entry.headword;
   const Key key = entry_key(headword);
   const auto standing = store::find_entries(db, headword);
@@ -174,7 +176,8 @@ bool is_deleted(Db& db, const FoundEntry& found, std::optional<DeckId> deck,
     if (one.key == key) return true;
     if (!one.entry) return false;
     return one.entry->headword == headword ||
-           (there == one.key && is_correction(*one.entry, found.entry));
+           (there == one.key && !headwords.contains(one.entry->headword) &&
+            is_correction(*one.entry, found.entry));
   });
 }
 
@@ -185,8 +188,10 @@ void skip_deleted(Db& db, std::vector<DeckFiles>& decks, const DeadEvents& dead,
   if (deleted.empty()) return;
   for (DeckFiles& deck : decks) {
     const auto id = store::find_deck(db, deck.name);
+    std::set<std::string> headwords;
+    for (const FoundEntry& found : deck.entries) headwords.insert(found.entry.headword);
     std::erase_if(deck.entries, [&](const FoundEntry& found) {
-      if (!is_deleted(db, found, id, deleted, dead)) return false;
+      if (!is_deleted(db, found, id, headwords, deleted, dead)) return false;
       report.skipped.push_back(found.entry.headword);
       return true;
     });

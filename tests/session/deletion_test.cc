@@ -192,6 +192,16 @@ TEST_CASE("a deleted entry is known by the name it had, has, and is corrected to
     learner.remove({"喝茶"});
     CHECK(learner.import("tea", corrected).skipped == Words{"饮茶"});
   }
+  SUBCASE("a word of the same meaning put before it is another word") {
+    learner.remove({"喝茶"});
+    const std::string both = R"(# 品茶 pǐnchá
+- Definition: to drink tea
+
+)" + std::string(kTea);
+    const auto report = learner.import("tea", both);
+    CHECK(report.skipped == Words{"喝茶"});
+    CHECK(report.entries_new == 1);
+  }
   SUBCASE("another word in its place is another word") {
     learner.remove({"喝茶"});
     const auto report = learner.import("tea", R"(# 散步 sànbù
