@@ -12,8 +12,10 @@ int run_due(const DueOptions& options, Shell& shell) {
   const auto settings = store::load_settings(db);
   const StudyDay today = shell.today(settings);
   const auto deck = deck_named(db, options.deck);
-  DayReport report = report_day(db, settings, today, {query_of(db, {{}, options.deck, {}})});
+  const store::Selection selection{query_of(db, {{}, options.deck, {}})};
+  DayReport report = report_day(db, settings, today, selection);
   const DayCounts& counts = report.total;
+  const Backlog backlog = backlog_today(db, settings, today, selection);
 
   struct DeckCounts {
     std::string name;
@@ -35,6 +37,7 @@ int run_due(const DueOptions& options, Shell& shell) {
                        {"date", to_string(today)},
                        {"due", counts.due},
                        {"overdue", counts.overdue},
+                       {"backlog", backlog.there() ? backlog.cards : 0},
                        {"new", counts.fresh},
                        {"again", counts.drills},
                        {"by_deck", by_deck}});
@@ -59,6 +62,7 @@ int run_due(const DueOptions& options, Shell& shell) {
     shell.out << fmt::format("  {:<16} {:>4} due  {:>4} new\n", shell.safe(row.name),
                              row.counts.due, row.counts.fresh);
   }
+  if (backlog.there() && !deck) shell.out << backlog_line(backlog) << '\n';
   return kDone;
 }
 

@@ -30,6 +30,7 @@ int run_home(Shell& shell) {
   const auto open =
       query_one<std::int64_t>(db, "select count(*) from card where retired = 0 and open = 1")
           .value_or(0);
+  const Backlog backlog = backlog_today(db, settings, today);
   if (shell.options.json) {
     print_json(shell, {{"schema", 1},
                        {"date", to_string(today)},
@@ -38,6 +39,7 @@ int run_home(Shell& shell) {
                        {"open", open},
                        {"due", counts.due},
                        {"overdue", counts.overdue},
+                       {"backlog", backlog.there() ? backlog.cards : 0},
                        {"new", counts.fresh},
                        {"again", counts.drills},
                        {"done", counts.done},
@@ -52,6 +54,7 @@ int run_home(Shell& shell) {
     shell.out << fmt::format("  due {}{}   new {}   again {}   done today {}\n\n", counts.due,
                              counts.overdue > 0 ? fmt::format(" ({} overdue)", counts.overdue) : "",
                              counts.fresh, counts.drills, counts.done);
+    if (backlog.there()) shell.out << backlog_line(backlog) << "\n\n";
   }
   shell.out << "next: " << next_command(counts, cards) << '\n';
   return kDone;

@@ -106,6 +106,11 @@ std::vector<store::CardRow> cards_meant(Db& db, const QueryOptions& options, Stu
   return cards;
 }
 
+std::string backlog_line(const Backlog& backlog) {
+  return fmt::format("backlog: {}; lianxi catchup --minutes 20 spreads it over days to come",
+                     counted(backlog.cards, "card"));
+}
+
 std::string counted(std::int64_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }

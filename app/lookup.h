@@ -32,6 +32,9 @@ std::vector<store::CardRow> cards_named(Db& db, const std::string& word);
 /// nothing is named.
 std::vector<store::CardRow> cards_meant(Db& db, const QueryOptions& options, StudyDay today);
 
+/// One line on a backlog, and what can be done about it.
+std::string backlog_line(const Backlog& backlog);
+
 /// "1 card", "2 cards".
 std::string counted(std::int64_t count, std::string_view noun);
 

@@ -53,6 +53,12 @@ double relative_overdueness(const QueueCard& card, StudyDay today) {
   return (days_late + 0.001) / static_cast<double>(std::max<std::int64_t>(1, card.interval));
 }
 
+/// What sorts due cards first, and within that.
+std::pair<double, std::uint64_t> due_order(const QueueCard& card, StudyDay today, bool backlog) {
+  return {backlog ? relative_overdueness(card, today) : static_cast<double>(day_number(card.due)),
+          day_hash(card, today)};
+}
+
 /// Siblings divide the day evenly. Of an entry with `m` cards, those answered already included,
 /// the j-th (from 0) belongs into the j-th m-th part of the day, as far into it as the entry
 /// itself would stand in a day of entries. Cards without siblings keep their order.
@@ -93,9 +99,8 @@ class QueueMaker {
     Places places;
     places.reserve(due.size());
     for (const QueueCard& card : due) {
-      const double order =
-          backlog ? relative_overdueness(card, today_) : static_cast<double>(day_number(card.due));
-      places.push_back({order, day_hash(card, today_), card.card, entries_[card.entry]});
+      const auto [order, tie] = due_order(card, today_, backlog);
+      places.push_back({order, tie, card.card, entries_[card.entry]});
     }
     std::sort(places.begin(), places.end());
     if (limits_.reviews) shorten(places, *limits_.reviews);
@@ -228,12 +233,26 @@ std::size_t first_draw(const QueueLimits& limits) {
 
 }  // namespace
 
-bool is_backlog(const std::vector<QueueCard>& due, StudyDay today, const QueueLimits& limits,
-                const QueueHistory& history) {
-  if (limits.reviews) return std::cmp_greater(due.size(), std::max(0, *limits.reviews));
+Backlog backlog_of(const std::vector<QueueCard>& due, StudyDay today, const QueueLimits& limits,
+                   const QueueHistory& history) {
+  if (limits.reviews) return {static_cast<int>(due.size()), std::max(0, *limits.reviews)};
   const auto overdue = std::count_if(due.begin(), due.end(),
                                      [&](const QueueCard& card) { return card.due < today; });
-  return static_cast<double>(overdue) > std::max(50.0, 2 * history.mean_daily_reviews);
+  return {static_cast<int>(overdue),
+          static_cast<int>(std::max(50.0, 2 * history.mean_daily_reviews))};
+}
+
+bool is_backlog(const std::vector<QueueCard>& due, StudyDay today, const QueueLimits& limits,
+                const QueueHistory& history) {
+  return backlog_of(due, today, limits, history).there();
+}
+
+void sort_as_backlog(std::vector<QueueCard>& due, StudyDay today) {
+  const auto place = [&](const QueueCard& card) {
+    return std::pair(due_order(card, today, true), card.card);
+  };
+  std::sort(due.begin(), due.end(),
+            [&](const QueueCard& a, const QueueCard& b) { return place(a) < place(b); });
 }
 
 std::vector<QueueItem> make_queue(const QueueCards& cards, StudyDay today,

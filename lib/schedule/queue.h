@@ -54,10 +54,20 @@ struct QueueItem {
   friend bool operator==(const QueueItem&, const QueueItem&) = default;
 };
 
-/// True when more is due than a day can hold: more due than the review limit; without a limit,
-/// more cards overdue from earlier days than twice the mean day, at least 50.
+/// Whether more is due than a day can hold: more due than the review limit; without a limit, more
+/// cards overdue from earlier days than twice the mean day, at least 50.
+struct Backlog {
+  int cards = 0;  ///< due; without a review limit, overdue
+  int limit = 0;  ///< so many are none yet
+  bool there() const { return cards > limit; }
+};
+Backlog backlog_of(const std::vector<QueueCard>& due, StudyDay today, const QueueLimits& limits,
+                   const QueueHistory& history);
 bool is_backlog(const std::vector<QueueCard>& due, StudyDay today, const QueueLimits& limits,
                 const QueueHistory& history);
+
+/// Puts due cards in the order of a backlog: the least overdue relative to its interval first.
+void sort_as_backlog(std::vector<QueueCard>& due, StudyDay today);
 
 /// The day's queue: due cards (by due day and a per-day hash; with a backlog the least overdue
 /// relative to its interval first, then cut at the limit), then new ones, then drills.

@@ -132,6 +132,13 @@ std::vector<QueueItem> days_queue(Db& db, const store::Settings& settings, Study
   return queue_for(Purpose::ask, db, settings, today, selection, over);
 }
 
+Backlog backlog_today(Db& db, const store::Settings& settings, StudyDay today,
+                      const store::Selection& selection) {
+  const QueueLimits limits = limits_left(db, settings, today, {});
+  const auto due = store::due_cards(db, today, selection);
+  return backlog_of(due, today, limits, history_of(db, today, limits, due));
+}
+
 DayCounts count_day(Db& db, const store::Settings& settings, StudyDay today,
                     const store::Selection& selection) {
   DayCounts counts;

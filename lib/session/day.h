@@ -20,6 +20,11 @@ struct DayLimits {
 std::vector<QueueItem> days_queue(Db& db, const store::Settings& settings, StudyDay today,
                                   const store::Selection& selection, const DayLimits& limits = {});
 
+/// Whether more waits today than a day can hold, and how much; for `review` and reports to say
+/// once.
+Backlog backlog_today(Db& db, const store::Settings& settings, StudyDay today,
+                      const store::Selection& selection = {});
+
 /// Where the learner stands on a day.
 struct DayCounts {
   int due = 0;      ///< reviews waiting, overdue ones included
