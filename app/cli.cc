@@ -151,6 +151,15 @@ Run declare_set_due(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_set_due(*options, shell); };
 }
 
+Run declare_catchup(CLI::App& app, Shell& shell) {
+  auto options = keep<CatchupOptions>();
+  app.add_option("--minutes", options->minutes, "so many minutes a day (default: 20)")
+      ->check(CLI::Range(1, 1440));
+  declare_query(app, options->query);
+  app.add_flag("-n,--dry-run", options->dry_run, "say what would happen and write nothing");
+  return [options, &shell] { return run_catchup(*options, shell); };
+}
+
 Run declare_find(CLI::App& app, Shell& shell) {
   auto options = keep<FindOptions>();
   declare_query(app, options->query);
@@ -233,7 +242,7 @@ Run declare_lint(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_lint(*options, shell); };
 }
 
-constexpr std::array<Command, 25> kCommands = {{
+constexpr std::array<Command, 26> kCommands = {{
     {"import", "take pages and decks into the collection",
      "lianxi import decks/contact\n  lianxi import page.txt -n\n  cat page.txt | lianxi import -",
      declare_import},
@@ -241,6 +250,10 @@ constexpr std::array<Command, 25> kCommands = {{
      "lianxi review\n  lianxi review --minutes 10\n  lianxi review deck:first -kind:cloze --new 5",
      declare_review},
     {"due", "how many cards wait today", "lianxi due\n  lianxi due --json", declare_due},
+    {"catchup", "after a break: spread what waits over the days to come",
+     "lianxi catchup --minutes 20 -n\n  lianxi catchup --minutes 20\n"
+     "  lianxi catchup deck:first --minutes 10",
+     declare_catchup},
     {"show", "everything that is known of a word",
      "lianxi show 联系\n  lianxi show 联系 --rivals\n  lianxi show 联系 --json", declare_show},
     {"add", "make an entry by hand",

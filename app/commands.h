@@ -117,6 +117,13 @@ int run_set_due(const SetDueOptions& options, Shell& shell);
 
 /// The arithmetic that led to the due dates of cards.
 int run_why(const QueryOptions& options, Shell& shell);
+struct CatchupOptions {
+  QueryOptions query;
+  int minutes = 20;  ///< a day
+  bool dry_run = false;
+};
+/// Spreads what waits over the days to come.
+int run_catchup(const CatchupOptions& options, Shell& shell);
 
 /// The entries of the collection that a query chooses.
 int run_list(const QueryOptions& options, Shell& shell);

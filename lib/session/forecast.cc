@@ -43,6 +43,17 @@ std::vector<AnswerFact> answers_since(Db& db, StudyDay since,
   return answers;
 }
 
+/// After a break the days before it are looked at.
+StudyDay first_day_measured(Db& db, StudyDay today) {
+  const auto latest = query_one<StudyDay>(
+      db, "select study_day from event where type = 1 order by study_day desc limit 1");
+  return std::min(today, latest.value_or(today)) - kLookBack;
+}
+
+LearnerFigures figures_for(Db& db, StudyDay today, const std::map<Key, CardKind>& kinds) {
+  return measured_figures(answers_since(db, first_day_measured(db, today), kinds));
+}
+
 /// Words of which no card has been answered, and that can begin.
 std::set<EntryId> waiting_words(const ForecastInput& input) {
   std::set<EntryId> waiting, begun;
@@ -81,6 +92,12 @@ CourseCard course_card(const store::CardRow& row) {
   return {row.id, row.entry, row.card, row.position, row.partner, row.state};
 }
 
+LearnerFigures learner_figures(Db& db, StudyDay today) {
+  std::map<Key, CardKind> kinds;
+  store::for_each_card(db, [&](const store::CardRow& row) { kinds[row.card.key] = row.card.kind; });
+  return figures_for(db, today, kinds);
+}
+
 ForecastInput forecast_input(Db& db, StudyDay today) {
   ForecastInput input;
   std::map<Key, CardKind> kinds;
@@ -95,7 +112,7 @@ ForecastInput forecast_input(Db& db, StudyDay today) {
   // Cards of an entry that is no longer there.
   std::erase_if(input.cards,
                 [&](const CourseCard& card) { return !input.headwords.contains(card.entry); });
-  input.figures = measured_figures(answers_since(db, today - kLookBack, kinds));
+  input.figures = figures_for(db, today, kinds);
   return input;
 }
 

@@ -16,8 +16,10 @@ namespace lianxi {
 /// A card as the forecast takes it.
 CourseCard course_card(const store::CardRow& row);
 
-/// The collection as it stands, within an open transaction too, and how its learner answers: in
-/// the last 90 days, or by default.
+/// How the learner answers: in the 90 days up to the latest review, or by default.
+LearnerFigures learner_figures(Db& db, StudyDay today);
+
+/// The collection as it stands, within an open transaction too, and how its learner answers.
 ForecastInput forecast_input(Db& db, StudyDay today);
 
 /// The days to come under one limit: means over several forecasts.

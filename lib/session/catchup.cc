@@ -1,0 +1,133 @@
+#include "session/catchup.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "schedule/catchup.h"
+#include "session/forecast.h"
+#include "store/choose.h"
+
+namespace lianxi {
+namespace {
+
+/// Rows of cards that have been answered, by id.
+using AnsweredCards = std::unordered_map<CardId, store::CardRow>;
+
+AnsweredCards answered_cards(Db& db, const store::Selection& selection, StudyDay today) {
+  AnsweredCards cards;
+  for (store::CardRow& row : store::choose_cards(db, selection.query, today)) {
+    if (row.state.due) cards.emplace(row.id, std::move(row));
+  }
+  return cards;
+}
+
+CatchupCards catchup_cards(Db& db, const store::Selection& selection, StudyDay today,
+                           const AnsweredCards& answered) {
+  CatchupCards cards{store::due_cards(db, today, selection), {}, 0};
+  sort_as_backlog(cards.waiting, today);
+  for (const auto& [id, row] : answered) {
+    const CardState& state = row.state;
+    if (state.last == today) ++cards.done;
+    const StudyDay due = std::max(*state.due, state.buried_until.value_or(*state.due));
+    if (due <= today || state.suspended) continue;
+    QueueCard coming;
+    coming.due = due;
+    coming.interval = state.sm2.interval;
+    cards.coming.push_back(coming);
+  }
+  return cards;
+}
+
+/// The share of cards recalled, where `on_time` is that of cards asked on their day: the power
+/// curve of FSRS-4.5, (1 + f t / S)^-0.5. The stability S is the interval; the first two intervals
+/// of SM-2 are below it.
+double recalled(double on_time, std::int64_t interval, Days late) {
+  const double stability = static_cast<double>(std::max<std::int64_t>(3, interval));
+  const double factor = 1 / (on_time * on_time) - 1;
+  return 1 / std::sqrt(1 + factor * (1 + static_cast<double>(late.count()) / stability));
+}
+
+/// What the learner's cards have in common.
+struct Means {
+  double seconds = 0;  ///< a card, drills included
+  double on_time = 0;  ///< share recalled of cards asked on their day
+  double ef100 = 0;
+};
+
+/// What is expected of a card, on its day or today where that has passed.
+Means expected(const store::CardRow& row, const LearnerFigures& figures, StudyDay today) {
+  const CardState& state = row.state;
+  const StudyDay day = std::max(today, *state.due);
+  const Figures& answer =
+      figures.of(row.card.kind, stage_after(day - state.last.value_or(day - Days{1})));
+  const Figures& drill = figures.of(row.card.kind, Stage::drill);
+  const double on_time = std::clamp(1 - answer.again, 0.5, 0.99);
+  const double again = 1 - recalled(on_time, state.sm2.interval, day - *state.due);
+  const double drills = (again + answer.hard) / std::max(0.1, 1 - drill.again - drill.hard);
+  return {answer.seconds + drills * drill.seconds, on_time, static_cast<double>(state.sm2.ef100)};
+}
+
+Means mean_of(const AnsweredCards& cards, const LearnerFigures& figures, StudyDay today) {
+  Means sum;
+  double count = 0;
+  for (const auto& [id, row] : cards) {
+    if (row.state.suspended) continue;
+    const Means one = expected(row, figures, today);
+    sum.seconds += one.seconds;
+    sum.on_time += one.on_time;
+    sum.ef100 += one.ef100;
+    ++count;
+  }
+  return {sum.seconds / count, sum.on_time / count, sum.ef100 / count};
+}
+
+/// The interval that a card of middling ease has after it was recalled.
+std::int64_t grown(const Scheduler& scheduler, std::int64_t interval, double ef100) {
+  CardState card;
+  card.sm2 = {interval, interval > 1 ? 2 : 1, static_cast<std::int32_t>(ef100)};
+  return scheduler.answer(card, Rating::good, {}, Days{interval}, 0.5).interval.count();
+}
+
+}  // namespace
+
+Catchup plan_catchup(Db& db, const store::Settings& settings, StudyDay today,
+                     const store::Selection& selection, std::chrono::minutes minutes) {
+  const AnsweredCards answered = answered_cards(db, selection, today);
+  const CatchupCards cards = catchup_cards(db, selection, today, answered);
+  Catchup catchup;
+  catchup.waiting = static_cast<int>(cards.waiting.size());
+  catchup.level = today;
+  if (cards.waiting.empty()) return catchup;
+
+  const LearnerFigures figures = learner_figures(db, today);
+  const Means means = mean_of(answered, figures, today);
+  catchup.measured = figures.measured;
+  catchup.seconds_a_card = std::max(1.0, means.seconds);
+  catchup.cards_a_day =
+      static_cast<int>(std::chrono::duration<double>(minutes).count() / catchup.seconds_a_card);
+  catchup.limited = settings.reviews && *settings.reviews < catchup.cards_a_day;
+  if (catchup.limited) catchup.cards_a_day = *settings.reviews;
+
+  const auto scheduler = settings.scheduler();
+  const CatchupPace pace{
+      catchup.cards_a_day,
+      [&](std::int64_t interval, Days late) { return 1 - recalled(means.on_time, interval, late); },
+      [&](std::int64_t interval) { return grown(*scheduler, interval, means.ef100); }};
+  const auto plan = plan_catchup(cards, today, pace);
+  if (!plan) {
+    catchup.level.reset();
+    catchup.enough = least_catchup_pace(cards, today, pace);
+    return catchup;
+  }
+  catchup.level = plan->level;
+  for (std::size_t i = 0; i < cards.waiting.size(); ++i) {
+    const QueueCard& card = cards.waiting[i];
+    catchup.stay += plan->days[i] == today ? 1 : 0;
+    if (plan->days[i] == card.due) continue;
+    catchup.acts.emplace_back(answered.at(card.card).card.key, SetDueAct{plan->days[i]});
+  }
+  return catchup;
+}
+
+}  // namespace lianxi
