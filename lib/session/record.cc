@@ -226,9 +226,22 @@ Event record(Db& db, const store::Stamp& stamp, const std::optional<Key>& subjec
 void record_together(Db& db, const store::Stamp& stamp,
                      const std::vector<std::pair<Key, Act>>& acts) {
   std::int64_t first = 0;
+  std::vector<Event> events;
   for (const auto& [subject, act] : acts) {
-    const Event event = record(db, stamp, subject, act, {}, first);
-    if (first == 0) first = event.id.seq;
+    events.push_back(store::append(db, stamp, subject, act, {}, first));
+    if (first == 0) first = events.front().id.seq;
+  }
+  const DeadEvents dead = store::dead_events(db);
+  for (const Event& event : events) refold_subject(db, event, dead);
+}
+
+void record_undos(Db& db, const store::Stamp& stamp, const std::vector<Event>& targets) {
+  for (const Event& target : targets) {
+    store::append(db, stamp, target.subject, UndoAct{target.id}, {}, 0);
+  }
+  const DeadEvents dead = store::dead_events(db);
+  for (const Event& target : targets) {
+    if (const auto base = base_act(db, target.id)) refold_subject(db, *base, dead);
   }
 }
 

@@ -23,6 +23,9 @@ Event record(Db& db, const store::Stamp& stamp, const std::optional<Key>& subjec
 void record_together(Db& db, const store::Stamp& stamp,
                      const std::vector<std::pair<Key, Act>>& acts);
 
+/// Undoes these events, undos among them too.
+void record_undos(Db& db, const store::Stamp& stamp, const std::vector<Event>& targets);
+
 /// Folds one card's surviving events again: schedule, accepted answers, what is open after it.
 void refold_card(Db& db, const Key& card, const DeadEvents& dead);
 

@@ -59,7 +59,7 @@ std::optional<Event> undo_latest(Db& db, const store::Stamp& stamp, UndoWhat wha
       db, [&](const Event& event) { return is_of(event, what); },
       [](const Event&) { return false; });
   if (act.empty()) return std::nullopt;
-  for (const Event& event : act) record(db, stamp, event.subject, UndoAct{event.id});
+  record_undos(db, stamp, act);
   transaction.commit();
   return act.front();
 }
@@ -89,7 +89,7 @@ std::optional<Event> redo_latest(Db& db, const store::Stamp& stamp) {
     undos.push_back(event);
     return true;
   });
-  for (const Event& undo : undos) record(db, stamp, undo.subject, UndoAct{undo.id});
+  record_undos(db, stamp, undos);
   transaction.commit();
   return act;
 }
