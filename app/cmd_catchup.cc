@@ -8,6 +8,7 @@
 #include "session/catchup.h"
 #include "session/day.h"
 #include "session/record.h"
+#include "stats/figures.h"
 
 namespace lianxi::app {
 namespace {
@@ -65,16 +66,19 @@ void say_no_backlog(const Catchup& catchup, const CatchupOptions& options, Shell
 void say_plan(const Catchup& catchup, const CatchupOptions& options, StudyDay today,
               bool new_cards_wait, Shell& shell) {
   shell.out << fmt::format(
-      "{} wait, about {}; {} a day {}{}\n", counted(catchup.waiting, "card"),
+      "{} wait, about {}; {} a day {}\n", counted(catchup.waiting, "card"),
       counted_minutes(minutes_for(catchup, catchup.waiting)), catchup.cards_a_day,
-      catchup.limited ? "are the review limit" : "fit into " + counted_minutes(options.minutes),
-      catchup.measured ? "" : " (a guess until you have answered more)");
+      catchup.limited ? "are the review limit" : "fit into " + counted_minutes(options.minutes));
   shell.out << fmt::format("{} {} today, {} {} a later day\n", catchup.stay,
                            catchup.stay == 1 ? "stays" : "stay", catchup.moved(),
                            catchup.moved() == 1 ? "gets" : "get");
   const int days = days_until(catchup, today);
   shell.out << fmt::format("level on {} ({} of {})\n", to_string(*catchup.level),
                            counted(days, "day"), counted_minutes(options.minutes));
+  if (!catchup.measured) {
+    shell.out << fmt::format("the times are a guess until there are {} reviews\n",
+                             kReviewsToMeasure);
+  }
   if (new_cards_wait) shell.out << "new cards come on top: lianxi review --new 0 leaves them out\n";
   shell.out << (options.dry_run ? "nothing was written\n" : "lianxi undo takes it back\n");
 }
