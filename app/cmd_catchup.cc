@@ -35,7 +35,10 @@ Json to_json(const Catchup& catchup, const CatchupOptions& options, StudyDay tod
             {"measured", catchup.measured},
             {"level", day_or_null(catchup.level)},
             {"days", catchup.level ? Json(days_until(catchup, today)) : Json()}};
-  if (catchup.enough) json["enough_minutes"] = minutes_for(catchup, *catchup.enough);
+  if (catchup.enough) {
+    json["enough_minutes"] = minutes_for(catchup, *catchup.enough);
+    json["enough_cards"] = *catchup.enough;
+  }
   json["dry_run"] = options.dry_run;
   return json;
 }
@@ -45,11 +48,14 @@ void say_never(const Catchup& catchup, const store::Settings& settings,
   const int enough = *catchup.enough;
   shell.err << fmt::format("catchup: with {} a day ({}) it would not be level within a year\n",
                            counted_minutes(options.minutes), counted(catchup.cards_a_day, "card"));
-  shell.err << fmt::format("  {} a day would do", counted_minutes(minutes_for(catchup, enough)));
-  if (settings.reviews && *settings.reviews < enough) {
-    shell.err << fmt::format(" with lianxi config set reviews {}", enough);
-  }
-  shell.err << '\n';
+  const int minutes = minutes_for(catchup, enough);
+  const std::string more_time =
+      minutes > options.minutes ? counted_minutes(minutes) + " a day" : std::string();
+  const std::string more_reviews = settings.reviews && *settings.reviews < enough
+                                       ? fmt::format("lianxi config set reviews {}", enough)
+                                       : std::string();
+  shell.err << fmt::format("  {}{}{} would do\n", more_time,
+                           more_time.empty() || more_reviews.empty() ? "" : " and ", more_reviews);
 }
 
 void say_no_backlog(const Catchup& catchup, const CatchupOptions& options, Shell& shell) {
