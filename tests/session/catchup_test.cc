@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "session/undo.h"
 #include "support/simulated_learner.h"
 
@@ -120,6 +123,30 @@ TEST_CASE("what was done today counts, and suspended and buried cards are left a
   for (const auto& [key, act] : catchup.acts) {
     for (const std::size_t i : {0, 1, 2}) CHECK(key != key_of(i));
   }
+}
+
+TEST_CASE("cards that come due anyway leave less room, suspended ones do not") {
+  Returning back;
+  store::store_setting(back.db, "reviews", "40");
+  const StudyDay tomorrow = back.today() + Days{1};
+  const auto queue = days_queue(back.db, back.settings(), back.today(), {});
+  const auto record_of_20 = [&](const Act& act) {
+    for (std::size_t i = 0; i < 20; ++i) {
+      record(back.db, back.stamp(), store::card_row(back.db, queue[i].card).value().card.key, act);
+    }
+  };
+  const auto moved_to_tomorrow = [&] {
+    const Catchup catchup = back.plan(600);
+    return std::count_if(catchup.acts.begin(), catchup.acts.end(), [&](const auto& act) {
+      return std::get<SetDueAct>(act.second).due == tomorrow;
+    });
+  };
+  record_of_20(SetDueAct{tomorrow});
+  const auto beside_them = moved_to_tomorrow();
+  CHECK(beside_them > 0);
+  CHECK(beside_them <= 20);
+  record_of_20(SuspendAct{true});
+  CHECK(std::abs(moved_to_tomorrow() - beside_them - 20) <= 1);
 }
 
 TEST_CASE("minutes that are enough move nothing; too few are told what would do") {
