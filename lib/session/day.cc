@@ -51,12 +51,18 @@ enum class Purpose { ask, count };
 class DayMaker {
  public:
   DayMaker(Db& db, StudyDay today, const store::Selection& selection, const QueueLimits& limits,
-           Purpose purpose)
-      : db_(db), today_(today), selection_(selection), limits_(limits), purpose_(purpose) {}
+           Days ahead, Purpose purpose)
+      : db_(db),
+        today_(today),
+        selection_(selection),
+        limits_(limits),
+        ahead_(ahead),
+        purpose_(purpose) {}
 
   std::vector<QueueItem> make() {
-    QueueCards cards{
-        store::due_cards(db_, today_, selection_), {}, store::drill_cards(db_, today_, selection_)};
+    QueueCards cards{store::due_cards(db_, today_, selection_, ahead_),
+                     {},
+                     store::drill_cards(db_, today_, selection_)};
     const QueueHistory history = history_of(db_, today_, limits_, cards.due);
     if (purpose_ == Purpose::ask) {
       for (const auto* list : {&cards.due, &cards.drills}) {
@@ -95,6 +101,7 @@ class DayMaker {
   StudyDay today_;
   const store::Selection& selection_;
   const QueueLimits& limits_;
+  Days ahead_;
   Purpose purpose_;
   std::unordered_map<EntryId, std::size_t> places_;  // among the entries of the day's cards
 };
@@ -103,7 +110,7 @@ std::vector<QueueItem> queue_for(Purpose purpose, Db& db, const store::Settings&
                                  StudyDay today, const store::Selection& selection,
                                  const DayLimits& over = {}) {
   const QueueLimits limits = limits_left(db, settings, today, over);
-  return DayMaker(db, today, selection, limits, purpose).make();
+  return DayMaker(db, today, selection, limits, over.ahead, purpose).make();
 }
 
 /// Calls `visit` with entry, part and whether it is overdue, for everything still to do.

@@ -14,6 +14,7 @@ namespace lianxi {
 /// Limits that a command sets over those of the collection.
 struct DayLimits {
   std::optional<int> new_cards;
+  Days ahead{0};  ///< cards due within so many days after today too
 };
 
 /// The queue of `today` for a selection: what is still to do, given what has been done.

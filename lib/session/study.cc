@@ -20,6 +20,11 @@ namespace {
 /// A pause longer than this is not counted as time spent on a card.
 constexpr std::chrono::minutes kLongestAnswer{20};
 
+/// What an answer takes a learner of whom nothing is known.
+constexpr std::chrono::milliseconds kUsualAnswer{12000};
+/// So many of the latest reviews tell the pace.
+constexpr int kPaceReviews = 200;
+
 /// Words of the collection under what was typed, in characters or in pinyin with its tones.
 std::vector<KnownWord> known_words(Db& db, std::string_view typed) {
   std::vector<KnownWord> words;
@@ -91,7 +96,8 @@ Study::Study(Db& db, const Clock& clock, StudyOptions options)
       options_(std::move(options)),
       settings_(store::load_settings(db)),
       scheduler_(settings_.scheduler()),
-      started_(clock.now()) {
+      started_(clock.now()),
+      pace_(store::mean_taken(db, kPaceReviews).value_or(kUsualAnswer)) {
   make_day();
 }
 
@@ -102,7 +108,11 @@ void Study::make_day() {
       queue_.push_back({card.card, QueuePart::review});
     }
   } else {
-    queue_ = days_queue(db_, settings_, today, options_.selection, {options_.new_cards});
+    queue_ =
+        days_queue(db_, settings_, today, options_.selection, {options_.new_cards, options_.ahead});
+  }
+  if (options_.card) {
+    std::erase_if(queue_, [&](const QueueItem& item) { return item.card != *options_.card; });
   }
   if (options_.limit && queue_.size() > static_cast<std::size_t>(*options_.limit)) {
     queue_.resize(static_cast<std::size_t>(*options_.limit));
@@ -157,6 +167,26 @@ bool Study::prepare(const QueueItem& item) {
   attempts_.clear();
   hints_ = 0;
   judgement_.reset();
+  first_tones_.clear();
+  return true;
+}
+
+bool Study::reload() {
+  const auto attempts = attempts_;
+  const auto judgement = judgement_;
+  const auto tones = first_tones_;
+  const int hints = hints_;
+  const Moment asked = asked_;
+  question_.reset();
+  if (!prepare(queue_[at_])) {
+    queue_.erase(queue_.begin() + static_cast<std::ptrdiff_t>(at_));
+    return false;
+  }
+  attempts_ = attempts;
+  judgement_ = judgement;
+  first_tones_ = tones;
+  hints_ = hints;
+  asked_ = asked;
   return true;
 }
 
@@ -195,14 +225,25 @@ Wanted Study::wanted(const Question& question) const {
   return wanted;
 }
 
+/// The word that a digit names where the learner was asked which of several was meant; else what
+/// was typed.
+std::string Study::meant(std::string_view typed) const {
+  const std::string text = nfkc(trim(typed));
+  if (!judgement_ || text.size() != 1 || text[0] < '1') return std::string(typed);
+  const auto index = static_cast<std::size_t>(text[0] - '1');
+  return index < judgement_->choices.size() ? judgement_->choices[index] : std::string(typed);
+}
+
 const Judgement& Study::answer(std::string_view typed) {
+  std::string text = meant(typed);
   if (learner_judges(question_->card.card.kind)) {
     judgement_ = Judgement{Verdict::shown, Rating::good, "", {}, false};
   } else {
-    judgement_ = grade(typed, wanted(*question_), attempts_);
+    judgement_ = grade(text, wanted(*question_), attempts_);
   }
   if (judgement_->proposed) judgement_->proposed = after_hints(*judgement_->proposed);
-  attempts_.push_back({std::string(typed), judgement_->verdict});
+  attempts_.push_back({std::move(text), judgement_->verdict});
+  if (first_tones_.empty() && !judgement_->lenient) first_tones_ = judgement_->syllables;
   return *judgement_;
 }
 
@@ -267,6 +308,10 @@ Saved Study::rate(Rating rating, std::optional<int> quality) {
 void Study::count(Rating rating, std::chrono::milliseconds taken) {
   ++summary_.answers;
   summary_.taken += taken;
+  for (const SyllableResult& syllable : first_tones_) {
+    const bool missed = syllable.letters_right && !syllable.tone_right && syllable.wanted_tone > 0;
+    if (missed) ++summary_.tones_missed[{syllable.wanted_tone, syllable.typed_tone}];
+  }
   if (question_->part == QueuePart::drill || options_.cram) return;
   if (question_->part == QueuePart::new_card) {
     ++summary_.introduced;
@@ -280,50 +325,94 @@ void Study::count(Rating rating, std::chrono::milliseconds taken) {
 bool Study::accept() {
   const bool typed = !attempts_.empty() && !attempts_.back().typed.empty();
   if (!typed || options_.cram || learner_judges(question_->card.card.kind)) return false;
-  Transaction transaction(db_);
-  const Event event =
-      record(db_, stamp(), question_->card.card.key, AcceptAct{attempts_.back().typed});
-  transaction.commit();
-  done_.push_back({event.id, false, false, summary_});
+  act(AcceptAct{attempts_.back().typed}, false);
   attempts_.back().verdict = Verdict::right;
   judgement_ =
       Judgement{Verdict::right, after_hints(Rating::good), "accepted from now on", {}, true};
   return true;
 }
 
-void Study::suspend() { hide(SuspendAct{true}); }
+bool Study::flag(const std::string& note) {
+  if (options_.cram) return false;
+  act(FlagAct{note}, false);
+  question_->card.state.flag = note;
+  return true;
+}
 
-void Study::bury() { hide(BuryAct{study_day(clock_.now(), settings_.rollover) + Days{1}}); }
+void Study::suspend() { act(SuspendAct{true}, true); }
 
-void Study::hide(Act act) {
+void Study::bury() { act(BuryAct{study_day(clock_.now(), settings_.rollover) + Days{1}}, true); }
+
+void Study::act(Act act, bool moves) {
   std::optional<EventId> event;
   if (!options_.cram) {
     Transaction transaction(db_);
     event = record(db_, stamp(), question_->card.card.key, std::move(act)).id;
     transaction.commit();
   }
-  done_.push_back({event, true, false, summary_});
+  done_.push_back({event, moves, false, summary_});
+  if (!moves) return;
   ++at_;
   question_.reset();
 }
 
-bool Study::undo() {
-  if (done_.empty()) return false;
+std::optional<Undone> Study::undo() {
+  if (done_.empty()) return options_.cram ? std::nullopt : undo_earlier();
   const Done last = std::move(done_.back());
   done_.pop_back();
+  Undone undone;
   // This session's own act, whatever another shell has written since.
-  if (last.event) undo_event(db_, stamp(), *last.event);
+  if (last.event) {
+    undo_event(db_, stamp(), *last.event);
+    undone.event = store::find_event(db_, *last.event);
+  }
   if (last.drill_added) queue_.pop_back();
   if (last.moved) --at_;
   summary_ = last.before;
   question_.reset();
-  return true;
+  return undone;
+}
+
+std::optional<Undone> Study::undo_earlier() {
+  auto event = undo_latest(db_, stamp());
+  if (!event) return std::nullopt;
+  question_.reset();
+  if (event->subject) {
+    if (const auto card = store::find_card(db_, *event->subject)) put_in_front(*card);
+  }
+  return Undone{std::move(event)};
+}
+
+void Study::put_in_front(const store::CardRow& card) {
+  const auto here = queue_.begin() + static_cast<std::ptrdiff_t>(at_);
+  queue_.erase(std::remove_if(here, queue_.end(),
+                              [&](const QueueItem& item) { return item.card == card.id; }),
+               queue_.end());
+  const StudyDay today = study_day(clock_.now(), settings_.rollover);
+  const QueuePart part = !card.state.last            ? QueuePart::new_card
+                         : *card.state.last == today ? QueuePart::drill
+                                                     : QueuePart::review;
+  queue_.insert(queue_.begin() + static_cast<std::ptrdiff_t>(at_), {card.id, part});
 }
 
 std::map<QueuePart, int> Study::remaining() const {
   std::map<QueuePart, int> counts;
   for (std::size_t i = at_; i < queue_.size(); ++i) ++counts[queue_[i].part];
   return counts;
+}
+
+std::chrono::milliseconds Study::time_left() const {
+  constexpr int kEnoughAnswers = 5;
+  const bool known = summary_.answers >= kEnoughAnswers && summary_.taken.count() > 0;
+  const auto pace = known ? summary_.taken / summary_.answers : pace_;
+  std::chrono::milliseconds left = pace * static_cast<std::int64_t>(queue_.size() - at_);
+  if (options_.minutes) {
+    const auto spent = clock_.now().utc - started_.utc;
+    const std::chrono::milliseconds allowed = *options_.minutes - spent;
+    left = std::clamp(left, std::chrono::milliseconds{0},
+                      std::max(allowed, std::chrono::milliseconds{0}));
+  }
+  return left;
 }
 
 }  // namespace lianxi

@@ -15,6 +15,7 @@
 #include "schedule/queue.h"
 #include "schedule/scheduler.h"
 #include "session/record.h"
+#include "session/undo.h"
 
 namespace lianxi {
 
@@ -24,6 +25,8 @@ struct StudyOptions {
   std::optional<std::chrono::minutes> minutes;  ///< no new question after this time
   store::Selection selection;                   ///< deck and kind
   bool cram = false;                            ///< every card once; writes nothing
+  Days ahead{0};                                ///< cards due within so many days too
+  std::optional<CardId> card;                   ///< only this one, if the day asks it
 };
 
 /// One question.
@@ -57,6 +60,13 @@ struct StudySummary {
   std::map<CardKind, Recall> by_kind;  ///< graded reviews of cards seen before, first answers
   int introduced = 0;
   std::chrono::milliseconds taken{0};
+  /// How often a tone was given for another: (wanted, given), of syllables with the right letters.
+  std::map<std::pair<int, int>, int> tones_missed;
+};
+
+/// What an undo took back; in a cram session there is no event.
+struct Undone {
+  std::optional<Event> event;
 };
 
 class Study {
@@ -84,17 +94,25 @@ class Study {
   /// Accepts what was typed last as an answer to this card for good; the verdict becomes right.
   /// False where nothing was typed, or in a cram session.
   bool accept();
+  /// Leaves a note on the card for later; empty takes it away. False in a cram session.
+  bool flag(const std::string& note);
   /// Hides the card until told otherwise, or until the next study day, and moves on. In a cram
   /// session it only moves on.
   void suspend();
   void bury();
 
-  /// Takes back this session's latest act and puts its card in front again. False if there is
-  /// none.
-  bool undo();
+  /// Takes back this session's latest act, or, once there is none, this device's latest one before
+  /// it, and puts its card in front. Nothing where there is no act left.
+  std::optional<Undone> undo();
+
+  /// Makes the question again after its entry was changed; what was typed and the verdict stay.
+  /// False where the entry no longer yields the card: the next one is in front then.
+  bool reload();
 
   /// How many of each part are still to come, this question included.
   std::map<QueuePart, int> remaining() const;
+  /// What they will take, at the pace of this session or of the reviews before it.
+  std::chrono::milliseconds time_left() const;
   const StudySummary& summary() const { return summary_; }
   bool cram() const { return options_.cram; }
   /// What is in force.
@@ -113,9 +131,13 @@ class Study {
   bool prepare(const QueueItem& item);
   std::size_t choose_sentence(const store::CardRow& card, const CardPlan& plan) const;
   Wanted wanted(const Question& question) const;
+  std::string meant(std::string_view typed) const;
   Rating after_hints(Rating rating) const;
   void count(Rating rating, std::chrono::milliseconds taken);
-  void hide(Act act);
+  /// Records an act on the card in front; `moves`: on to the next card.
+  void act(Act act, bool moves);
+  std::optional<Undone> undo_earlier();
+  void put_in_front(const store::CardRow& card);
 
   Db& db_;
   const Clock& clock_;
@@ -123,6 +145,7 @@ class Study {
   store::Settings settings_;
   std::unique_ptr<Scheduler> scheduler_;
   Moment started_;
+  std::chrono::milliseconds pace_;  // time for an answer before this session
   std::vector<QueueItem> queue_;
   std::size_t at_ = 0;
   std::optional<Question> question_;
@@ -130,6 +153,7 @@ class Study {
   std::vector<Attempt> attempts_;
   int hints_ = 0;  // taken for this question
   std::optional<Judgement> judgement_;
+  std::vector<SyllableResult> first_tones_;  // of the first answer to this question that shows them
   std::vector<Done> done_;
   StudySummary summary_;
 };

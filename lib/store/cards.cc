@@ -186,14 +186,15 @@ void for_each_card(Db& db, const std::function<void(const CardRow&)>& visit) {
   for (query.bind(); query.step();) visit(read_card(query));
 }
 
-std::vector<QueueCard> due_cards(Db& db, StudyDay today, const Selection& selection) {
+std::vector<QueueCard> due_cards(Db& db, StudyDay today, const Selection& selection, Days ahead) {
   return queue_cards(db, R"sql(
     select card.id, entry, key, due_day, interval_days, position, 1
     from card join stable_key on stable_key.id = card.id
-    where due_day <= ?1 and suspended = 0 and deleted = 0 and retired = 0
+    where suspended = 0 and deleted = 0 and retired = 0
       and coalesce(buried_until_day, 0) <= ?1
-      and {})sql",
-                     today, selection);
+      and {}
+      and due_day <= ?1 + ?)sql",
+                     today, selection, ahead.count());
 }
 
 std::vector<QueueCard> new_cards(Db& db, StudyDay today, const Selection& selection,
@@ -258,6 +259,14 @@ std::int64_t reviews_between(Db& db, StudyDay from, StudyDay to) {
     select count(*) from event where study_day >= ? and study_day < ? and type = 1)sql",
                                  from, to)
       .value_or(0);
+}
+
+std::optional<std::chrono::milliseconds> mean_taken(Db& db, int count) {
+  const auto mean = query_one<std::int64_t>(db, R"sql(
+    select cast(avg(taken_ms) as integer)
+    from (select taken_ms from review order by event desc limit ?))sql",
+                                            count);
+  return mean ? std::optional(std::chrono::milliseconds{*mean}) : std::nullopt;
 }
 
 std::vector<int> due_by_day(Db& db, StudyDay from, int days) {

@@ -2,6 +2,7 @@
 
 // Cards: which there are, and the cache of their schedules.
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -55,8 +56,9 @@ void for_each_card(Db& db, const std::function<void(const CardRow&)>& visit);
 struct Selection {
   Query query;
 };
-/// Due on `today` or before, not hidden.
-std::vector<QueueCard> due_cards(Db& db, StudyDay today, const Selection& selection);
+/// Due on `today` or before, or within so many days after it; not hidden.
+std::vector<QueueCard> due_cards(Db& db, StudyDay today, const Selection& selection,
+                                 Days ahead = Days{0});
 /// Open and never reviewed, not hidden, in order of introduction; at most `limit`.
 std::vector<QueueCard> new_cards(Db& db, StudyDay today, const Selection& selection,
                                  std::int64_t limit);
@@ -79,6 +81,8 @@ struct IntroducedEntry {
 std::vector<IntroducedEntry> recently_introduced(Db& db, StudyDay since);
 /// Reviews written on the days [from, to), drills included.
 std::int64_t reviews_between(Db& db, StudyDay from, StudyDay to);
+/// Mean time an answer took among the latest `count` reviews; nothing without any.
+std::optional<std::chrono::milliseconds> mean_taken(Db& db, int count);
 /// How many cards come due on each day of [from, from + days), index 0 holding all before too.
 std::vector<int> due_by_day(Db& db, StudyDay from, int days);
 
