@@ -61,7 +61,32 @@ Run declare_review(CLI::App& app, Shell& shell) {
       ->check(count);
   declare_query(app, options->query);
   app.add_flag("--cram", options->cram, "every card once, due or not; writes nothing");
+  app.add_option("--ahead", options->ahead, "cards due within so many days too")->check(count);
+  app.add_option("--grades", options->grades, "four ratings, or six grades as SM-2 has them")
+      ->check(CLI::IsMember({"four", "six"}));
+  app.add_flag("--accessible", options->accessible, "lines in words, for a screen reader");
   return [options, &shell] { return run_review(*options, shell); };
+}
+
+Run declare_next(CLI::App& app, Shell& shell) {
+  auto options = keep<QueryOptions>();
+  declare_query(app, *options);
+  return [options, &shell] { return run_next(*options, shell); };
+}
+
+Run declare_answer(CLI::App& app, Shell& shell) {
+  auto options = keep<AnswerOptions>();
+  app.add_option("card", options->card, "the card's id, as lianxi next shows it")->required();
+  app.add_option("text", options->typed,
+                 "the answer; further ones for when it is asked again; none: don't know");
+  auto* rating = app.add_option("--rating", options->rating, "1 again, 2 hard, 3 good, 4 easy")
+                     ->check(CLI::Range(1, 4));
+  app.add_option("--quality", options->quality, "SM-2's grade, 0 to 5")
+      ->check(CLI::Range(0, 5))
+      ->excludes(rating);
+  app.add_option("--ahead", options->ahead, "also a card due within so many days")
+      ->check(CLI::Range(0, 1000000));
+  return [options, &shell] { return run_answer(*options, shell); };
 }
 
 Run declare_due(CLI::App& app, Shell& shell) {
@@ -242,13 +267,19 @@ Run declare_lint(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_lint(*options, shell); };
 }
 
-constexpr std::array<Command, 26> kCommands = {{
+constexpr std::array<Command, 28> kCommands = {{
     {"import", "take pages and decks into the collection",
      "lianxi import decks/contact\n  lianxi import page.txt -n\n  cat page.txt | lianxi import -",
      declare_import},
     {"review", "ask today's cards",
      "lianxi review\n  lianxi review --minutes 10\n  lianxi review deck:first -kind:cloze --new 5",
      declare_review},
+    {"next", "the card that review would ask now", "lianxi next\n  lianxi next deck:first --json",
+     declare_next},
+    {"answer", "judge an answer to one card and save it",
+     "lianxi answer 1b2c3d4e lian2xi4\n  lianxi answer 1b2c3d4e lianxi lian2xi4 --json\n"
+     "  lianxi answer 1b2c3d4e --rating 3",
+     declare_answer},
     {"due", "how many cards wait today", "lianxi due\n  lianxi due --json", declare_due},
     {"catchup", "after a break: spread what waits over the days to come",
      "lianxi catchup --minutes 20 -n\n  lianxi catchup --minutes 20\n"

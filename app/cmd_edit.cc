@@ -12,6 +12,7 @@
 #include "app/conflicts.h"
 #include "app/entry_lint.h"
 #include "app/lookup.h"
+#include "app/shell_word.h"
 #include "session/entry_text.h"
 #include "session/record.h"
 #include "store/entries.h"
@@ -150,15 +151,8 @@ std::string editor_of(const Shell& shell) {
               "set EDITOR, or give the new text with --file FILE");
 }
 
-/// One word for the shell, whatever is in it.
-std::string quoted(const std::string& text) {
-  std::string word = "'";
-  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return word + "'";
-}
-
 std::string text_from_editor(const Subject& subject, EditorFile& file, Shell& shell) {
-  const std::string command = fmt::format("{} {}", editor_of(shell), quoted(file.path()));
+  const std::string command = fmt::format("{} {}", editor_of(shell), shell_word(file.path()));
   if (std::system(command.c_str()) != 0) {
     throw Error(ErrorKind::usage, fmt::format("{} ended with an error", editor_of(shell)),
                 subject.row.headword + " stays as it was");

@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
 #include "app/commands.h"
+#include "app/config_file.h"
 #include "app/lookup.h"
+#include "app/review.h"
 #include "app/review_json.h"
+#include "app/review_lines.h"
 #include "app/review_screen.h"
 #include "session/day.h"
 
@@ -26,6 +29,37 @@ void say_nothing_to_do(Db& db, const store::Settings& settings, StudyDay today, 
   }
 }
 
+bool is_accessible(const ReviewOptions& options, const Shell& shell) {
+  const std::string environment = shell.env("ACCESSIBLE").value_or("");
+  return options.accessible || (!environment.empty() && environment != "0") ||
+         machine_setting(shell, "accessible") == "yes";
+}
+
+/// Asks, and says at the end what was done.
+void converse(Study& study, Db& db, const ReviewOptions& options, Shell& shell) {
+  const std::string asked =
+      options.grades.empty() ? machine_setting(shell, "grades").value_or("four") : options.grades;
+  const Grades grades = asked == "six" ? Grades::six : Grades::four;
+  const bool accessible = is_accessible(options, shell);
+  const bool screen = shell.in_is_terminal && shell.out_is_terminal && !accessible &&
+                      shell.env("TERM").value_or("dumb") != "dumb";
+  std::unique_ptr<ReviewView> view;
+  if (screen) {
+    shell.out.flush();
+    view = std::make_unique<ReviewScreen>(shell);
+  } else {
+    view = std::make_unique<ReviewLines>(shell, accessible ? Signs::in_words : Signs::drawn);
+  }
+  const Backlog backlog = backlog_today(db, study.settings(), shell.today(study.settings()));
+  if (backlog.there() && options.query == QueryOptions{}) view->notice(backlog_line(backlog));
+  const bool told = Review(study, db, *view, shell, grades).run();
+  view.reset();
+  if (told && !screen) return;
+  const StudyDay tomorrow = shell.today(study.settings()) + Days{1};
+  print_lines(summary_lines(study.summary(), store::due_by_day(db, tomorrow, 1)[0]),
+              palette_of(shell), ambiguous_width(shell), shell);
+}
+
 }  // namespace
 
 int run_review(const ReviewOptions& options, Shell& shell) {
@@ -37,6 +71,7 @@ int run_review(const ReviewOptions& options, Shell& shell) {
   if (options.minutes) study_options.minutes = std::chrono::minutes{*options.minutes};
   study_options.selection = {query_of(db, options.query)};
   study_options.cram = options.cram;
+  study_options.ahead = Days{options.ahead};
 
   Study study(db, *shell.clock, study_options);
   if (!study.ask()) {
@@ -47,10 +82,7 @@ int run_review(const ReviewOptions& options, Shell& shell) {
     review_json(study, shell);
     return kDone;
   }
-  review_screen(study, shell);
-  print_summary(study.summary(), shell);
-  const StudyDay tomorrow = shell.today(settings) + Days{1};
-  shell.out << fmt::format("tomorrow: {} due\n", store::due_by_day(db, tomorrow, 1)[0]);
+  converse(study, db, options, shell);
   return kDone;
 }
 

@@ -45,9 +45,25 @@ struct ReviewOptions {
   std::optional<int> new_cards;
   std::optional<int> minutes;
   bool cram = false;
+  int ahead = 0;            ///< days: cards due within them too
+  std::string grades;       ///< four or six; empty: as configured
+  bool accessible = false;  ///< lines in words, for a screen reader
 };
 /// Asks today's cards.
 int run_review(const ReviewOptions& options, Shell& shell);
+
+/// The card that review would ask now.
+int run_next(const QueryOptions& options, Shell& shell);
+
+struct AnswerOptions {
+  std::string card;                ///< its id, or a word that has one card
+  std::vector<std::string> typed;  ///< one try after the other; none: don't know
+  std::optional<int> rating;       ///< 1-4, over what the verdict proposes
+  std::optional<int> quality;      ///< 0-5, likewise
+  int ahead = 0;                   ///< days: a card due within them may be answered too
+};
+/// Judges an answer to one card and saves it.
+int run_answer(const AnswerOptions& options, Shell& shell);
 
 struct DueOptions {
   std::string deck;
@@ -117,6 +133,7 @@ int run_set_due(const SetDueOptions& options, Shell& shell);
 
 /// The arithmetic that led to the due dates of cards.
 int run_why(const QueryOptions& options, Shell& shell);
+
 struct CatchupOptions {
   QueryOptions query;
   int minutes = 20;  ///< a day

@@ -1,5 +1,6 @@
 #include "app/config_file.h"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
@@ -7,14 +8,34 @@
 #include <utility>
 #include <vector>
 
+#include "app/palette.h"
 #include "app/shell.h"
 #include "text/utf8.h"
 
 namespace lianxi::app {
 namespace {
 
-constexpr std::array<MachineSetting, 1> kMachineSettings = {{
-    {"color", "colour on the terminal", "auto", "auto, always or never"},
+template <std::size_t count>
+constexpr bool is_among(std::string_view value, const std::array<std::string_view, count>& list) {
+  return std::ranges::find(list, value) != list.end();
+}
+
+bool is_color(std::string_view value) { return is_among<3>(value, {"auto", "always", "never"}); }
+bool is_yes_or_no(std::string_view value) { return is_among<2>(value, {"yes", "no"}); }
+
+constexpr std::array<MachineSetting, 7> kMachineSettings = {{
+    {"accessible", "lines in words instead of a screen", "no", "yes or no", is_yes_or_no},
+    {"alternate-screen", "review on a screen of its own", "yes", "yes or no", is_yes_or_no},
+    {"ambiguous-width", "columns of characters such as ǎ and “", "1", "1 or 2",
+     [](std::string_view value) { return value == "1" || value == "2"; }},
+    {"color", "colour on the terminal", "auto", "auto, always or never", is_color},
+    {"grades", "four ratings, or SM-2's six grades", "four", "four or six",
+     [](std::string_view value) { return value == "four" || value == "six"; }},
+    {"speak", "the command that says a word, given on its standard input", "", "a command",
+     [](std::string_view) { return true; }},
+    {"tone-colors", "colours of the tones", "common",
+     "common, books, safe (for the colour-blind), none, or five numbers of the 256 colours",
+     is_tone_colors},
 }};
 
 std::string_view unquoted(std::string_view value) {
@@ -45,10 +66,15 @@ std::optional<std::string> machine_setting(const Shell& shell, std::string_view 
   return std::nullopt;
 }
 
+Ambiguous ambiguous_width(const Shell& shell) {
+  return machine_setting(shell, "ambiguous-width") == "2" ? Ambiguous::wide : Ambiguous::narrow;
+}
+
 void set_machine_setting(const Shell& shell, std::string_view key, std::string_view value) {
-  if (key == "color" && value != "auto" && value != "always" && value != "never") {
-    throw Error(ErrorKind::usage, "color cannot be " + std::string(value),
-                "choose auto, always or never");
+  const auto* info = std::ranges::find(kMachineSettings, key, &MachineSetting::key);
+  if (info != kMachineSettings.end() && !info->is_allowed(value)) {
+    throw Error(ErrorKind::usage, std::string(key) + " cannot be " + std::string(value),
+                "it takes " + std::string(info->allowed));
   }
   const std::filesystem::path path = shell.config_path();
   std::ostringstream text;

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "text/utf8.h"
+
 namespace lianxi::app {
 
 struct Shell;
@@ -17,11 +19,15 @@ struct MachineSetting {
   std::string_view meaning;
   std::string_view fallback;
   std::string_view allowed;
+  bool (*is_allowed)(std::string_view value);
 };
 std::span<const MachineSetting> machine_settings();
 
 /// The value in the configuration file, if it is there.
 std::optional<std::string> machine_setting(const Shell& shell, std::string_view key);
+
+/// The columns of characters whose width Unicode leaves open, on this machine's terminal.
+Ambiguous ambiguous_width(const Shell& shell);
 
 /// Writes one key and keeps everything else in the file. Throws Error (usage) for a value that is
 /// not allowed.

@@ -1,9 +1,8 @@
 #include "app/review_json.h"
 
-#include "app/json.h"
+#include "app/review_text.h"
 
 namespace lianxi::app {
-namespace {
 
 Json question_json(const Question& question) {
   const Face& face = question.face;
@@ -42,15 +41,16 @@ Json saved_json(const Saved& saved) {
             {"due", day_or_null(saved.due)}}}};
 }
 
+namespace {
+
 void print_error(Shell& shell, const std::string& why) {
   print_json(shell, {{"error", why}}, true);
 }
 
-/// One question, until it is rated; false at the end of input.
+/// One question, until another is in front; false at the end of input.
 class Exchange {
  public:
-  Exchange(Study& study, const Question& question, Shell& shell)
-      : study_(study), question_(question), shell_(shell) {}
+  Exchange(Study& study, Shell& shell) : study_(study), question_(*study.ask()), shell_(shell) {}
 
   bool run() {
     print_json(shell_, question_json(question_), true);
@@ -62,30 +62,49 @@ class Exchange {
   }
 
  private:
-  /// True when the question is rated.
+  /// True when another question is in front.
   bool take(const Json& message) {
     if (!message.is_object() || message.size() != 1) {
       print_error(shell_, "send {\"answer\":\"...\"} or {\"rating\":1..4}, one a line");
-    } else if (message.contains("answer")) {
-      take_answer(message["answer"]);
-    } else if (message.contains("rating")) {
-      return take_rating(message["rating"]);
-    } else if (message.contains("hint")) {
-      print_json(shell_, {{"hint", text_or_null(study_.hint().value_or(""))}}, true);
-    } else {
-      print_error(shell_, "only \"answer\", \"hint\" and \"rating\" are known here");
+      return false;
     }
+    const std::string& key = message.begin().key();
+    const Json& value = message.begin().value();
+    if (key == "answer") return take_answer(value);
+    if (key == "rating") return take_rating(value);
+    if (key == "quality") return take_quality(value);
+    if (key == "hint") return say({{"hint", text_or_null(study_.hint().value_or(""))}});
+    if (key == "flag" && value.is_string()) {
+      return say({{"flagged", study_.flag(value.get<std::string>())}});
+    }
+    if (key == "accept") return say({{"accepted", study_.proposed() && study_.accept()}});
+    if (key == "undo") return undo();
+    if (key == "suspend" || key == "bury") {
+      const std::string card = to_hex(question_.card.card.key);
+      key == "bury" ? study_.bury() : study_.suspend();
+      say({{key == "bury" ? "buried" : "suspended", card}});
+      return true;
+    }
+    print_error(shell_,
+                "known here: answer, hint, rating, quality, accept, flag, suspend, bury, undo");
     return false;
   }
 
-  void take_answer(const Json& typed) {
-    if (!typed.is_string()) return print_error(shell_, "an answer is a text");
-    if (study_.proposed()) {
-      return print_error(shell_,
-                         "the verdict is given: send {\"rating\":1..4} or "
-                         "{\"rating\":\"proposed\"}");
+  bool say(const Json& json) {
+    print_json(shell_, json, true);
+    return false;
+  }
+
+  bool take_answer(const Json& typed) {
+    if (!typed.is_string()) {
+      print_error(shell_, "an answer is a text");
+    } else if (study_.proposed()) {
+      print_error(shell_,
+                  "the verdict is given: send {\"rating\":1..4} or {\"rating\":\"proposed\"}");
+    } else {
+      say(verdict_json(question_, study_.answer(typed.get<std::string>())));
     }
-    print_json(shell_, verdict_json(question_, study_.answer(typed.get<std::string>())), true);
+    return false;
   }
 
   bool take_rating(const Json& json) {
@@ -98,8 +117,26 @@ class Exchange {
       if (!rating) print_error(shell_, "a rating is 1, 2, 3, 4 or \"proposed\"");
     }
     if (!rating) return false;
-    print_json(shell_, saved_json(study_.rate(*rating)), true);
+    say(saved_json(study_.rate(*rating)));
     return true;
+  }
+
+  bool take_quality(const Json& json) {
+    const auto quality = json.is_number_integer() ? json.get<std::int64_t>() : -1;
+    if (quality < 0 || quality > 5) {
+      print_error(shell_, "a quality is 0, 1, 2, 3, 4 or 5");
+      return false;
+    }
+    const int grade = static_cast<int>(quality);
+    say(saved_json(study_.rate(rating_of_quality(grade), grade)));
+    return true;
+  }
+
+  bool undo() {
+    const auto undone = study_.undo();
+    const auto event = undone ? undone->event : std::nullopt;
+    say({{"undone", event ? Json(std::string(to_string(event->type()))) : Json()}});
+    return undone.has_value();
   }
 
   Study& study_;
@@ -110,8 +147,8 @@ class Exchange {
 }  // namespace
 
 void review_json(Study& study, Shell& shell) {
-  while (const Question* question = study.ask()) {
-    if (!Exchange(study, *question, shell).run()) return;
+  while (study.ask()) {
+    if (!Exchange(study, shell).run()) return;
   }
 }
 

@@ -1,47 +1,121 @@
 #include "app/terminal.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <cstring>
+#include <optional>
+#include <utility>
 
 #include "text/utf8.h"
 
 namespace lianxi::app {
 namespace {
 
-// What a signal handler may touch: plain memory, filled before the handler is set.
+// What signal handlers may touch: plain memory, filled before they are set.
+constexpr std::array kLeaving = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+constexpr std::array kCrashing = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+constexpr std::array kChanging = {SIGTSTP, SIGCONT, SIGWINCH};
+
 termios original{};
-bool have_original = false;
-std::array<char, 256> exit_message{};
+termios keyed{};  // every key at once, nothing echoed, signals as ever
+std::array<char, 64> on_bytes{}, off_bytes{};
+std::array<std::array<char, 256>, 2> exit_messages{};
+volatile sig_atomic_t exit_message = 0;  // which of them
+volatile sig_atomic_t taken = 0;         // there is something to put back
+volatile sig_atomic_t away = 0;          // given back until the shell says fg
+std::array<struct sigaction, kCrashing.size()> crash_actions{};
+std::array<int, 2> wake{-1, -1};  // a pipe: signals wake the poll that waits for a key
 
-void restore() {
-  if (have_original) tcsetattr(STDIN_FILENO, TCSANOW, &original);
-}
-
-void leave(int) {
-  restore();
-  [[maybe_unused]] const auto written =
-      write(STDERR_FILENO, exit_message.data(), std::strlen(exit_message.data()));
-  _exit(130);
-}
-
-/// No echo and no waiting for Enter, while it lives. Signals keep working.
-class RawMode {
- public:
-  RawMode() {
-    if (!have_original) return;
-    termios raw = original;
-    raw.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
-    raw.c_cc[VMIN] = 1;
-    raw.c_cc[VTIME] = 0;
-    tcsetattr(STDIN_FILENO, TCSANOW, &raw);
+void put(int file, const char* bytes, std::size_t size) {
+  while (size > 0) {
+    const auto written = ::write(file, bytes, size);
+    if (written < 0 && errno != EINTR && errno != EAGAIN) return;
+    if (written <= 0) continue;
+    bytes += written;
+    size -= static_cast<std::size_t>(written);
   }
-  ~RawMode() { restore(); }
-};
+}
+
+void enter_screen() {
+  tcsetattr(STDIN_FILENO, TCSANOW, &keyed);
+  put(STDOUT_FILENO, on_bytes.data(), std::strlen(on_bytes.data()));
+}
+
+void leave_screen() {
+  if (!taken) return;
+  put(STDOUT_FILENO, off_bytes.data(), std::strlen(off_bytes.data()));
+  tcsetattr(STDIN_FILENO, TCSANOW, &original);
+}
+
+void on_leaving(int number) {
+  leave_screen();
+  const char* message = exit_messages[static_cast<std::size_t>(exit_message)].data();
+  put(STDERR_FILENO, message, std::strlen(message));
+  _exit(128 + number);
+}
+
+/// The terminal first, then whatever would have happened.
+void on_crash(int number) {
+  leave_screen();
+  for (std::size_t i = 0; i < kCrashing.size(); ++i) {
+    if (kCrashing[i] == number) sigaction(number, &crash_actions[i], nullptr);
+  }
+  raise(number);
+}
+
+/// Stops as if nobody had minded the signal; returns when the shell says fg, or at once where no
+/// shell could say it.
+void stop() {
+  struct sigaction ours {
+  }, usual{};
+  usual.sa_handler = SIG_DFL;
+  sigaction(SIGTSTP, &usual, &ours);
+  sigset_t stopping;
+  sigemptyset(&stopping);
+  sigaddset(&stopping, SIGTSTP);
+  raise(SIGTSTP);
+  sigprocmask(SIG_UNBLOCK, &stopping, nullptr);
+  sigprocmask(SIG_BLOCK, &stopping, nullptr);
+  sigaction(SIGTSTP, &ours, nullptr);
+}
+
+void on_change(int number) {
+  const int kept = errno;
+  if (number == SIGTSTP) {
+    away = 1;
+    leave_screen();
+    stop();
+    if (away) raise(SIGCONT);
+  } else {
+    if (number == SIGCONT) {
+      away = 0;
+      enter_screen();
+    }
+    const char byte = 'w';
+    [[maybe_unused]] const auto written = ::write(wake[1], &byte, 1);
+  }
+  errno = kept;
+}
+
+template <std::size_t count>
+void handle(const std::array<int, count>& signals, void (*handler)(int)) {
+  struct sigaction action {};
+  action.sa_handler = handler;
+  for (const int number : signals) sigaction(number, &action, nullptr);
+}
+
+void keep(std::array<char, 64>& bytes, const std::string& text) {
+  const std::size_t size = std::min(text.size(), bytes.size() - 1);
+  std::memcpy(bytes.data(), text.data(), size);
+  bytes[size] = '\0';
+}
 
 std::optional<char> read_byte() {
   char byte = 0;
@@ -52,74 +126,169 @@ std::optional<char> read_byte() {
   }
 }
 
-bool more_waits() {
+bool waits_within(int milliseconds) {
   pollfd input{STDIN_FILENO, POLLIN, 0};
-  return poll(&input, 1, 20) > 0;
+  return poll(&input, 1, milliseconds) > 0;
 }
+
+/// The rest of an escape sequence follows at once; a person who presses Esc is slower.
+constexpr int kEscapeMilliseconds = 25;
 
 }  // namespace
 
-TerminalGuard::TerminalGuard() {
-  have_original = tcgetattr(STDIN_FILENO, &original) == 0;
-  struct sigaction action {};
-  action.sa_handler = leave;
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
+void say_on_exit(const std::string& message) {
+  const int next = 1 - exit_message;
+  auto& bytes = exit_messages[static_cast<std::size_t>(next)];
+  const std::size_t size = std::min(message.size(), bytes.size() - 1);
+  std::memcpy(bytes.data(), message.data(), size);
+  bytes[size] = '\0';
+  exit_message = next;
+  handle(kLeaving, on_leaving);
 }
 
-TerminalGuard::~TerminalGuard() {
-  restore();
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, SIG_DFL);
-}
-
-void TerminalGuard::say_on_exit(const std::string& message) {
-  const std::size_t size = std::min(message.size(), exit_message.size() - 1);
-  // The end first, so that a signal in between never runs past it.
-  exit_message[size] = '\0';
-  std::memcpy(exit_message.data(), message.data(), size);
-}
-
-std::optional<char32_t> read_key() {
-  const RawMode raw;
-  const auto first = read_byte();
-  if (!first) return std::nullopt;
-  std::string bytes(1, *first);
-  if (*first == '\x1b') {
-    while (more_waits() && read_byte()) {
-    }
-    return U'\x1b';
+Terminal::Terminal(std::string on, std::string off) {
+  tcgetattr(STDIN_FILENO, &original);
+  keyed = original;
+  keyed.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
+  keyed.c_iflag &= ~static_cast<tcflag_t>(IXON);  // Ctrl-S stops nothing
+  keyed.c_cc[VMIN] = 1;
+  keyed.c_cc[VTIME] = 0;
+  keep(on_bytes, on);
+  keep(off_bytes, off);
+  if (pipe2(wake.data(), O_CLOEXEC | O_NONBLOCK) != 0) wake = {-1, -1};
+  for (std::size_t i = 0; i < kCrashing.size(); ++i) {
+    struct sigaction action {};
+    action.sa_handler = on_crash;
+    sigaction(kCrashing[i], &action, &crash_actions[i]);
   }
-  const auto lead = static_cast<unsigned char>(*first);
+  take();
+}
+
+Terminal::~Terminal() {
+  give_back();
+  for (std::size_t i = 0; i < kCrashing.size(); ++i) {
+    sigaction(kCrashing[i], &crash_actions[i], nullptr);
+  }
+  for (int& end : wake) close(std::exchange(end, -1));
+}
+
+void Terminal::take() {
+  taken = 1;
+  enter_screen();
+  handle(kChanging, on_change);
+}
+
+void Terminal::give_back() {
+  handle(kChanging, SIG_DFL);
+  leave_screen();
+  taken = 0;
+}
+
+ScreenSize Terminal::size() const {
+  winsize size{};
+  const bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? ScreenSize{size.ws_col, size.ws_row} : ScreenSize{};
+}
+
+void Terminal::write(std::string_view bytes) const {
+  put(STDOUT_FILENO, bytes.data(), bytes.size());
+}
+
+bool Terminal::key_waits() const { return waits_within(0); }
+
+void Terminal::lend(const std::function<void()>& use) {
+  give_back();
+  try {
+    use();
+  } catch (...) {
+    take();
+    throw;
+  }
+  take();
+}
+
+Key Terminal::read_key() {
+  // libedit may have left other settings: it minds only its own lines.
+  tcsetattr(STDIN_FILENO, TCSANOW, &keyed);
+  for (;;) {
+    std::array<pollfd, 2> waits{{{STDIN_FILENO, POLLIN, 0}, {wake[0], POLLIN, 0}}};
+    if (poll(waits.data(), waits.size(), -1) < 0) continue;
+    if (waits[1].revents & POLLIN) {
+      std::array<char, 64> bytes{};
+      while (read(wake[0], bytes.data(), bytes.size()) > 0) {
+      }
+      return {keys::redraw};
+    }
+    if (waits[0].revents == 0) continue;
+    const auto byte = read_byte();
+    if (!byte) return {keys::hang_up};
+    return *byte == '\x1b' ? read_escape() : read_character(*byte);
+  }
+}
+
+Key Terminal::read_character(char first) {
+  if (first == '\r') return {keys::enter};
+  if (first == '\b') return {keys::backspace};
+  std::string bytes(1, first);
+  const auto lead = static_cast<unsigned char>(first);
   const int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc0 ? 1 : 0;
   for (int i = 0; i < more; ++i) {
     const auto next = read_byte();
-    if (!next) return std::nullopt;
+    if (!next) return {keys::hang_up};
     bytes += *next;
   }
   std::size_t at = 0;
-  return decode_utf8(bytes, at);
+  return {decode_utf8(bytes, at)};
 }
 
-std::string painted(Style style, const std::string& text, bool color) {
-  const std::string marked = style == Style::wrong ? "✗ " + text : text;
-  if (!color) return marked;
-  const char* code = "";
-  switch (style) {
-    case Style::chinese:
-      code = "\x1b[1m";
-      break;
-    case Style::pinyin:
-      code = "\x1b[36m";
-      break;
-    case Style::note:
-      code = "\x1b[2m";
-      break;
-    case Style::wrong:
-      code = "\x1b[31m";
-      break;
-    default:
-      return marked;
+/// "ESC [ 5 ~", "ESC O A", "ESC [ 1 ; 5 C", or Alt and a key.
+Key Terminal::read_escape() {
+  if (!waits_within(kEscapeMilliseconds)) return {keys::escape};
+  const auto kind = read_byte();
+  if (!kind) return {keys::hang_up};
+  if (*kind == '\x1b') return {keys::escape};
+  if (*kind != '[' && *kind != 'O') {
+    Key key = read_character(*kind);
+    key.alt = true;
+    return key;
   }
-  return code + marked + "\x1b[0m";
+  if (!waits_within(kEscapeMilliseconds)) return {static_cast<char32_t>(*kind), true};
+  std::string parameters;
+  for (;;) {
+    const auto byte = read_byte();
+    if (!byte) return {keys::hang_up};
+    if (*byte < 0x40 || *byte > 0x7e) {  // an intermediate byte or a parameter
+      parameters += *byte;
+      if (parameters.size() > 32) return {keys::unknown};
+      continue;
+    }
+    const char last = *byte;
+    if (last == '~') {
+      const std::string number = parameters.substr(0, parameters.find(';'));
+      if (number == "5") return {keys::page_up};
+      if (number == "6") return {keys::page_down};
+      if (number == "1" || number == "7") return {keys::home};
+      if (number == "4" || number == "8") return {keys::end};
+      if (number == "3") return {keys::erase};
+      return {keys::unknown};
+    }
+    switch (last) {
+      case 'A':
+        return {keys::up};
+      case 'B':
+        return {keys::down};
+      case 'C':
+        return {keys::right};
+      case 'D':
+        return {keys::left};
+      case 'H':
+        return {keys::home};
+      case 'F':
+        return {keys::end};
+      default:
+        return {keys::unknown};
+    }
+  }
 }
 
 }  // namespace lianxi::app
