@@ -135,8 +135,9 @@ void Review::tell_answer(const Question& question) {
 Review::Step Review::decide(const Question& question) {
   const Rating proposed = study_.proposed().value_or(Rating::again);
   const bool typed = !learner_judges(question.card.card.kind);
-  const auto key = view_.press(
-      {grade_keys(question, proposed, grades_), key_texts(typed ? U"uesbfawp?q" : U"uesbfwp?q")});
+  const bool days = !question.drill() && !study_.cram();
+  const auto key = view_.press({grade_keys(question, proposed, grades_, days),
+                                key_texts(typed ? U"uesbfawp?q" : U"uesbfwp?q")});
   if (!key) return Step::leave;
   if (*key == U'\n') return rate(proposed, std::nullopt);
   if (command_keys().find(*key) != std::u32string_view::npos) return command(*key);

@@ -186,9 +186,10 @@ Rating rating_of_quality(int quality) {
 
 int quality_of_rating(Rating rating) { return static_cast<int>(rating) + 1; }
 
-std::vector<std::string> grade_keys(const Question& question, Rating proposed, Grades grades) {
+std::vector<std::string> grade_keys(const Question& question, Rating proposed, Grades grades,
+                                    bool days) {
   const auto interval = [&](Rating rating) {
-    return question.drill() ? "" : fmt::format(" {}d", question.outcomes[rating].interval.count());
+    return days ? fmt::format(" {}d", question.outcomes[rating].interval.count()) : "";
   };
   std::vector<std::string> keys = {
       fmt::format("enter {}{}", to_string(proposed), interval(proposed))};

@@ -58,8 +58,9 @@ enum class Grades { four, six };
 /// four buttons: again 2, hard 3, good 4, easy 5.
 Rating rating_of_quality(int quality);
 int quality_of_rating(Rating rating);
-/// "enter good 6d", "1 again 1d", ...
-std::vector<std::string> grade_keys(const Question& question, Rating proposed, Grades grades);
+/// "enter good 6d", "1 again 1d", ...; without the days where the answer changes no schedule.
+std::vector<std::string> grade_keys(const Question& question, Rating proposed, Grades grades,
+                                    bool days);
 
 /// Every key, and what it does.
 std::vector<Line> help_lines(Grades grades);
