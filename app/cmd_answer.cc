@@ -29,8 +29,11 @@ std::optional<CardId> card_named(Db& db, const std::string& name) {
   return cards.empty() ? std::nullopt : std::optional(cards.front().id);
 }
 
-/// The texts one after the other, until a verdict stands.
+/// The texts one after the other, until a verdict stands. A rating alone needs none.
 Judgement judge(Study& study, const AnswerOptions& options) {
+  if (options.typed.empty() && (options.rating || options.quality)) {
+    return {Verdict::shown, Rating::again, "", {}, false, {}};
+  }
   Judgement judgement = study.answer(options.typed.empty() ? "" : options.typed.front());
   for (std::size_t i = 1; i < options.typed.size() && !judgement.proposed; ++i) {
     judgement = study.answer(options.typed[i]);
@@ -67,7 +70,7 @@ int run_answer(const AnswerOptions& options, Shell& shell) {
   study_options.card = card_named(db, options.card);
   study_options.ahead = Days{options.ahead};
   if (!study_options.card) {
-    shell.err << shell.safe(fmt::format("answer: no card {}\n", options.card));
+    shell.err << "answer: no card " << shell.safe(options.card) << '\n';
     return kNo;
   }
   Study study(db, *shell.clock, study_options);

@@ -1,5 +1,8 @@
 """`review --json`, word by word: what is asked, what is answered, and what changes nothing."""
 
+import subprocess
+import sys
+
 import lianxi
 from two_decks import learner_of_two_decks
 
@@ -173,6 +176,61 @@ def hints_lower_what_is_proposed(test):
         review.ask({"rating": "proposed"})
 
 
+def acts(test):
+    """What a screen has a key for, a program has a message for."""
+    learner = learner_of_two_decks(test, "acts")
+    with learner.review("--kind", "reading") as review:
+        first = review.read()
+        test.check("nothing to take back", review.ask({"undo": True}), {"undone": None})
+        test.check("accepting before a verdict", review.ask({"accept": True}), {"accepted": False})
+        test.check("a flag", review.ask({"flag": "odd"}), {"flagged": True})
+        is_error(test, "a flag without a text", review.ask({"flag": 1}))
+        is_error(test, "a quality beyond the six", review.ask({"quality": 6}))
+        compare(test, "a quality", review.ask({"quality": 5})["saved"],
+                {"card": first["card"], "rating": 4})
+        second = review.read()
+        test.check("undo", review.ask({"undo": True}), {"undone": "review"})
+        test.check("the card is asked again", review.read()["card"], first["card"])
+        test.check("bury", review.ask({"bury": True}), {"buried": first["card"]})
+        test.check("the next one", review.read()["card"], second["card"])
+        test.check("a wrong answer", review.ask({"answer": "ma1"})["proposed"], 1)
+        test.check("accepted", review.ask({"accept": True}), {"accepted": True})
+        test.check("proposes good", review.ask({"rating": "proposed"})["saved"]["rating"], 3)
+        test.check("the end", review.read(), None)
+    kinds = [event["type"] for event in learner.log() if event["type"] not in ("import", "setting")]
+    test.check("the log", kinds, ["flag", "review", "undo", "bury", "accept", "review"])
+    learner.check()
+
+
+def the_client_of_the_readme(test):
+    readme = (test.source / "README.md").read_text(encoding="utf-8")
+    client = readme.split("```python\n")[1].split("```")[0]
+    test.check("its length is what it says: about twenty lines",
+               16 <= len(client.strip().splitlines()) <= 22, True)
+    learner = learner_of_two_decks(test, "client")
+    binary = learner.folder / "bin"
+    binary.mkdir()
+    words = " ".join(learner.command())
+    (binary / "lianxi").write_text(f'#!/bin/sh\nexec {words} "$@"\n')
+    (binary / "lianxi").chmod(0o755)
+    env = dict(learner.env, PATH=f"{binary}:{learner.env['PATH']}", PYTHONIOENCODING="utf-8")
+    learner.done("suspend", "kind:meaning")
+    with learner.review() as review:
+        first = review.read()["word"]
+    answers = {"联系": ["lianxi", "lian2xi4", ""], "桌子": ["zhuo1zi", "4"]}
+    lines = answers.pop(first) + answers.popitem()[1]
+    told = subprocess.run([sys.executable, "-c", client], env=env, cwd=learner.folder,
+                          input="\n".join(lines) + "\n", capture_output=True, text=True,
+                          encoding="utf-8", timeout=lianxi.PATIENCE)
+    test.check("what it complains of", told.stderr, "")
+    for text in ("add the tones", "right liánxì", "2026-03-03"):
+        if text not in told.stdout:
+            test.fail(f"{text!r} is missing in what the client printed:\n{told.stdout}")
+    test.check("ratings that it saved",
+               sorted(event["rating"] for event in learner.log() if event["type"] == "review"),
+               [3, 4])
+
+
 if __name__ == "__main__":
     lianxi.main(what_a_question_says, asked_again, verdicts, lines_that_do_not_fit, selection,
-                hints_lower_what_is_proposed)
+                hints_lower_what_is_proposed, acts, the_client_of_the_readme)
