@@ -54,6 +54,7 @@ class Exchange {
 
   bool run() {
     print_json(shell_, question_json(question_), true);
+    study_.rest();
     for (std::string line; std::getline(shell_.in, line);) {
       const Json message = Json::parse(line, nullptr, false);
       if (take(message)) return true;

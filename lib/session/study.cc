@@ -98,6 +98,7 @@ Study::Study(Db& db, const Clock& clock, StudyOptions options)
       scheduler_(settings_.scheduler()),
       started_(clock.now()),
       pace_(store::mean_taken(db, kPaceReviews).value_or(kUsualAnswer)) {
+  if (!options_.cram) db_.put_off_checkpoints();
   make_day();
 }
 

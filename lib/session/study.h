@@ -74,6 +74,9 @@ class Study {
   /// `db` and `clock` must outlive it.
   Study(Db& db, const Clock& clock, StudyOptions options);
 
+  /// To be called when the next question has been shown: does what nobody should wait for.
+  void rest() { db_.rest(); }
+
   /// The question to answer now; null when nothing is left. The same until it is rated.
   const Question* ask();
 

@@ -10,6 +10,8 @@ namespace lianxi {
 namespace {
 
 constexpr int kBusyMs = 5000;
+/// A log of more pages than this (4 MiB) is copied into the file: SQLite's own figure.
+constexpr int kLargeLog = 1000;
 /// As much of a statement as an error shows, in bytes.
 constexpr std::size_t kShownSql = 200;
 
@@ -44,6 +46,12 @@ std::string hint_for(int code) {
   throw Error(ErrorKind::collection, text, hint);
 }
 
+/// After each commit.
+int note_log_pages(void* log_pages, sqlite3*, const char*, int pages) {
+  *static_cast<int*>(log_pages) = pages;
+  return SQLITE_OK;
+}
+
 }  // namespace
 
 Db::Db(const std::string& path, Mode mode) : path_(path) {
@@ -73,7 +81,10 @@ Db::Db(const std::string& path, Mode mode) : path_(path) {
 Db Db::memory() { return Db(":memory:", Mode::create); }
 
 Db::Db(Db&& other) noexcept
-    : path_(std::move(other.path_)), handle_(other.handle_), idle_(std::move(other.idle_)) {
+    : path_(std::move(other.path_)),
+      handle_(other.handle_),
+      log_pages_(std::move(other.log_pages_)),
+      idle_(std::move(other.idle_)) {
   other.handle_ = nullptr;
   other.idle_.clear();
 }
@@ -88,6 +99,18 @@ Db::~Db() {
 void Db::run(const char* sql) {
   const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) fail(handle_, code, path_, sql);
+}
+
+void Db::put_off_checkpoints() {
+  if (!log_pages_) log_pages_ = std::make_unique<int>(0);
+  // SQLite's own checkpoints hang on the same hook.
+  sqlite3_wal_hook(handle_, note_log_pages, log_pages_.get());
+}
+
+void Db::rest() {
+  if (!log_pages_ || *log_pages_ < kLargeLog) return;
+  sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  *log_pages_ = 0;
 }
 
 std::int64_t Db::changes() const { return sqlite3_changes64(handle_); }

@@ -48,6 +48,12 @@ class Db {
 
   /// Runs one or more statements that give no rows.
   void run(const char* sql);
+  /// From now on no commit waits for a checkpoint: what is written stays in the log beside the
+  /// file, as durable there, until rest() or the last connection's end.
+  void put_off_checkpoints();
+  /// For when nobody waits: copies the log into the file where it has grown large. Waits for no
+  /// other connection, and tries again at the next rest what cannot be done now.
+  void rest();
   /// Rows changed by the latest statement.
   std::int64_t changes() const;
   std::int64_t last_row() const;
@@ -61,6 +67,7 @@ class Db {
 
   std::string path_;
   sqlite3* handle_ = nullptr;
+  std::unique_ptr<int> log_pages_;  // in the log at the latest commit, once checkpoints are put off
   std::unordered_map<std::string_view, std::vector<sqlite3_stmt*>> idle_;
 };
 

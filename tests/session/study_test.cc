@@ -2,11 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <random>
 
 #include "session/check.h"
 #include "session/undo.h"
 #include "support/collection.h"
+#include "support/temporary_folder.h"
 
 namespace lianxi::test {
 namespace {
@@ -271,6 +273,24 @@ TEST_CASE("random acts: check holds, and undoing all of them gives the first sta
     CHECK(learner.state() == last);
     CHECK(check_collection(learner.db).findings.empty());
   }
+}
+
+TEST_CASE("no answer waits for a checkpoint; it is made at rest") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "c.db";
+  TestClock clock("2026-03-02T09:00+08:00");
+  Db db = store::open_collection(path, clock.now(), 1);
+  import_text(db, clock, "tea", kTea);
+  const auto before = std::filesystem::file_size(path);
+  Study study(db, clock, {});
+  while (std::filesystem::file_size(path + "-wal") < 5000 * 1024) {
+    REQUIRE(std::filesystem::file_size(path) == before);
+    REQUIRE(study.ask());
+    study.rate(Rating::good);
+    REQUIRE(study.undo());
+  }
+  study.rest();
+  CHECK(std::filesystem::file_size(path) > before);
 }
 
 }  // namespace lianxi::test

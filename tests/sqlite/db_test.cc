@@ -229,6 +229,29 @@ TEST_CASE("one that cannot write because another has says so") {
   first.run("rollback");
 }
 
+TEST_CASE("where checkpoints are put off, the file grows at rest and not before") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "c.db";
+  Db db(path, Db::Mode::create);
+  db.run("pragma journal_mode = wal");
+  db.run("create table word (text text)");
+  db.put_off_checkpoints();
+  const auto before = std::filesystem::file_size(path);
+  const std::string page(4000, 'x');
+  const auto write = [&](int rows) {
+    for (int i = 0; i < rows; ++i) execute(db, "insert into word values (?)", page);
+  };
+  write(100);
+  db.rest();
+  CHECK(std::filesystem::file_size(path) == before);  // not worth it yet
+  write(1500);
+  CHECK(std::filesystem::file_size(path) == before);
+  Db other(path, Db::Mode::create);
+  CHECK(count_rows(other) == 1600);
+  db.rest();
+  CHECK(std::filesystem::file_size(path) > 1600 * page.size());
+}
+
 TEST_CASE("read-only reads, never writes, and makes no file") {
   const TemporaryFolder folder;
   CHECK_THROWS_AS(Db(folder / "none.db", Db::Mode::read_only), Error);
