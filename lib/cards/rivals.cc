@@ -23,20 +23,20 @@ bool share_any(const List& a, const List& b) {
 /// What an entry and another word have to do with each other.
 enum class Tie { none, part_of_speech, related, contrast };
 
-Tie tie_of(const Entry& entry, const std::string& word, const std::optional<WordFacts>& facts) {
+/// `naming`: the words whose entries name this one.
+Tie tie_by_name(const Entry& entry, const std::string& word,
+                const std::vector<std::string>& naming) {
   const auto names = [&](const auto& list) {
     return std::any_of(list.begin(), list.end(), [&](const auto& one) { return one.word == word; });
   };
   if (names(entry.contrasts)) return Tie::contrast;
-  if (names(entry.related)) return Tie::related;
-  if (!facts) return Tie::none;
-  if (holds(facts->neighbours, entry.headword)) return Tie::related;
-  for (const Reading& reading : entry.readings) {
-    if (share_any(parts_of_speech(reading.part_of_speech), facts->parts_of_speech)) {
-      return Tie::part_of_speech;
-    }
-  }
-  return Tie::none;
+  return names(entry.related) || holds(naming, word) ? Tie::related : Tie::none;
+}
+
+bool share_part_of_speech(const Entry& entry, const WordFacts& facts) {
+  return std::any_of(entry.readings.begin(), entry.readings.end(), [&](const Reading& reading) {
+    return share_any(parts_of_speech(reading.part_of_speech), facts.parts_of_speech);
+  });
 }
 
 /// Particles, prepositions and the like, and adverbs of one character: much fits where they stand,
@@ -80,6 +80,7 @@ class RivalFinder {
     if (pooled.wanted == plan_.form.text) {
       add_negation();
       if (!is_grammar(entry_)) {
+        naming_ = words_.naming(entry_.headword);
         add_from_frames(pooled);
         add_in_form(pooled);
       }
@@ -198,24 +199,26 @@ class RivalFinder {
         add(word, {}, evidence.sentence);
         continue;
       }
+      Tie tie = tie_by_name(entry_, word, naming_);
+      // A weak frame may hold a word of every page, and most of them have nothing to do with it.
+      if (tie == Tie::none && !evidence.strong) continue;
       const auto facts = words_.facts(word);
-      if (admits(tie_of(entry_, word, facts), facts, evidence.strong, pooled)) {
-        add(word, readings_of(word, facts), evidence.sentence);
+      if (tie == Tie::none && facts && share_part_of_speech(entry_, *facts)) {
+        tie = Tie::part_of_speech;
       }
+      if (admits(tie, facts, pooled)) add(word, readings_of(word, facts), evidence.sentence);
     }
   }
 
-  bool admits(Tie tie, const std::optional<WordFacts>& facts, bool strong,
-              const PoolSentence& pooled) const {
+  static bool admits(Tie tie, const std::optional<WordFacts>& facts, const PoolSentence& pooled) {
     switch (tie) {
       case Tie::none:
         return false;
       case Tie::contrast:
         return true;
       case Tie::related:
-        return fits_english(facts, pooled);
       case Tie::part_of_speech:
-        return strong && fits_english(facts, pooled);
+        return fits_english(facts, pooled);
     }
     return false;
   }
@@ -254,10 +257,10 @@ class RivalFinder {
         return other.wrong && other.word == use.word;
       });
       if (against || use.word.find(entry_.headword) != std::string::npos) continue;
+      const Tie tie = tie_by_name(entry_, use.word, naming_);
+      if (tie == Tie::none) continue;
       const auto facts = words_.facts(use.word);
-      const Tie tie = tie_of(entry_, use.word, facts);
-      if (tie != Tie::contrast && tie != Tie::related) continue;
-      if (!admits(tie, facts, true, pooled)) continue;
+      if (!admits(tie, facts, pooled)) continue;
       add(in_form(use.word), readings_in_form(readings_of(use.word, facts)), use.sentence);
     }
   }
@@ -323,6 +326,7 @@ class RivalFinder {
   const Entry& entry_;
   const CardPlan& plan_;
   const WordSource& words_;
+  std::vector<std::string> naming_;
   std::vector<Rival> rivals_;
 };
 

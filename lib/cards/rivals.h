@@ -27,7 +27,6 @@ struct WordFacts {
   std::string headword;
   std::vector<std::string> readings;         ///< marked pinyin
   std::vector<std::string> parts_of_speech;  ///< as parts_of_speech() gives them
-  std::vector<std::string> neighbours;       ///< its contrast and related words
   std::vector<std::string> glosses;          ///< as glosses_of() gives them
   std::vector<std::string> heads;            ///< as heads_of() gives them
 };
@@ -40,7 +39,9 @@ class WordSource {
   virtual std::vector<FrameUse> in_frame(std::string_view frame) const = 0;
   /// Headwords whose definitions have this gloss.
   virtual std::vector<std::string> with_gloss(std::string_view gloss) const = 0;
-  /// Nothing for a word that is no entry.
+  /// Headwords whose entries have this word among their contrasts or related words.
+  virtual std::vector<std::string> naming(std::string_view word) const = 0;
+  /// Nothing for a word that is no entry. Dear, as it reads the entry: to be asked last.
   virtual std::optional<WordFacts> facts(std::string_view word) const = 0;
 };
 

@@ -14,24 +14,25 @@ std::vector<std::string> CollectionWords::with_gloss(std::string_view gloss) con
   return store::headwords_with_gloss(db_, gloss);
 }
 
+std::vector<std::string> CollectionWords::naming(std::string_view word) const {
+  return store::headwords_mentioning(db_, word);
+}
+
 std::optional<WordFacts> CollectionWords::facts(std::string_view word) const {
-  for (const store::EntryRow& row : store::find_entries(db_, word)) {
-    if (row.headword != word) continue;
-    const Entry entry = parse_entry(row.text);
-    WordFacts facts;
-    facts.headword = row.headword;
-    for (const Reading& reading : entry.readings) {
-      facts.readings.push_back(reading.pinyin);
-      for (std::string& part : parts_of_speech(reading.part_of_speech)) {
-        facts.parts_of_speech.push_back(std::move(part));
-      }
+  const auto text = store::entry_text(db_, word);
+  if (!text) return std::nullopt;
+  const Entry entry = parse_entry(head_of_entry(*text));
+  WordFacts facts;
+  facts.headword = word;
+  for (const Reading& reading : entry.readings) {
+    facts.readings.push_back(reading.pinyin);
+    for (std::string& part : parts_of_speech(reading.part_of_speech)) {
+      facts.parts_of_speech.push_back(std::move(part));
     }
-    facts.neighbours = store::words_mentioned(db_, row.id);
-    facts.glosses = glosses_of(entry);
-    facts.heads = heads_of(entry);
-    return facts;
   }
-  return std::nullopt;
+  facts.glosses = glosses_of(entry);
+  facts.heads = heads_of(entry);
+  return facts;
 }
 
 }  // namespace lianxi

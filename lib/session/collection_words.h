@@ -13,6 +13,7 @@ class CollectionWords final : public WordSource {
   explicit CollectionWords(Db& db) : db_(db) {}
   std::vector<FrameUse> in_frame(std::string_view frame) const override;
   std::vector<std::string> with_gloss(std::string_view gloss) const override;
+  std::vector<std::string> naming(std::string_view word) const override;
   std::optional<WordFacts> facts(std::string_view word) const override;
 
  private:

@@ -26,6 +26,15 @@ Entry parse_entry(std::string_view text) {
   return std::move(*found);
 }
 
+std::string_view head_of_entry(std::string_view text) {
+  std::size_t end = text.size();
+  for (const std::string_view section : {"\n## Characters\n", "\n## Usage\n", "\n## Culture\n",
+                                         "\n## Examples\n", "\n## Contrasts\n", "\n## Related\n"}) {
+    end = std::min(end, text.substr(0, end).find(section));
+  }
+  return text.substr(0, end);
+}
+
 namespace {
 
 std::optional<RevisedEntry> fold_entry(Db& db, const Key& key, const std::vector<Event>& events,

@@ -17,6 +17,10 @@ namespace lianxi {
 /// Reads what write_markdown() wrote. Throws Error (collection) for anything else.
 Entry parse_entry(std::string_view text);
 
+/// The beginning of what write_markdown() wrote, with all that is said of the word itself: its
+/// readings and what they mean, but no character, usage, sentence, contrast or related word.
+std::string_view head_of_entry(std::string_view text);
+
 /// The entry that follows from its live imports and edits; nothing where no import lives or a
 /// delete does, whatever came after it.
 std::optional<RevisedEntry> folded_entry(Db& db, const Key& key, const DeadEvents& dead);

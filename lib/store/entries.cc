@@ -174,6 +174,10 @@ std::optional<EntryRow> entry_row(Db& db, EntryId id) {
   return read_entry(query);
 }
 
+std::optional<std::string> entry_text(Db& db, std::string_view headword) {
+  return query_one<std::string>(db, "select text from entry where headword = ?", headword);
+}
+
 std::vector<EntryRow> find_entries(Db& db, std::string_view word) {
   Statement query(db, R"sql(
     select id, headword, traditional, definition, text, position from entry
@@ -227,6 +231,13 @@ std::vector<std::string> words_mentioned(Db& db, EntryId entry) {
 
 std::vector<EntryId> entries_mentioning_word(Db& db, std::string_view word) {
   return column<EntryId>(db, "select entry from mention where word = ? order by entry", word);
+}
+
+std::vector<std::string> headwords_mentioning(Db& db, std::string_view word) {
+  return column<std::string>(db, R"sql(
+    select headword from mention join entry on entry.id = mention.entry
+    where word = ? order by position)sql",
+                             word);
 }
 
 std::vector<FrameUse> frame_uses(Db& db, std::string_view frame) {

@@ -84,6 +84,8 @@ void save_neighbourhood(Db& db, EntryId entry, const Neighbourhood& neighbourhoo
 void remove_entry(Db& db, EntryId id);
 
 std::optional<EntryRow> entry_row(Db& db, EntryId id);
+/// The text of the entry with this headword.
+std::optional<std::string> entry_text(Db& db, std::string_view headword);
 /// By headword or traditional form.
 std::vector<EntryRow> find_entries(Db& db, std::string_view word);
 /// All entries, in order of introduction; of one deck where it is given.
@@ -92,8 +94,9 @@ std::vector<EntryRow> list_entries(Db& db, std::optional<DeckId> deck);
 std::vector<EntryId> entries_asking(Db& db, std::string_view word);
 /// The contrast and related words of an entry.
 std::vector<std::string> words_mentioned(Db& db, EntryId entry);
-/// Entries that have this contrast or related word.
+/// Entries that have this contrast or related word, and their headwords.
 std::vector<EntryId> entries_mentioning_word(Db& db, std::string_view word);
+std::vector<std::string> headwords_mentioning(Db& db, std::string_view word);
 /// What known sentences say of this frame.
 std::vector<FrameUse> frame_uses(Db& db, std::string_view frame);
 /// Entries other than `entry` whose sentences stand in a frame of it.

@@ -30,6 +30,10 @@ class KnownWords final : public WordSource {
     const auto found = glosses_.find(gloss);
     return found == glosses_.end() ? std::vector<std::string>{} : found->second;
   }
+  std::vector<std::string> naming(std::string_view word) const override {
+    const auto found = naming_.find(word);
+    return found == naming_.end() ? std::vector<std::string>{} : found->second;
+  }
   std::optional<WordFacts> facts(std::string_view word) const override {
     const auto found = facts_.find(word);
     return found == facts_.end() ? std::nullopt : std::optional(found->second);
@@ -40,7 +44,7 @@ class KnownWords final : public WordSource {
     for (FrameUse& use : frame_uses(entry, generate_cards(entry, lexicon), lexicon)) {
       frames_[use.frame].push_back(std::move(use));
     }
-    WordFacts facts{entry.headword, {}, {}, {}, glosses_of(entry), heads_of(entry)};
+    WordFacts facts{entry.headword, {}, {}, glosses_of(entry), heads_of(entry)};
     for (const std::string& gloss : facts.glosses) glosses_[gloss].push_back(entry.headword);
     for (const Reading& reading : entry.readings) {
       facts.readings.push_back(reading.pinyin);
@@ -48,13 +52,16 @@ class KnownWords final : public WordSource {
         facts.parts_of_speech.push_back(std::move(part));
       }
     }
-    for (const Contrast& contrast : entry.contrasts) facts.neighbours.push_back(contrast.word);
-    for (const Related& related : entry.related) facts.neighbours.push_back(related.word);
+    for (const Contrast& contrast : entry.contrasts) {
+      naming_[contrast.word].push_back(entry.headword);
+    }
+    for (const Related& related : entry.related) naming_[related.word].push_back(entry.headword);
     facts_[entry.headword] = std::move(facts);
   }
 
   std::map<std::string, std::vector<FrameUse>, std::less<>> frames_;
   std::map<std::string, std::vector<std::string>, std::less<>> glosses_;
+  std::map<std::string, std::vector<std::string>, std::less<>> naming_;
   std::map<std::string, WordFacts, std::less<>> facts_;
 };
 
