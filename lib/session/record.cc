@@ -79,6 +79,12 @@ std::optional<Event> base_act(Db& db, EventId target) {
   }
 }
 
+/// The dead events that matter to what `event` is about.
+DeadEvents dead_around(Db& db, const Event& event) {
+  const bool of_card = event.subject && !store::was_imported(db, *event.subject);
+  return of_card ? store::dead_events_about(db, *event.subject) : store::dead_events(db);
+}
+
 /// Folds again whatever `event` is about.
 void refold_subject(Db& db, const Event& event, const DeadEvents& dead) {
   if (const auto* setting = std::get_if<SettingAct>(&event.act)) {
@@ -214,11 +220,11 @@ Event record(Db& db, const store::Stamp& stamp, const std::optional<Key>& subjec
   }
   // The entries of an import are not there yet; whoever imports folds them.
   if (std::holds_alternative<ImportAct>(event.act)) return event;
-  const DeadEvents dead = store::dead_events(db);
   if (const auto* undo = std::get_if<UndoAct>(&event.act)) {
-    if (const auto base = base_act(db, undo->target)) refold_subject(db, *base, dead);
+    const auto base = base_act(db, undo->target);
+    if (base) refold_subject(db, *base, dead_around(db, *base));
   } else {
-    refold_subject(db, event, dead);
+    refold_subject(db, event, dead_around(db, event));
   }
   return event;
 }

@@ -48,7 +48,10 @@ std::vector<Event> latest(Db& db, Wanted wanted, Stop stop) {
 void undo_event(Db& db, const store::Stamp& stamp, const EventId& act) {
   Transaction transaction(db);
   const auto event = store::find_event(db, act);
-  if (!event || store::dead_events(db).contains(act, event->import)) return;
+  if (!event) return;
+  const DeadEvents dead =
+      event->subject ? store::dead_events_about(db, *event->subject) : store::dead_events(db);
+  if (dead.contains(act, event->import)) return;
   record(db, stamp, event->subject, UndoAct{act});
   transaction.commit();
 }

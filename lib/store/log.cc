@@ -101,6 +101,22 @@ void insert_review(Db& db, std::int64_t row, const ReviewAct& review,
   }
 }
 
+std::vector<Killer> killers_of(Db& db, const std::vector<Event>& undos) {
+  Statement target(db, R"sql(
+    select clock_ms, clock_n from event join device on device.id = event.device
+    where device.code = ? and event.seq = ?)sql");
+  std::vector<Killer> killers;
+  for (const Event& event : undos) {
+    const UndoAct& undo = std::get<UndoAct>(event.act);
+    Killer killer{event.id, event.clock, event.import, undo, std::nullopt};
+    if (target.bind(undo.target.device, undo.target.seq).step()) {
+      killer.target_clock = {target.get<std::int64_t>(0), target.get<std::int32_t>(1)};
+    }
+    killers.push_back(std::move(killer));
+  }
+  return killers;
+}
+
 }  // namespace
 
 std::optional<KeyId> find_key(Db& db, const Key& key) {
@@ -225,23 +241,26 @@ std::vector<Attempt> attempts_of(Db& db, const EventId& review) {
 }
 
 DeadEvents dead_events(Db& db) {
-  Statement target(db, R"sql(
-    select clock_ms, clock_n from event join device on device.id = event.device
-    where device.code = ? and event.seq = ?)sql");
-  std::vector<Killer> killers;
-  for (const Event& event : events_of_type(db, EventType::undo)) {
-    const UndoAct& undo = std::get<UndoAct>(event.act);
-    Killer killer{event.id, event.clock, event.import, undo, std::nullopt};
-    if (target.bind(undo.target.device, undo.target.seq).step()) {
-      killer.target_clock = {target.get<std::int64_t>(0), target.get<std::int32_t>(1)};
-    }
-    killers.push_back(std::move(killer));
-  }
+  std::vector<Killer> killers = killers_of(db, events_of_type(db, EventType::undo));
   for (const Event& event : events_of_type(db, EventType::restore)) {
     killers.push_back(
         {event.id, event.clock, event.import, std::get<RestoreAct>(event.act), std::nullopt});
   }
   return DeadEvents(std::move(killers));
+}
+
+DeadEvents dead_events_about(Db& db, const Key& subject) {
+  const auto id = find_key(db, subject);
+  if (!id) return {};
+  const bool more = query_one<int>(db, R"sql(
+    select exists (select 1 from event where type = 14 and type <> 1)
+        or exists (select 1 from event where subject = ? and import_device is not null))sql",
+                                   *id)
+                        .value() != 0;
+  if (more) return dead_events(db);
+  Statement query(db, "select * from logged_event where subject_id = ? and type = 2");
+  query.bind(*id);
+  return DeadEvents(killers_of(db, all_rows(query)));
 }
 
 }  // namespace lianxi::store

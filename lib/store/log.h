@@ -55,5 +55,8 @@ std::vector<Attempt> attempts_of(Db& db, const EventId& review);
 
 /// Which events undo and restore have killed.
 DeadEvents dead_events(Db& db);
+/// The same for events about one subject, at a cost that does not grow with the log: an undo is
+/// about what its target is about. Only where an import or a restore may have its say is all read.
+DeadEvents dead_events_about(Db& db, const Key& subject);
 
 }  // namespace lianxi::store

@@ -229,6 +229,37 @@ TEST_CASE("undo, redo and restore kill and revive") {
   CHECK_FALSE(dead_events(db).contains({DeviceId{77}, 1}));
 }
 
+TEST_CASE("what is dead about one subject is what is dead of it in the whole log") {
+  Db db = memory_collection(at());
+  const auto review = [&](const char* subject) {
+    return append(db, {at()}, key(subject), answer()).id;
+  };
+  const auto undo = [&](const char* subject, const EventId& target) {
+    return append(db, {at()}, key(subject), UndoAct{target}).id;
+  };
+  const EventId first = review("a");
+  const EventId other = review("b");
+  undo("b", other);
+  const EventId undone = undo("a", first);
+  CHECK(dead_events_about(db, key("a")).contains(first));
+  CHECK(dead_events_about(db, key("b")).contains(other));
+  undo("a", undone);
+  CHECK_FALSE(dead_events_about(db, key("a")).contains(first));
+  CHECK_FALSE(dead_events_about(db, key("never seen")).contains(first));
+  // A restore is about no subject, and kills all the same.
+  append(db, {at()}, std::nullopt, RestoreAct{{}, {{this_device(db), 2}}});
+  CHECK(dead_events_about(db, key("a")).contains(first));
+}
+
+TEST_CASE("an undone import kills what it brought, whatever that is about") {
+  Db db = memory_collection(at());
+  const EventId import = append(db, {at()}, std::nullopt, ImportAct{"other program"}).id;
+  const EventId brought = append(db, {at()}, key("a"), answer()).id;
+  execute(db, "update event set import_device = device, import_seq = 1 where seq = 2");
+  append(db, {at()}, std::nullopt, UndoAct{import});
+  CHECK(dead_events_about(db, key("a")).contains(brought, import));
+}
+
 TEST_CASE("a stable key has one row") {
   Db db = memory_collection(at());
   CHECK_FALSE(find_key(db, key("a")));
