@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "session/marks.h"
+#include "sqlite/snapshot.h"
 #include "store/entries.h"
 
 namespace lianxi {
@@ -109,6 +110,7 @@ class DayMaker {
 std::vector<QueueItem> queue_for(Purpose purpose, Db& db, const store::Settings& settings,
                                  StudyDay today, const store::Selection& selection,
                                  const DayLimits& over = {}) {
+  const Snapshot snapshot(db);
   const QueueLimits limits = limits_left(db, settings, today, over);
   return DayMaker(db, today, selection, limits, over.ahead, purpose).make();
 }

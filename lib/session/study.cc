@@ -9,6 +9,7 @@
 #include "session/day.h"
 #include "session/entry_text.h"
 #include "session/undo.h"
+#include "sqlite/snapshot.h"
 #include "store/entries.h"
 #include "text/hanzi.h"
 #include "text/pinyin.h"
@@ -132,6 +133,7 @@ const Question* Study::ask() {
 
 /// Makes the question of a card; false where its entry no longer yields it.
 bool Study::prepare(const QueueItem& item) {
+  const Snapshot snapshot(db_);
   auto card = store::card_row(db_, item.card);
   const auto row = card ? store::entry_row(db_, card->entry) : std::nullopt;
   if (!row) return false;
