@@ -5,7 +5,8 @@ Means something with a release build only. Usage: answer.py PROGRAM SOURCE_FOLDE
 1,000 answers over pipes: from writing the rating until the next question has been read. In turn
 with each a bare insert of one row by SQLite, committed with a full sync on the same disk, so that
 what else the machine does falls on both; it also stands for the pause that a learner makes. Then
-the same answers under strace, which tells the syncs between the key and the acknowledgement."""
+the same answers under strace (to be installed), which tells the syncs between the key and the
+acknowledgement."""
 
 import argparse
 import os
@@ -112,12 +113,9 @@ class Session:
         os.sync()
 
     def review(self, *before):
-        review = self.learner.review()
-        if before:
-            review.close()
-            command = list(before) + self.learner.command("review", "--json")
-            review = lianxi.Review(command, self.learner.env, self.learner.folder)
-        return review
+        """`before`: the words of a command that runs it."""
+        command = list(before) + self.learner.command("review", "--json")
+        return lianxi.Review(command, self.learner.env, self.learner.folder)
 
 
 def ratings(count):
@@ -265,7 +263,7 @@ def print_undos(session):
     """Each undo finds those before it in its way."""
     learner = session.learner
     cpu = [child_cpu(learner.command("undo"), learner.env) for _ in range(UNDOS)]
-    print(f"\n{UNDOS} times `undo`, in ms of CPU{'median':>6}{'99th':>10}{'most':>10}")
+    print(f"\n{UNDOS} times `undo`, in CPU ms{'median':>12}{'99th':>10}{'most':>10}")
     print_row("the first 20", cpu[:20])
     print_row("the last 20", cpu[-20:])
 
@@ -281,9 +279,9 @@ def main():
         keep = options.keep or pathlib.Path(temporary) / "made"
         collection = keep / "collection.db"
         if not collection.exists():
-            making = keep / "making"
-            making.mkdir(parents=True, exist_ok=True)
-            make_collection(program, making).rename(collection)
+            keep.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=keep) as making:
+                make_collection(program, making).rename(collection)
         db = sqlite3.connect(collection)
         cards, events = (db.execute(f"select count(*) from {table}").fetchone()[0]
                          for table in ("card", "event"))
