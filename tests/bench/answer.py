@@ -1,6 +1,6 @@
 """What passes between the key and the next question on a collection of 100,000 cards, which is
 made first and keeps for later runs in the folder that --keep names. Prints tables, asserts nothing.
-Means something with a release build only. Usage: answer.py PROGRAM SOURCE_FOLDER [--keep FOLDER]
+Means something with a release build only. Usage: answer.py PROGRAM [--keep FOLDER]
 
 1,000 answers over pipes: from writing the rating until the next question has been read. In turn
 with each a bare insert of one row by SQLite, committed with a full sync on the same disk, so that
@@ -271,7 +271,6 @@ def print_undos(session):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program", type=pathlib.Path)
-    parser.add_argument("source", type=pathlib.Path)
     parser.add_argument("--keep", type=pathlib.Path)
     options = parser.parse_args()
     program = options.program.resolve()
