@@ -41,7 +41,9 @@ std::optional<int> digit(char32_t key) {
 }  // namespace
 
 Review::Review(Study& study, Db& db, ReviewView& view, Shell& shell, Grades grades)
-    : study_(study), db_(db), view_(view), shell_(shell), grades_(grades) {}
+    : study_(study), db_(db), view_(view), shell_(shell), grades_(grades) {
+  view_.while_waiting([this] { study_.rest(); });
+}
 
 bool Review::run() {
   for (;;) {

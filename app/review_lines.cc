@@ -81,6 +81,7 @@ void ReviewLines::print(const KeyLine& keys) {
 
 std::optional<std::string> ReviewLines::read_line() {
   shell_.out.flush();
+  work();
   std::string line;
   if (!std::getline(shell_.in, line)) return std::nullopt;
   return std::string(trim(line));

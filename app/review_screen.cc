@@ -107,6 +107,7 @@ std::optional<char32_t> ReviewScreen::press(const KeyLine& keys) {
 
 Key ReviewScreen::next_key() {
   for (;;) {
+    if (!terminal_.key_waits()) work();
     const Key key = terminal_.read_key();
     if (key.code == keys::redraw || key.code == U'\f') {
       shown_.reset();

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/review_text.h"
@@ -54,6 +55,17 @@ class ReviewView {
   virtual void lend(const std::function<void()>& use) = 0;
   /// What to say should the learner break off.
   virtual void say_on_exit(const std::string& message) = 0;
+
+  /// What is to be done while the learner thinks: once all is drawn and no key waits.
+  void while_waiting(std::function<void()> work) { work_ = std::move(work); }
+
+ protected:
+  void work() const {
+    if (work_) work_();
+  }
+
+ private:
+  std::function<void()> work_;
 };
 
 }  // namespace lianxi::app

@@ -4,21 +4,26 @@ Means something with a release build only. Usage: answer.py PROGRAM [--keep FOLD
 
 1,000 answers over pipes: from writing the rating until the next question has been read. In turn
 with each a bare insert of one row by SQLite, committed with a full sync on the same disk, so that
-what else the machine does falls on both; it also stands for the pause that a learner makes. Then
-the same answers under strace (to be installed), which tells the syncs between the key and the
-acknowledgement."""
+what else the machine does falls on both; it also stands for the pause that a learner makes. The
+same on the painted screen of a terminal: from the key until the next question has been drawn. Then
+the answers under strace (to be installed), which tells the syncs between the key and the
+acknowledgement, and those of the single command `answer`."""
 
 import argparse
+import fcntl
 import os
 import pathlib
+import pty
 import random
 import re
 import shutil
 import sqlite3
 import statistics
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import time
 
 import made_deck
@@ -30,6 +35,7 @@ ENTRIES = 25000
 ANSWERS = 1000
 STARTS = 5
 UNDOS = 200
+COMMANDS = 20
 TODAY = 20514  # 2026-03-02, in days since 1970
 MORNING = "T09:00+08:00"
 # A word that is not in the deck; looking for it costs what looking for any costs.
@@ -178,6 +184,57 @@ def time_answers(session):
     return answers, floors
 
 
+# At a terminal ------------------------------------------------------------------------------------
+
+class Screen:
+    """The painted review, 80 by 24; without a caret each picture ends in its last row."""
+
+    END = b"\x1b[24;1H"
+
+    def __init__(self, command, env):
+        self.end, terminal = pty.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.process = subprocess.Popen(command, env=dict(env, TERM="xterm-256color"),
+                                        stdin=terminal, stdout=terminal, start_new_session=True)
+        os.close(terminal)
+        self.read()
+
+    def read(self):
+        drawn = b""
+        while not drawn.endswith(self.END):
+            drawn += os.read(self.end, 65536)
+        return drawn
+
+    def press(self, key):
+        os.write(self.end, key)
+        return self.read()
+
+    def leave(self):
+        os.write(self.end, b"q")
+        try:
+            while os.read(self.end, 65536):
+                pass
+        except OSError:  # the terminal is gone
+            pass
+        self.process.wait()
+
+
+def time_screen(session):
+    """A rating at once, of cards that the learner judges."""
+    answers, floors = [], []
+    floor = Floor(session.learner.folder)
+    screen = Screen(session.learner.command("review", "--kind", "meaning", "--new", "0"),
+                    session.learner.env)
+    for _ in range(ANSWERS):
+        drawn, *figures = timed(lambda: screen.press(b"3"), lambda: cpu_seconds(screen.process.pid))
+        answers.append(figures)
+        floors.append(timed(floor.insert, time.process_time)[1:])
+        if b"nothing is left" in drawn:
+            break
+    screen.leave()
+    return answers, floors
+
+
 # What strace saw ----------------------------------------------------------------------------------
 
 def trace(session):
@@ -204,6 +261,24 @@ def trace(session):
     return answers, rests
 
 
+def trace_commands(session):
+    """Syncs of `answer` as a command, opening and closing the collection."""
+    learner = session.learner
+    db = sqlite3.connect(learner.collection)
+    cards = [key.hex() for key, in db.execute("""select key from card
+        join stable_key using (id) join card_kind on card_kind.id = kind
+        where name = 'meaning' and due_day <= ? limit ?""", (TODAY, COMMANDS))]
+    db.close()
+    counts = []
+    for card in cards:
+        path = learner.folder / "trace"
+        subprocess.run(["strace", "-f", "-o", str(path), "-e", "trace=fsync,fdatasync",
+                        *learner.command("answer", "-q", card, "--rating", 3)],
+                       env=learner.env, stdout=subprocess.DEVNULL, check=True)
+        counts.append(path.read_text().count("sync("))
+    return counts
+
+
 # What is printed ----------------------------------------------------------------------------------
 
 def percentile(values, share):
@@ -216,8 +291,9 @@ def print_row(name, values, floor=None):
     print(f"{name:26}{median:10.3f}{percentile(values, 0.99):10.3f}{max(values):10.3f}{ratio}")
 
 
-def print_answers(answers, floors):
-    print(f"\n{ANSWERS} answers, in ms{'median':>16}{'99th':>10}{'most':>10}{'x insert':>10}")
+def print_answers(answers, floors, where):
+    name = f"{len(answers)} answers {where}, ms"
+    print(f"\n{name:26}{'median':>10}{'99th':>10}{'most':>10}{'x insert':>10}")
     for column, name in enumerate(("wall", "CPU")):
         print_row(f"answer, {name}", [figures[column] for figures in answers],
                   [figures[column] for figures in floors])
@@ -293,10 +369,16 @@ def main():
             return Session(program, collection, folder)
         first = session("time")
         print_starts(program, first)
-        print_answers(*time_answers(first))
+        print_answers(*time_answers(first), "by pipe")
         print_undos(first)
         first.learner.check()
+        screen = session("screen")
+        print_answers(*time_screen(screen), "on screen")
+        screen.learner.check()
         print_trace(*trace(session("trace")))
+        counts = trace_commands(session("commands"))
+        print(f"syncs of the command `answer`: {statistics.median(counts):.0f} in the median, "
+              f"{max(counts)} at most")
 
 
 if __name__ == "__main__":
