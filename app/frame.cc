@@ -44,10 +44,12 @@ class Layout {
     put_region(prompt, top, room, page_.typing ? page_.scroll : 0, page_.typing);
     put_input(input);
     const int below = input + 1 + gap;
+    const auto notice = notice_rows();
+    const int first_notice = first_key - static_cast<int>(notice.size());
     put_region(flow(page_.below, columns_ - 2 * kMargin, ambiguous_), below,
-               first_key - gap - below, page_.typing ? 0 : page_.scroll, !page_.typing);
-    const auto notice = flow({{{Style::plain, page_.notice}}}, columns_ - 2 * kMargin, ambiguous_);
-    if (!page_.notice.empty()) put(first_key - 1, indented(notice, 0));
+               std::min(first_notice, first_key - gap) - below, page_.typing ? 0 : page_.scroll,
+               !page_.typing);
+    for (int i = 0; i < std::ssize(notice); ++i) put(first_notice + i, indented(notice, i));
     frame_.rows.resize(static_cast<std::size_t>(std::max(frame_.size.rows, 0)));
     if (frame_.caret && frame_.caret->row >= frame_.size.rows) frame_.caret.reset();
     return std::move(frame_);
@@ -88,6 +90,11 @@ class Layout {
     }
     rows.resize(std::min<std::size_t>(rows.size(), 2 * kKeyRows));
     return rows;
+  }
+
+  std::vector<Line> notice_rows() const {
+    if (page_.notice.empty()) return {};
+    return flow({{{Style::plain, page_.notice}}}, columns_ - 2 * kMargin, ambiguous_);
   }
 
   /// Lines on `room` rows from `top` on; where they are more, a part of them and a row that says
