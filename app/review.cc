@@ -120,13 +120,18 @@ Review::Step Review::type(const Question&) {
 Review::Step Review::judge(const std::string& typed) {
   judgement_ = study_.answer(typed);
   view_.clear();
-  view_.tell(verdict_lines(*judgement_, view_.signs()));
+  tell_verdict(*study_.ask());
+  return Step::stay;
+}
+
+/// All that is known of this question below it: verdict, answer or hints.
+void Review::tell_verdict(const Question& question) {
+  if (judgement_) view_.tell(verdict_lines(*judgement_, view_.signs()));
   if (answered()) {
-    tell_answer(*study_.ask());
+    tell_answer(question);
   } else if (!hints_.empty()) {
     view_.remind({note(hints_)});
   }
-  return Step::stay;
 }
 
 void Review::tell_answer(const Question& question) {
@@ -244,9 +249,8 @@ Review::Step Review::edit() {
   if (lines.size() == 1) view_.notice(plain_text(lines));
   if (!here) return Step::next;
   const Question& question = *study_.ask();
-  view_.question(heading_of(question, study_, view_.signs()), prompt_lines(question));
-  if (judgement_) view_.tell(verdict_lines(*judgement_, view_.signs()));
-  if (answered()) tell_answer(question);
+  view_.same_question(heading_of(question, study_, view_.signs()), prompt_lines(question));
+  tell_verdict(question);
   return Step::stay;
 }
 

@@ -32,6 +32,7 @@ class Review {
   Step decide(const Question& question);
   Step judge(const std::string& typed);
   Step rate(Rating rating, std::optional<int> quality);
+  void tell_verdict(const Question& question);
   void tell_answer(const Question& question);
 
   Step command(char32_t key);

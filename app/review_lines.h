@@ -17,6 +17,9 @@ class ReviewLines final : public ReviewView {
 
   Signs signs() const override { return signs_; }
   void question(const Heading& heading, const std::vector<Line>& prompt) override;
+  void same_question(const Heading& heading, const std::vector<Line>& prompt) override {
+    question(heading, prompt);
+  }
   void clear() override {}
   void tell(const std::vector<Line>& lines) override;
   void remind(const std::vector<Line>&) override {}

@@ -30,10 +30,15 @@ ReviewScreen::ReviewScreen(const Shell& shell)
 
 void ReviewScreen::question(const Heading& heading, const std::vector<Line>& prompt) {
   page_ = {};
+  draft_ = {};
+  same_question(heading, prompt);
+}
+
+void ReviewScreen::same_question(const Heading& heading, const std::vector<Line>& prompt) {
   page_.heading = heading.parts;
   page_.counts = heading.counts;
   page_.prompt = prompt;
-  draft_ = {};
+  clear();
 }
 
 void ReviewScreen::clear() {

@@ -19,6 +19,7 @@ class ReviewScreen final : public ReviewView {
 
   Signs signs() const override { return Signs::drawn; }
   void question(const Heading& heading, const std::vector<Line>& prompt) override;
+  void same_question(const Heading& heading, const std::vector<Line>& prompt) override;
   void clear() override;
   void tell(const std::vector<Line>& lines) override;
   void remind(const std::vector<Line>& lines) override { tell(lines); }

@@ -32,6 +32,8 @@ class ReviewView {
   virtual Signs signs() const = 0;
   /// A question, in place of whatever is there.
   virtual void question(const Heading& heading, const std::vector<Line>& prompt) = 0;
+  /// The question that is there in other words; what has been typed so far stays.
+  virtual void same_question(const Heading& heading, const std::vector<Line>& prompt) = 0;
   /// Takes away what was told below the question; what has scrolled by stays.
   virtual void clear() = 0;
   /// Adds lines below the question.
