@@ -12,6 +12,12 @@ namespace {
 constexpr std::string_view kMargin = "  ";
 constexpr int kMarginWidth = 2;
 
+/// The command of a line that ends with Alt and its key, which a terminal sends as Esc and the key.
+std::optional<char32_t> key_with_alt(std::string_view line) {
+  if (line.size() < 2 || line[line.size() - 2] != '\x1b') return std::nullopt;
+  return command_named(line.substr(line.size() - 1));
+}
+
 /// What a line of input means as a key: Enter for an empty one, a rating by its name, the one
 /// character; U+FFFD for any other.
 char32_t key_of(std::string_view text) {
@@ -19,6 +25,7 @@ char32_t key_of(std::string_view text) {
   for (const Rating rating : kRatings) {
     if (text == to_string(rating)) return U'0' + static_cast<char32_t>(rating);
   }
+  if (const auto key = key_with_alt(text)) return *key;
   if (text.starts_with(':')) text.remove_prefix(1);
   if (const auto key = command_named(text)) return *key;
   std::size_t at = 0;
@@ -97,6 +104,7 @@ std::optional<Reply> ReviewLines::type(const KeyLine& keys) {
   auto line = read_line();
   if (!line || !shell_.in_is_terminal) shell_.out << '\n';
   if (!line) return std::nullopt;
+  if (const auto key = key_with_alt(*line)) return Reply{"", *key};
   return Reply{std::move(*line)};
 }
 
