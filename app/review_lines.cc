@@ -54,7 +54,7 @@ ReviewLines::ReviewLines(Shell& shell, Signs signs)
     : shell_(shell),
       signs_(signs),
       ambiguous_(ambiguous_width(shell)),
-      palette_(palette_of(shell)) {}
+      palette_(signs == Signs::in_words ? Palette{} : palette_of(shell)) {}
 
 void ReviewLines::question(const Heading& heading, const std::vector<Line>& prompt) {
   shell_.out << '\n';
