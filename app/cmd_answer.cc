@@ -57,7 +57,7 @@ int run_next(const QueryOptions& options, Shell& shell) {
     shell.err << "next: nothing is due; lianxi due says what waits\n";
   } else {
     shell.out << to_string(question->card.card.kind) << "  " << short_id(*question) << '\n';
-    print(prompt_lines(*question), shell);
+    print(prompt_lines(*question, Signs::drawn), shell);
     shell.out << fmt::format("answer it with: lianxi answer {} {}\n", short_id(*question),
                              learner_judges(question->card.card.kind) ? "--rating 3" : "TEXT");
   }

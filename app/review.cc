@@ -79,7 +79,8 @@ bool Review::last_page() {
 void Review::ask(const Question& question) {
   hints_.clear();
   judgement_.reset();
-  view_.question(heading_of(question, study_, view_.signs()), prompt_lines(question));
+  view_.question(heading_of(question, study_, view_.signs()),
+                 prompt_lines(question, view_.signs()));
 }
 
 Review::Step Review::turn(const Question& question) {
@@ -249,18 +250,22 @@ Review::Step Review::edit() {
   if (lines.size() == 1) view_.notice(plain_text(lines));
   if (!here) return Step::next;
   const Question& question = *study_.ask();
-  view_.same_question(heading_of(question, study_, view_.signs()), prompt_lines(question));
+  view_.same_question(heading_of(question, study_, view_.signs()),
+                      prompt_lines(question, view_.signs()));
   tell_verdict(question);
   return Step::stay;
 }
 
 Review::Step Review::flag() {
-  const auto text = view_.ask("note: ");
-  if (!text) return Step::leave;
-  if (!study_.flag(*text)) {
+  const std::string before = study_.ask()->card.state.flag;
+  const auto text = view_.ask("note: ", before);
+  if (!text || *text == before) {
+    view_.notice(before.empty() ? "no flag" : "the flag stays as it is");
+  } else if (!study_.flag(*text)) {
     view_.notice("nothing is written in a cram session");
   } else {
-    view_.notice(text->empty() ? "no flag" : "flagged; lianxi find is:flagged --cards lists them");
+    view_.notice(text->empty() ? "the flag is gone"
+                               : "flagged; lianxi find is:flagged --cards lists them");
   }
   return Step::stay;
 }

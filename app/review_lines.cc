@@ -80,8 +80,12 @@ void ReviewLines::sheet(const std::string& title, const std::vector<Line>& lines
 void ReviewLines::print(const KeyLine& keys) {
   const bool words = signs_ == Signs::in_words;
   auto rows = joined_rows(keys.keys, words ? ", " : " · ", shell_.width, ambiguous_);
-  for (auto& row : joined_rows(keys.more, words ? ", " : "  ", shell_.width, ambiguous_)) {
-    rows.push_back(std::move(row));
+  // Heard once, they need not be heard again at each card.
+  const bool heard = words && std::exchange(more_keys_, keys.more) == keys.more;
+  if (!heard) {
+    for (auto& row : joined_rows(keys.more, words ? ", " : "  ", shell_.width, ambiguous_)) {
+      rows.push_back(std::move(row));
+    }
   }
   for (const std::string& row : rows) shell_.out << row << '\n';
 }
@@ -108,7 +112,8 @@ std::optional<Reply> ReviewLines::type(const KeyLine& keys) {
   return Reply{std::move(*line)};
 }
 
-std::optional<std::string> ReviewLines::ask(const std::string& what) {
+std::optional<std::string> ReviewLines::ask(const std::string& what, const std::string& now) {
+  if (!now.empty()) notice("now: " + now);
   shell_.out << what;
   return read_line();
 }

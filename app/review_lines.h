@@ -26,7 +26,7 @@ class ReviewLines final : public ReviewView {
   void notice(const std::string& text) override;
   void sheet(const std::string& title, const std::vector<Line>& lines) override;
   std::optional<Reply> type(const KeyLine& keys) override;
-  std::optional<std::string> ask(const std::string& what) override;
+  std::optional<std::string> ask(const std::string& what, const std::string& now) override;
   std::optional<char32_t> press(const KeyLine& keys) override;
   void lend(const std::function<void()>& use) override;
   void say_on_exit(const std::string& message) override;
@@ -39,7 +39,7 @@ class ReviewLines final : public ReviewView {
   Signs signs_;
   Ambiguous ambiguous_;
   Palette palette_;
-  std::vector<std::string> typing_keys_;  // as they were told last
+  std::vector<std::string> typing_keys_, more_keys_;  // as they were told last
 };
 
 /// The lines of a review on `out`, indented and broken to the width of the shell.

@@ -70,11 +70,11 @@ std::optional<Reply> ReviewScreen::type(const KeyLine& keys) {
   return Reply{typed->draft.text, typed->command};
 }
 
-std::optional<std::string> ReviewScreen::ask(const std::string& what) {
+std::optional<std::string> ReviewScreen::ask(const std::string& what, const std::string& now) {
   const ReviewPage kept = page_;
-  page_.keys = {"enter keeps it"};
+  page_.keys = {"enter keeps it", "an empty line takes it away"};
   page_.more_keys.clear();
-  const auto typed = type_line(what, {}, U"");
+  const auto typed = type_line(what, {now, now.size()}, U"");
   page_ = kept;
   if (!typed) return std::nullopt;
   return std::string(trim(typed->draft.text));

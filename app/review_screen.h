@@ -26,7 +26,7 @@ class ReviewScreen final : public ReviewView {
   void notice(const std::string& text) override { notice_ = text; }
   void sheet(const std::string& title, const std::vector<Line>& lines) override;
   std::optional<Reply> type(const KeyLine& keys) override;
-  std::optional<std::string> ask(const std::string& what) override;
+  std::optional<std::string> ask(const std::string& what, const std::string& now) override;
   std::optional<char32_t> press(const KeyLine& keys) override;
   void lend(const std::function<void()>& use) override;
   void say_on_exit(const std::string& message) override { app::say_on_exit(message); }

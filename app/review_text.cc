@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/lookup.h"
 
@@ -50,7 +51,26 @@ std::string verdict_sign(const Judgement& judgement, Signs signs) {
   const bool right = judgement.verdict == Verdict::right;
   if (!judgement.proposed) return signs == Signs::drawn ? "· " : "once more: ";
   if (signs == Signs::drawn) return right ? "✓ " : "✗ ";
-  return right ? "" : "not right: ";
+  return right || judgement.verdict == Verdict::wrong ? "" : "not right: ";
+}
+
+/// "blank: 3 characters": the line that is drawn is not read out. Empty where there is no blank.
+std::string blanks_in_words(std::string_view sentence) {
+  constexpr std::string_view kBlank = "＿";
+  std::string counts;
+  int count = 0;
+  for (std::size_t at = 0; at <= sentence.size();) {
+    if (sentence.substr(at).starts_with(kBlank)) {
+      ++count;
+      at += kBlank.size();
+      continue;
+    }
+    if (count > 0)
+      counts += (counts.empty() ? "" : " and ") + std::to_string(std::exchange(count, 0));
+    ++at;
+  }
+  if (counts.empty()) return {};
+  return "blank: " + counts + (counts == "1" ? " character" : " characters");
 }
 
 std::string times(int count) { return count == 1 ? "once" : fmt::format("{} times", count); }
@@ -92,8 +112,12 @@ Heading heading_of(const Question& question, const Study& study, Signs signs) {
   return heading;
 }
 
-std::vector<Line> prompt_lines(const Question& question) {
+std::vector<Line> prompt_lines(const Question& question, Signs signs) {
   std::vector<Line> lines = question.face.prompt;
+  if (signs == Signs::in_words && !lines.empty()) {
+    const std::string blanks = blanks_in_words(plain_text(lines.front()));
+    if (!blanks.empty()) lines.insert(lines.begin() + 1, plain(blanks));
+  }
   if (!question.hint.empty()) lines.push_back(note(question.hint));
   if (!question.face.choices.empty()) {
     lines.push_back(

@@ -24,7 +24,7 @@ struct Heading {
 Heading heading_of(const Question& question, const Study& study, Signs signs);
 
 /// What stands above the answer.
-std::vector<Line> prompt_lines(const Question& question);
+std::vector<Line> prompt_lines(const Question& question, Signs signs);
 /// How the answer fared, in words; empty where nothing was typed.
 std::vector<Line> verdict_lines(const Judgement& judgement, Signs signs);
 /// The answer, what is said of it and its decks.

@@ -48,8 +48,9 @@ class ReviewView {
   /// A typed answer; nothing when the learner leaves or the input ends. What was typed before a
   /// command is still there next time.
   virtual std::optional<Reply> type(const KeyLine& keys) = 0;
-  /// A short text, "" for none; nothing when the input ends.
-  virtual std::optional<std::string> ask(const std::string& what) = 0;
+  /// A short text in place of `now`, "" for none; nothing when the learner thinks better of it or
+  /// the input ends.
+  virtual std::optional<std::string> ask(const std::string& what, const std::string& now) = 0;
   /// A key that counts at once: U'\n' for Enter. Nothing when the input ends.
   virtual std::optional<char32_t> press(const KeyLine& keys) = 0;
 
