@@ -134,6 +134,29 @@ bool waits_within(int milliseconds) {
 /// The rest of an escape sequence follows at once; a person who presses Esc is slower.
 constexpr int kEscapeMilliseconds = 25;
 
+/// A sequence that began in another way is garbage; it ends here at the latest.
+constexpr std::size_t kLongestSequence = 32;
+
+/// The key of "ESC [ <parameters> <last>". Shift and Control, a second parameter, change nothing.
+char32_t key_of_sequence(std::string_view parameters, char last) {
+  struct Sequence {
+    std::string_view text;
+    char32_t key;
+  };
+  static constexpr Sequence kSequences[] = {
+      {"A", keys::up},     {"B", keys::down}, {"C", keys::right},    {"D", keys::left},
+      {"H", keys::home},   {"F", keys::end},  {"1~", keys::home},    {"7~", keys::home},
+      {"4~", keys::end},   {"8~", keys::end}, {"5~", keys::page_up}, {"6~", keys::page_down},
+      {"3~", keys::erase},
+  };
+  std::string text(last == '~' ? parameters.substr(0, parameters.find(';')) : "");
+  text += last;
+  for (const Sequence& sequence : kSequences) {
+    if (sequence.text == text) return sequence.key;
+  }
+  return keys::unknown;
+}
+
 }  // namespace
 
 void say_on_exit(const std::string& message) {
@@ -247,47 +270,20 @@ Key Terminal::read_escape() {
   const auto kind = read_byte();
   if (!kind) return {keys::hang_up};
   if (*kind == '\x1b') return {keys::escape};
-  if (*kind != '[' && *kind != 'O') {
+  const bool sequence = *kind == '[' || *kind == 'O';
+  if (!sequence || !waits_within(kEscapeMilliseconds)) {
     Key key = read_character(*kind);
     key.alt = true;
     return key;
   }
-  if (!waits_within(kEscapeMilliseconds)) return {static_cast<char32_t>(*kind), true};
   std::string parameters;
   for (;;) {
     const auto byte = read_byte();
     if (!byte) return {keys::hang_up};
-    if (*byte < 0x40 || *byte > 0x7e) {  // an intermediate byte or a parameter
-      parameters += *byte;
-      if (parameters.size() > 32) return {keys::unknown};
-      continue;
-    }
-    const char last = *byte;
-    if (last == '~') {
-      const std::string number = parameters.substr(0, parameters.find(';'));
-      if (number == "5") return {keys::page_up};
-      if (number == "6") return {keys::page_down};
-      if (number == "1" || number == "7") return {keys::home};
-      if (number == "4" || number == "8") return {keys::end};
-      if (number == "3") return {keys::erase};
-      return {keys::unknown};
-    }
-    switch (last) {
-      case 'A':
-        return {keys::up};
-      case 'B':
-        return {keys::down};
-      case 'C':
-        return {keys::right};
-      case 'D':
-        return {keys::left};
-      case 'H':
-        return {keys::home};
-      case 'F':
-        return {keys::end};
-      default:
-        return {keys::unknown};
-    }
+    const bool last = *byte >= 0x40 && *byte <= 0x7e;
+    if (last) return {key_of_sequence(parameters, *byte)};
+    parameters += *byte;
+    if (parameters.size() > kLongestSequence) return {keys::unknown};
   }
 }
 
