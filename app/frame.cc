@@ -43,7 +43,8 @@ class Layout {
     const int input = std::min(top + room + gap, first_key - 1);
     put_region(prompt, top, room, page_.typing ? page_.scroll : 0, page_.typing);
     put_input(input);
-    const int below = input + 1 + gap;
+    const bool asks = !prompt.empty() || !page_.label.empty();
+    const int below = asks ? input + 1 + gap : top;
     const auto notice = notice_rows();
     const int first_notice = first_key - static_cast<int>(notice.size());
     put_region(flow(page_.below, columns_ - 2 * kMargin, ambiguous_), below,
