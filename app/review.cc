@@ -64,12 +64,14 @@ bool Review::run() {
 /// What was done. False where the learner takes something back.
 bool Review::last_page() {
   const StudyDay tomorrow = shell_.today(study_.settings()) + Days{1};
-  view_.question({{"nothing is left"}, ""},
-                 summary_lines(study_.summary(), store::due_by_day(db_, tomorrow, 1)[0]));
+  view_.question({{"nothing is left"}, ""}, {});
+  view_.tell(summary_lines(study_.summary(), store::due_by_day(db_, tomorrow, 1)[0]));
   for (;;) {
-    const auto key = view_.press({{"enter leaves"}, key_texts(U"uq")});
+    const auto key = view_.press({{"enter leaves"}, key_texts(U"u?q")});
     if (key == U'u') {
       if (undo() == Step::next) return false;
+    } else if (key == U'?') {
+      view_.sheet("help", help_lines(grades_));
     } else if (!key || key == U'\n' || key == U'q') {
       return true;
     }
