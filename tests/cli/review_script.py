@@ -252,6 +252,8 @@ def play(hands):
     hands.step("last-undone", "once more", "undone")
     once_more(hands)
     hands.step("done-again", "done: 14 answers, 1 new card")
+    hands.press("?")
+    hands.sheet("help-done", "While you type every key is text", keys="?")
     hands.enter()
 
 

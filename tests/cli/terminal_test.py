@@ -20,6 +20,7 @@ REWRITE = bool(os.environ.get("LIANXI_REWRITE"))
 
 shown_keys = set()  # those that some step has shown to do what the help sheet says
 help_sheet = []
+compared = set()  # the files of screens that steps have used
 
 
 class OnScreen:
@@ -96,6 +97,7 @@ class OnScreen:
 
     def compare(self, name, texts, size, differs_from=None):
         path = SCREENS / "{}x{}".format(*size) / f"{name}.txt"
+        compared.add(path)
         if REWRITE:
             self.terminal.wait_for(*texts, until=lambda screen: screen != differs_from)
             screen = self.terminal.rest(*texts)
@@ -339,8 +341,17 @@ def every_key_of_the_help(test):
     test.check("keys of the help sheet that no step shows", promised - shown_keys, set())
 
 
+def no_screen_without_a_step(test):
+    for path in set(SCREENS.glob("*/*.txt")) - compared:
+        if REWRITE:
+            path.unlink()
+        else:
+            test.fail(f"no step shows {path}")
+
+
 if __name__ == "__main__":
     if not shutil.which("tmux"):
         print("skipped: tests at a terminal (tmux is not installed)")
         sys.exit(0)
-    lianxi.main(usual_terminal, small_terminal, every_key_of_the_help)
+    lianxi.main(usual_terminal, small_terminal, every_key_of_the_help,
+                no_screen_without_a_step)
