@@ -15,6 +15,18 @@ constexpr int kKeyRows = 2;
 /// Rows kept for what is told below the prompt.
 constexpr int kBelowRows = 2;
 
+/// Bytes of as many whole characters as fit.
+std::size_t fitting(std::string_view text, int width, Ambiguous ambiguous) {
+  std::size_t end = 0;
+  for (int used = 0; end < text.size();) {
+    const std::size_t next = grapheme_end(text, end);
+    used += display_width(text.substr(end, next - end), ambiguous);
+    if (used > width) break;
+    end = next;
+  }
+  return end;
+}
+
 class Layout {
  public:
   Layout(const ReviewPage& page, ScreenSize size, Ambiguous ambiguous)
@@ -40,7 +52,7 @@ class Layout {
     const int kept = (airy_ ? 2 * kKeyRows + 1 : kKeyRows) + gap + 1 + kBelowRows;
     const int room =
         std::clamp(static_cast<int>(prompt.size()), 1, std::max(1, rows_ - top - kept));
-    const int input = std::min(top + room + gap, first_key - 1);
+    const int input = std::min(top + room + gap, std::min(first_key, rows_ - 1) - 1);
     put_region(prompt, top, room, page_.typing ? page_.scroll : 0, page_.typing);
     put_input(input);
     const bool asks = !prompt.empty() || !page_.label.empty();
@@ -58,7 +70,14 @@ class Layout {
 
  private:
   void put(int row, Line line) {
-    if (row >= 0 && row < rows_) frame_.rows[static_cast<std::size_t>(row)] = std::move(line);
+    if (row < 0 || row >= rows_) return;
+    int room = frame_.size.columns;
+    for (StyledText& piece : line) {
+      const std::size_t size = fitting(piece.text, room, ambiguous_);
+      room = size < piece.text.size() ? 0 : room - display_width(piece.text, ambiguous_);
+      piece.text.resize(size);
+    }
+    frame_.rows[static_cast<std::size_t>(row)] = std::move(line);
   }
 
   std::string heading() const {
@@ -133,20 +152,16 @@ class Layout {
     int caret = display_width(before, ambiguous_);
     std::size_t begin = 0;
     // What is left of the caret scrolls away where the line is full.
-    while (caret > room) {
+    while (caret > room && begin < text.size()) {
       const std::size_t next = grapheme_end(text, begin);
       caret -= display_width(std::string_view(text).substr(begin, next - begin), ambiguous_);
       begin = next;
     }
-    std::size_t end = begin;
-    for (int used = 0; end < text.size();) {
-      const std::size_t next = grapheme_end(text, end);
-      used += display_width(std::string_view(text).substr(end, next - end), ambiguous_);
-      if (used > room) break;
-      end = next;
-    }
-    put(row, {{Style::plain, label + text.substr(begin, end - begin)}});
-    if (page_.typing) frame_.caret = Caret{row, std::min(label_width + caret, columns_ - 1)};
+    text.erase(0, begin);
+    text.resize(fitting(text, room, ambiguous_));
+    put(row, {{Style::plain, label + text}});
+    const int last_column = std::max(frame_.size.columns - 1, 0);
+    if (page_.typing) frame_.caret = Caret{row, std::min(label_width + caret, last_column)};
   }
 
   const ReviewPage& page_;
@@ -161,7 +176,8 @@ class Layout {
 std::vector<std::string> joined_rows(const std::vector<std::string>& items,
                                      std::string_view between, int width, Ambiguous ambiguous) {
   std::vector<std::string> rows;
-  for (const std::string& item : items) {
+  for (const std::string& text : items) {
+    const std::string item = safe_display(text);
     if (!rows.empty()) {
       std::string longer = rows.back() + std::string(between) + item;
       if (display_width(longer, ambiguous) <= width) {
