@@ -246,7 +246,7 @@ std::vector<Line> help_lines(Grades grades) {
   }
   for (const ReviewCommand& command : review_commands()) {
     lines.push_back(plain(
-        fmt::format("{}  {} {}", static_cast<char>(command.key), command.name, command.does)));
+        fmt::format("{}  {}: {}", static_cast<char>(command.key), command.name, command.does)));
   }
   lines.push_back(plain("space, page down, page up  scroll where there is more"));
   lines.push_back(plain("Ctrl-C leaves at once, Ctrl-D on an empty line too, Ctrl-Z rests."));

@@ -81,7 +81,8 @@ TEST_CASE("the cards that are least late for their interval stay, the others fol
   const auto before = back.states();
   back.spread(back.plan(10));
   const auto lateness = [&](const CardState& state) {
-    return ((back.today() - *state.due).count() + 0.001) / static_cast<double>(state.sm2.interval);
+    return (static_cast<double>((back.today() - *state.due).count()) + 0.001) /
+           static_cast<double>(state.sm2.interval);
   };
   std::multimap<double, StudyDay> days;
   for (const auto& [card, state] : back.states()) {

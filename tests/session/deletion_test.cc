@@ -229,7 +229,6 @@ TEST_CASE("an entry deleted twice, on two devices, is brought back by taking bac
   Learner learner;
   const std::string before = learner.state();
   learner.remove({"喝茶"});
-  const store::Stamp at = learner.stamp();
   Transaction transaction(learner.db);
   record(learner.db, at, kTeaKey, DeleteAct{});
   transaction.commit();
@@ -307,7 +306,6 @@ TEST_CASE(
       }
       const std::string state = learner.state();
       if (i % 5 != 0) continue;
-      const store::Stamp at = learner.stamp();
       Transaction transaction(learner.db);
       refold_all(learner.db);
       transaction.commit();
