@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "session/entry_text.h"
+#include "session/undo.h"
 #include "store/cards.h"
 #include "store/entries.h"
 
@@ -23,6 +24,8 @@ std::string describe(Db& db, const Event& event) {
       text += " of " + word;
     }
   }
+  const std::size_t subjects = acted_on(db, event);
+  if (subjects > 1) text += fmt::format(" and {} more", subjects - 1);
   return text + ", " + to_string(event.day);
 }
 

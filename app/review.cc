@@ -106,10 +106,9 @@ Review::Step Review::reveal(const Question& question) {
 }
 
 Review::Step Review::type(const Question&) {
-  const auto reply =
-      view_.type({{"enter alone: don't know", "alt-h or :h hint", "alt-? or :? help"},
-                  {"alt or colon with:", "u undo", "e edit", "s suspend", "b bury", "f flag",
-                   "w why", "q quit"}});
+  const auto reply = view_.type(
+      {{"enter alone: don't know", "alt-h or :h hint", "alt-? or :? help"},
+       {"alt or colon with u undo", "e edit", "s suspend", "b bury", "f flag", "w why", "q quit"}});
   if (!reply) return Step::leave;
   if (reply->command) return command(*reply->command);
   const std::string_view typed = trim(reply->text);

@@ -1,5 +1,7 @@
 #include "session/undo.h"
 
+#include <set>
+
 #include "store/log.h"
 
 namespace lianxi {
@@ -65,6 +67,15 @@ std::optional<Event> undo_latest(Db& db, const store::Stamp& stamp, UndoWhat wha
   record_undos(db, stamp, act);
   transaction.commit();
   return act.front();
+}
+
+std::size_t acted_on(Db& db, const Event& event) {
+  std::set<Key> subjects;
+  store::for_each_own_event_backwards(db, [&](const Event& other) {
+    if (is_one_act(event, other) && other.subject) subjects.insert(*other.subject);
+    return other.id.seq > first_of(event);
+  });
+  return subjects.size();
 }
 
 std::optional<Event> redo_latest(Db& db, const store::Stamp& stamp) {

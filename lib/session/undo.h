@@ -21,4 +21,7 @@ std::optional<Event> undo_latest(Db& db, const store::Stamp& stamp, UndoWhat wha
 /// Undoes the latest live undo if no act came after it; returns the act that lives again.
 std::optional<Event> redo_latest(Db& db, const store::Stamp& stamp);
 
+/// How many cards or entries the command acted on that wrote this event of this device.
+std::size_t acted_on(Db& db, const Event& event);
+
 }  // namespace lianxi

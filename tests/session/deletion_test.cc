@@ -230,7 +230,7 @@ TEST_CASE("an entry deleted twice, on two devices, is brought back by taking bac
   const std::string before = learner.state();
   learner.remove({"喝茶"});
   Transaction transaction(learner.db);
-  record(learner.db, at, kTeaKey, DeleteAct{});
+  record(learner.db, learner.stamp(), kTeaKey, DeleteAct{});
   transaction.commit();
   const auto deleted = find_deleted(learner.db, "喝茶", store::dead_events(learner.db)).value();
   CHECK(deleted.deletes.size() == 2);
