@@ -27,7 +27,7 @@ def facts(text):
 def facts_of_screen(screen):
     """Those above the keys, and those of the keys; what is typed is none."""
     rows = screen.rpartition("\nthe cursor: ")[0].splitlines()
-    rows = [row for row in rows if not re.match(r">|note:", row) and row.strip() not in ("… more", "(end)")]
+    rows = [row for row in rows if not re.match(r">|note:|  (… more|\(end\))$", row)]
     keys = next((at for at, row in enumerate(rows) if row.startswith("enter ")), len(rows))
     # A page of its own, and the end of a note, need no keys where nothing is painted.
     painted_only = len(rows) > keys and re.match("enter (goes back|keeps it)", rows[keys])
@@ -90,7 +90,7 @@ class LineByLine:
             return (card - facts(text[begins[-2]:])) | (keys - facts(text))
         self.steps += 1
         try:
-            self.pty.wait_until(lambda text: not missing(text), 0, patience=2)
+            self.pty.wait_until(lambda text: not missing(text), 0, patience=5)
         except lianxi.Differs:
             self.test.fail(f"{name}: the screen shows what is not said: "
                            f"{sorted(missing(self.pty.text()))}")

@@ -18,6 +18,7 @@ class Pty:
     def __init__(self, learner, *words, columns=80, rows=24, **env):
         self.written = b""
         self.terminal, self.tty = os.openpty()
+        os.set_blocking(self.terminal, False)
         self.resize(columns, rows)
         self.settings = termios.tcgetattr(self.tty)
         self.process = subprocess.Popen(
@@ -30,7 +31,13 @@ class Pty:
         fcntl.ioctl(self.tty, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def send(self, keys):
-        os.write(self.terminal, keys if isinstance(keys, bytes) else keys.encode())
+        """Types; what the program writes meanwhile is taken in, for it may wait for that."""
+        keys = keys if isinstance(keys, bytes) else keys.encode()
+        while keys and not self.ended():
+            try:
+                keys = keys[os.write(self.terminal, keys):]
+            except BlockingIOError:
+                self.read(0.01)
 
     def read(self, seconds):
         """Takes in what comes within the time; False where nothing does."""

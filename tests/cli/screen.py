@@ -45,8 +45,9 @@ class Terminal:
         self.wait_for("shell>")
 
     def tmux(self, *words):
-        return subprocess.run(["tmux", "-L", self.server, *map(str, words)], env=self.env, check=True,
-                              capture_output=True, timeout=lianxi.PATIENCE).stdout.decode()
+        command = ["tmux", "-L", self.server, *map(str, words)]
+        return subprocess.run(command, env=self.env, check=True, capture_output=True,
+                              timeout=lianxi.PATIENCE).stdout.decode()
 
     def keys(self, *names):
         self.tmux("send-keys", *names)

@@ -1,5 +1,5 @@
-"""A learner at a terminal: the real program in tmux, at a usual size and at a small one. What is on
-the screen at each step stands in screens/SIZE/STEP.txt; LIANXI_REWRITE=1 writes these files anew."""
+"""A learner at a terminal: the real program in tmux, at a usual size and at a small one. What the
+screen shows at each step stands in screens/SIZE/STEP.txt; LIANXI_REWRITE=1 writes them anew."""
 
 import difflib
 import os
@@ -18,6 +18,9 @@ SCREENS = pathlib.Path(__file__).parent / "screens"
 USUAL, SMALL = (80, 24), (40, 12)
 REWRITE = bool(os.environ.get("LIANXI_REWRITE"))
 
+NOTHING_LEFT = "nothing is left"
+CARD = re.compile(r"[a-z]+( · once more)? · \d+/\d+|" + NOTHING_LEFT)
+
 shown_keys = set()  # those that some step has shown to do what the help sheet says
 help_sheet = []
 compared = set()  # the files of screens that steps have used
@@ -30,6 +33,7 @@ class OnScreen:
         self.test, self.learner, self.size = test, learner, size
         self.home = learner.folder / "home"
         self.terminal = Terminal(learner, *size)
+        self.card = None  # the heading of the latest one
         self.places = {}  # of prompt and input line, of each card
         self.drills = 0
 
@@ -58,8 +62,14 @@ class OnScreen:
     # Eyes
 
     def question(self):
-        """The card that is up once the screen stands still."""
-        return self.terminal.rest().text()
+        """The card that comes after the latest one, once the screen stands still."""
+        def is_next(screen):
+            heading = CARD.match(screen.rows[0])
+            return heading and heading.group() != self.card
+        self.terminal.wait_for(until=is_next)
+        screen = self.terminal.rest()
+        self.card = CARD.match(screen.rows[0]).group()
+        return screen.text()
 
     def step(self, name, *texts, keys=(), size=None):
         """Compares the screen with the file of this name, and keeps to what is always true."""
@@ -113,9 +123,9 @@ class OnScreen:
         return screen
 
     def settled(self, wanted, texts):
-        """The screen as soon as it is as wanted, else once it has stood still for a second."""
+        """The screen as soon as it is as wanted, else once it has stood still for long."""
         screen, since = None, time.monotonic()
-        while time.monotonic() < since + 1:
+        while time.monotonic() < since + 3:
             now = self.terminal.wait_for(*texts)
             if str(now) == wanted:
                 return now
@@ -126,8 +136,8 @@ class OnScreen:
 
     def check_places(self, name, screen):
         """Prompt and input line stay where they are while a card is up."""
-        card = re.match(r"[a-z]+( · once more)? · \d+/\d+", screen.rows[0])
-        if not card:
+        card = CARD.match(screen.rows[0])
+        if not card or card.group() == NOTHING_LEFT:
             return
         prompt = next((row, text[:8]) for row, text in enumerate(screen.rows[1:], 1) if text)
         lines = [row for row, text in enumerate(screen.rows) if re.match(r">|note:", text)]
