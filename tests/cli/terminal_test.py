@@ -153,9 +153,8 @@ class OnScreen:
             return
         column, row = screen.cursor
         text = screen.rows[row]
-        self.test.check(f"{name}: the caret's column", column,
-                        max(width(text), text.find(">") + 2 if text == ">" else 0,
-                            len("note: ") if text == "note:" else 0))
+        blank = 1 if text in (">", "note:") else 0  # nothing is typed yet
+        self.test.check(f"{name}: the caret's column", column, width(text) + blank)
         if row + 1 >= len(screen.rows):
             self.test.fail(f"{name}: the input line is the last row")
 
