@@ -12,6 +12,7 @@
 #include "grade/typed_pinyin.h"
 #include "text/hanzi.h"
 #include "text/pinyin.h"
+#include "text/readings.h"
 #include "text/utf8.h"
 
 namespace lianxi {
@@ -81,6 +82,22 @@ Judgement judged_rival(const Wanted& wanted, const RivalWord& rival) {
           {}};
 }
 
+/// Whether what was typed may be how a word sounds whose reading nobody has written down; `said`
+/// are the readings of its first characters.
+bool may_sound_as(const TypedPinyin& typed, std::u32string_view word, Syllables said = {}) {
+  if (said.size() == word.size()) {
+    return typed.tones_for(spoken_syllables(said, encode_utf8(word))).has_value();
+  }
+  return std::ranges::any_of(readings_of(word[said.size()]), [&](const Syllable& reading) {
+    Syllables longer = said;
+    longer.push_back(reading);
+    return may_sound_as(typed, word, std::move(longer));
+  });
+}
+
+/// More characters than this have too many readings between them to try.
+constexpr std::size_t kMostCharacters = 6;
+
 /// A rival counts whatever its tones: they are not what this card asks.
 const RivalWord* rival_typed(const TypedPinyin& typed, const Wanted& wanted) {
   for (const RivalWord& rival : wanted.rivals) {
@@ -88,6 +105,9 @@ const RivalWord* rival_typed(const TypedPinyin& typed, const Wanted& wanted) {
       const auto syllables = parse_pinyin(text);
       if (syllables && typed.tones_for(spoken_syllables(*syllables, rival.word))) return &rival;
     }
+    const std::u32string word = decode_utf8(rival.word);
+    const bool unread = rival.readings.empty() && !word.empty() && word.size() <= kMostCharacters;
+    if (unread && may_sound_as(typed, word)) return &rival;
   }
   return nullptr;
 }

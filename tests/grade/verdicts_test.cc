@@ -191,3 +191,22 @@ TEST_CASE("without characters there is no sandhi to allow") {
   CHECK(verdict("bu2shi4", bare) == "tone");
   CHECK(verdict("bu4shi4", bare) == "right");
 }
+
+TEST_CASE("a rival whose reading nobody wrote down is known by how its characters are read") {
+  Wanted wanted = contact();
+  wanted.rivals = {{"联络", {}}, {"长行", {}}};
+  struct {
+    const char* typed;
+    Verdict verdict;
+  } const rows[] = {
+      {"lian2luo4", Verdict::rival},    {"lianluo", Verdict::rival},
+      {"lian2lao4", Verdict::rival},  // 络 is read lào too
+      {"chang2hang2", Verdict::rival},  {"zhang3xing2", Verdict::rival},
+      {"lian2luo4xi4", Verdict::wrong}, {"luo4", Verdict::wrong},
+      {"lian2xi4", Verdict::right},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.typed);
+    CHECK(grade(row.typed, wanted, {}).verdict == row.verdict);
+  }
+}
