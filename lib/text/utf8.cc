@@ -257,6 +257,9 @@ bool is_punctuation_or_space(char32_t c) {
 
 bool is_invisible(char32_t c) {
   if (between(c, 0x20, 0x7E) || is_unified_ideograph(c)) return false;
+  // To be ignored though nothing is assigned there yet, which utf8proc does not say. Source:
+  // DerivedCoreProperties.txt, Default_Ignorable_Code_Point.
+  if (c == 0x2065 || between(c, 0xFFF0, 0xFFF8) || between(c, 0xE0000, 0xE0FFF)) return true;
   const auto* property = utf8proc_get_property(static_cast<utf8proc_int32_t>(c));
   return property->ignorable || property->category == UTF8PROC_CATEGORY_CC ||
          property->category == UTF8PROC_CATEGORY_CF;

@@ -198,6 +198,7 @@ TEST_CASE("nothing that a terminal obeys is left in displayed text") {
       {"\u2028", "U+2028"},
       {"\u2066x\u2069", "U+2066xU+2069"},
       {"\U000E0041", "U+E0041"},
+      {"\U000E0562\uFFF0\u2065", "U+E0562U+FFF0U+2065"},  // nothing is assigned there yet
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
