@@ -11,7 +11,7 @@
 namespace lianxi::app {
 
 /// What makes a terminal that shows `before` (null: anything) show `now`. Rows that stay are not
-/// drawn again.
+/// drawn again, unless a row drawn above them may have spilt over them.
 std::string paint(const Frame& now, const Frame* before, const Palette& palette);
 
 /// Before the first frame and after the last; `alternate`: on a screen of its own.

@@ -51,6 +51,17 @@ TEST_CASE("rows that stay are not painted again") {
   }
 }
 
+TEST_CASE("a row that a terminal may find too wide is followed by the next one, painted again") {
+  // One hand of two columns to us, two of two each to a terminal that knows no skin tones.
+  const std::string hand = "\U0001F44D\U0001F3FD";
+  const Frame before = frame_of({plain("one"), plain("two"), plain("three")});
+  const Frame now =
+      frame_of({plain(hand + hand + hand + hand + hand + "."), plain("two"), plain("three")});
+  const std::string painted = paint(now, &before, kPlain);
+  CHECK(painted.find("\x1b[2;1H\x1b[2Ktwo") != std::string::npos);
+  CHECK(painted.find("three") == std::string::npos);
+}
+
 TEST_CASE("a screen of another size is painted afresh") {
   const Frame before = frame_of({plain("one"), plain("two")});
   Frame now = before;
