@@ -1,7 +1,12 @@
 """What is not a page, a command or a collection: a clear message, the right exit status, and
 nothing written."""
 
+import json
+import os
+import pty
+import re
 import sqlite3
+import subprocess
 
 import lianxi
 from two_decks import TABLES as GOOD
@@ -215,38 +220,138 @@ CONTROLS = (set(range(0x20)) - {0x0A, 0x09}) | set(range(0x7F, 0xA0)) | \
     set(range(0x200B, 0x2010)) | set(range(0x2028, 0x202F)) | set(range(0x2060, 0x206A)) | {0xFEFF}
 
 
-def hostile_text(test):
-    learner = test.learner("hostile")
+def output_at_terminal(learner, arguments):
+    """What a command writes to a terminal with colour, without its own colours and line ends."""
+    master, slave = pty.openpty()
+    env = dict(learner.env, TERM="xterm-256color")
+    process = subprocess.Popen(learner.command(*arguments), env=env, cwd=learner.folder,
+                               stdin=subprocess.DEVNULL, stdout=slave, stderr=slave)
+    os.close(slave)
+    written = b""
+    try:
+        while piece := os.read(master, 65536):
+            written += piece
+    except OSError:
+        pass  # the last one who could write has gone
+    os.close(master)
+    process.wait(lianxi.PATIENCE)
+    return re.sub(r"\x1b\[(1|2|22|31|39|38;5;\d+)m", "", written.decode()).replace("\r\n", "\n")
+
+
+def compare_no_controls(test, what, text):
+    raw = sorted({f"U+{ord(c):04X}" for c in text if ord(c) in CONTROLS})
+    if raw:
+        where = next(line for line in text.splitlines() if set(map(ord, line)) & CONTROLS)
+        test.fail(f"{what} prints {raw} raw: {where!r}")
+
+
+def hostile_deck(test, name):
+    """A learner, and a deck of hostile names and texts: its folder."""
+    learner = test.learner(name)
     folder = learner.folder / f"deck{ESC}[2J{BIDI}x"
     folder.mkdir()
     (folder / "deck.md").write_text(f"- Title: Good{ESC}[2J{BIDI}\n- Author: A{CSI_C1}2J\n",
                                     encoding="utf-8")
     (folder / f"page{ESC}[1m.md").write_text(HOSTILE, encoding="utf-8")
+    return learner, folder
 
-    def compare_output(arguments, result):
+
+def hostile_text(test):
+    learner, folder = hostile_deck(test, "hostile")
+    word = "窗户"
+    nonsense = f"x{ESC}[2J{CSI_C1}{BIDI}"
+    page = folder / f"page{ESC}[1m.md"
+
+    def printed(*arguments, stdin=b""):
+        result = learner.run(*arguments, stdin=stdin)
         for stream in (result.out, result.err):
-            text = stream.decode()
-            raw = sorted({f"U+{ord(c):04X}" for c in text if ord(c) in CONTROLS})
-            if raw:
-                where = next(line for line in text.splitlines() if set(map(ord, line)) & CONTROLS)
-                test.fail(f"{arguments} prints {raw} raw: {where!r}")
+            compare_no_controls(test, arguments, stream.decode())
+        return result
 
-    for arguments in (("lint", folder), ("lint", folder, "--json"), ("import", "-n", folder),
-                      ("import", folder), ("import", folder, "--json")):
-        compare_output(arguments[0:1] + arguments[2:], learner.run(*arguments))
+    def printed_in_every_way(*arguments):
+        """As lines, as records, as JSON and at a terminal: for what changes nothing."""
+        for form in ((), ("--plain",), ("--json",)):
+            printed(*arguments, *form)
+        compare_no_controls(test, f"{arguments} at a terminal",
+                            output_at_terminal(learner, arguments))
+
+    def all_reports():
+        for arguments in ((), ("due",), ("list",), ("decks",), ("log",), ("stats",), ("check",),
+                          ("show", word), ("show", word, "--rivals"), ("find", word),
+                          ("find", word, "--cards"), ("find", "is:flagged", "--cards"),
+                          ("why", word), ("next",), ("catchup", "-n"), ("edit",),
+                          ("config", "list"), ("lint", folder), ("import", "-n", folder),
+                          ("import", "-n", "--explain", folder)):
+            printed_in_every_way(*arguments)
+
+    printed("lint", folder)
+    printed("import", "-n", folder)
+    printed("import", folder)
+    printed("import", folder, "--json")
     if not learner.json("list")["entries"]:
         raise lianxi.Differs("the hostile page was not taken: nothing is tested")
+    all_reports()
+
+    # What a learner gives is no better than a deck: words, queries, names, notes, values.
+    for arguments in ((nonsense,), ("show", nonsense), ("find", nonsense),
+                      ("find", f"is:{nonsense}"), ("find", f"deck:{nonsense}"), ("why", nonsense),
+                      ("answer", nonsense), ("flag", nonsense, "--note", nonsense),
+                      ("suspend", nonsense), ("delete", nonsense), ("edit", nonsense),
+                      ("lint", nonsense), ("import", nonsense), ("export", "deck", nonsense),
+                      ("export", nonsense), ("review", "--deck", nonsense),
+                      ("review", "--kind", nonsense), ("due", f"--{nonsense}"),
+                      ("config", "get", nonsense), ("config", "set", nonsense, nonsense),
+                      ("config", "set", "new-cards", nonsense),
+                      ("config", "set", "tone-colors", nonsense), ("set-due", word, nonsense)):
+        printed_in_every_way(*arguments)
+    sound = learner.now, learner.collection
+    learner.now = nonsense
+    printed_in_every_way("due")
+    learner.now, learner.collection = sound[0], page / nonsense
+    printed_in_every_way("import", folder)
+    learner.collection = page
+    printed_in_every_way("due")
+    learner.now, learner.collection = sound
+
     answers = f"\n3\nx{ESC}[2J{BIDI}\n3\n\n3\n".encode()
     messages = b'{"answer":"x\\u001b[2J\\u202e"}\n{"rating":3}\n' * 9
-    for arguments, stdin in (
-            (("show", "窗户"), b""), (("show", "窗户", "--json"), b""), (("list",), b""),
-            (("list", "--plain"), b""), (("list", "--json"), b""), (("decks",), b""),
-            (("decks", "--plain"), b""), (("decks", "--json"), b""), ((), b""), (("due",), b""),
-            (("show", f"x{ESC}[2J"), b""), ((f"x{CSI_C1}",), b""), (("review", "--cram"), answers),
-            (("review", "--cram", "--json"), messages), (("review",), answers),
-            (("log",), b""), (("log", "--json"), b""), (("undo",), b""), (("stats",), b""),
-            (("review", "--deck", f"x{ESC}[2J"), b"")):
-        compare_output(arguments, learner.run(*arguments, stdin=stdin))
+    printed("review", "--cram", stdin=answers)
+    printed("review", "--cram", "--accessible", stdin=answers)
+    printed("review", "--cram", "--json", stdin=messages)
+    for form in ((), ("--json",)):
+        card = learner.json("next")["card"]
+        printed("answer", card, nonsense, nonsense, *form)
+        printed("undo")
+        printed("answer", card, nonsense, "--rating", "3", *form)
+    printed("undo")
+    printed("review", stdin=answers)
+    for form in ((), ("--json",)):
+        for arguments in (("flag", word, "--note", nonsense), ("suspend", word), ("resume", word),
+                          ("bury", word), ("undo",), ("redo",), ("set-due", word, "+7"), ("undo",),
+                          ("reset", word, "--force"), ("undo",), ("delete", word, "--force"),
+                          ("undo",)):
+            printed(*arguments, *form)
+        all_reports()
+
+    # The deck changes what the learner has changed too: a conflict.
+    mine = learner.folder / f"mine{ESC}[2J.md"
+    mine.write_text(HOSTILE.replace("Definition: win", f"Definition: mine{ESC}[5m"),
+                    encoding="utf-8")
+    test.check("an edit with a finding", printed("edit", word, "--file", mine).status,
+               lianxi.BAD_INPUT)
+    kept = [line for line in mine.read_text().split("\n") if "Strange" not in line]
+    mine.write_text("\n".join(kept), encoding="utf-8")
+    test.check("an edit", printed("edit", word, "--file", mine).status, 0)
+    page.write_text(HOSTILE.replace("Definition: win", f"Definition: theirs{CSI_C1}5m{BIDI}"),
+                    encoding="utf-8")
+    printed("import", folder)
+    conflicts = learner.json("edit", status=lianxi.NOTHING)["conflicts"]
+    test.check("fields in conflict", len(conflicts), 1)
+    learner.now = "2026-04-20T09:00+08:00"  # so that cards are due and catchup has work
+    all_reports()
+    printed("catchup", "--minutes", "1")
+    test.check("settling", printed("edit", word, "--theirs").status, 0)
+    printed("undo", "--import")
     learner.check()
 
 
