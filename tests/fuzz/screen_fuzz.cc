@@ -52,9 +52,28 @@ bool same(const VTermScreenCell& a, const VTermScreenCell& b) {
 /// What no text may bring into a cell: controls, what turns the direction, what has no width.
 bool is_hidden(char32_t c) {
   const auto between = [c](char32_t first, char32_t last) { return first <= c && c <= last; };
-  return between(0x01, 0x1F) || between(0x7F, 0x9F) || c == 0xAD || c == 0x61C ||
+  return between(0, 0x1F) || between(0x7F, 0x9F) || c == 0xAD || c == 0x61C ||
          between(0x200B, 0x200F) || between(0x2028, 0x202E) || between(0x2060, 0x206F) ||
          c == 0xFEFF || between(0xE0000, 0xE0FFF);
+}
+
+/// Besides the sequences that painting needs, nothing hidden is written: a terminal may ignore what
+/// another obeys.
+void require_no_other_codes(std::string_view bytes) {
+  while (!bytes.empty()) {
+    if (bytes.starts_with("\x1b[")) {
+      bytes.remove_prefix(2);
+      bytes.remove_prefix(std::min(bytes.find_first_not_of("?;0123456789"), bytes.size()));
+      require(!bytes.empty() && std::string_view("HJKmhl").find(bytes[0]) != std::string_view::npos,
+              "a sequence that painting does not need");
+      bytes.remove_prefix(1);
+      continue;
+    }
+    std::size_t size = 0;
+    const char32_t c = decode_utf8(bytes, size);
+    require(!is_hidden(c), "U+{:04X} is written", static_cast<std::uint32_t>(c));
+    bytes.remove_prefix(size);
+  }
 }
 
 class Emulator {
@@ -357,7 +376,9 @@ void run(std::string_view text, const Choices& choices) {
   std::optional<Frame> before;
   for (const Page& page : pages_of(text)) {
     Frame frame = lay_out(page.page, choices.size, choices.ambiguous);
-    terminal.write(paint(frame, before ? &*before : nullptr, choices.palette));
+    const std::string bytes = paint(frame, before ? &*before : nullptr, choices.palette);
+    require_no_other_codes(bytes);
+    terminal.write(bytes);
     check_page(terminal, page, frame, choices);
     before = std::move(frame);
   }
