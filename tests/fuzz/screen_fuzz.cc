@@ -283,7 +283,7 @@ Question question_of(const Entry& entry, const CardPlan& plan, std::string_view 
 
 void add_card(std::vector<Page>& pages, const Question& question, std::string_view text) {
   Page asked{own_page()};
-  asked.page.prompt = prompt_lines(question);
+  asked.page.prompt = prompt_lines(question, Signs::drawn);
   asked.page.label = "> ";
   asked.page.typed = from(text, 6);
   asked.page.typing = true;
