@@ -93,8 +93,9 @@ struct InputLine::Editor {
       result.draft = draft();
       show(result.draft);
       const Key key = next_key();
-      if (key.code == keys::hang_up) return 0;
-      if (key.alt && commands.find(key.code) != commands.npos) {
+      const bool given_up = key.code == keys::escape && !key.alt && commands.empty();
+      if (key.code == keys::hang_up || given_up) return 0;
+      if (key.alt && !key.pasted && commands.find(key.code) != commands.npos) {
         result.command = key.code;
         *character = kEndLine;
         return 1;
@@ -108,6 +109,9 @@ struct InputLine::Editor {
 
   /// The character by which libedit knows the key; nothing for a key that edits nothing.
   static std::optional<wchar_t> meant(const Key& key) {
+    // The lines of a pasted text become one.
+    const bool control = key.code < 0x20 || key.code == keys::backspace;
+    if (key.pasted && control) return key.code == keys::enter ? std::optional(L' ') : std::nullopt;
     switch (key.code) {
       case keys::left:
         return kLeft;

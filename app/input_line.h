@@ -34,7 +34,8 @@ class InputLine {
   InputLine(const InputLine&) = delete;
   InputLine& operator=(const InputLine&) = delete;
 
-  /// Goes on with `draft` until Enter, a command (Alt and one of `commands`) or the end.
+  /// Goes on with `draft` until Enter, a command (Alt and one of `commands`) or the end; where
+  /// there are no commands Esc ends it too.
   TypedLine read(const Draft& draft, std::u32string_view commands);
 
  private:

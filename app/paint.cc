@@ -46,12 +46,12 @@ std::string paint(const Frame& now, const Frame* before, const Palette& palette)
 }
 
 std::string screen_on(bool alternate) {
-  // No wrapping at the margin: a row that is too wide is cut.
-  return std::string(alternate ? "\x1b[?1049h" : "") + "\x1b[?7l";
+  // No wrapping at the margin: a row that is too wide is cut. What is pasted is told from keys.
+  return std::string(alternate ? "\x1b[?1049h" : "") + "\x1b[?7l\x1b[?2004h";
 }
 
 std::string screen_off(bool alternate) {
-  std::string out = std::string(kPlain) + "\x1b[?7h" + std::string(kShowCursor);
+  std::string out = std::string(kPlain) + "\x1b[?2004l\x1b[?7h" + std::string(kShowCursor);
   // Without a screen of its own what was shown stays, and the shell goes on below it.
   out += alternate ? "\x1b[?1049l" : "\x1b[999;1H\r\n";
   return out;

@@ -43,13 +43,19 @@ void put(int file, const char* bytes, std::size_t size) {
   }
 }
 
+/// A program in the background leaves the terminal to others.
+bool in_front() {
+  const pid_t front = tcgetpgrp(STDIN_FILENO);
+  return front < 0 || front == getpgrp();
+}
+
 void enter_screen() {
   tcsetattr(STDIN_FILENO, TCSANOW, &keyed);
   put(STDOUT_FILENO, on_bytes.data(), std::strlen(on_bytes.data()));
 }
 
 void leave_screen() {
-  if (!taken) return;
+  if (!taken || !in_front()) return;
   put(STDOUT_FILENO, off_bytes.data(), std::strlen(off_bytes.data()));
   tcsetattr(STDIN_FILENO, TCSANOW, &original);
 }
@@ -94,7 +100,7 @@ void on_change(int number) {
     stop();
     if (away) raise(SIGCONT);
   } else {
-    if (number == SIGCONT) {
+    if (number == SIGCONT && in_front()) {
       away = 0;
       enter_screen();
     }
@@ -117,7 +123,10 @@ void keep(std::array<char, 64>& bytes, const std::string& text) {
   bytes[size] = '\0';
 }
 
+std::optional<char> put_back;  // read, and to be read again
+
 std::optional<char> read_byte() {
+  if (put_back) return std::exchange(put_back, std::nullopt);
   char byte = 0;
   for (;;) {
     const auto got = read(STDIN_FILENO, &byte, 1);
@@ -127,6 +136,7 @@ std::optional<char> read_byte() {
 }
 
 bool waits_within(int milliseconds) {
+  if (put_back) return true;
   pollfd input{STDIN_FILENO, POLLIN, 0};
   return poll(&input, 1, milliseconds) > 0;
 }
@@ -178,6 +188,7 @@ Terminal::Terminal(std::string on, std::string off) {
   keyed.c_cc[VTIME] = 0;
   keep(on_bytes, on);
   keep(off_bytes, off);
+  handle(kLeaving, on_leaving);
   if (pipe2(wake.data(), O_CLOEXEC | O_NONBLOCK) != 0) wake = {-1, -1};
   for (std::size_t i = 0; i < kCrashing.size(); ++i) {
     struct sigaction action {};
@@ -233,7 +244,7 @@ void Terminal::lend(const std::function<void()>& use) {
 Key Terminal::read_key() {
   // libedit may have left other settings: it minds only its own lines.
   tcsetattr(STDIN_FILENO, TCSANOW, &keyed);
-  for (;;) {
+  while (!put_back) {
     std::array<pollfd, 2> waits{{{STDIN_FILENO, POLLIN, 0}, {wake[0], POLLIN, 0}}};
     if (poll(waits.data(), waits.size(), -1) < 0) continue;
     if (waits[1].revents & POLLIN) {
@@ -242,11 +253,13 @@ Key Terminal::read_key() {
       }
       return {keys::redraw};
     }
-    if (waits[0].revents == 0) continue;
-    const auto byte = read_byte();
-    if (!byte) return {keys::hang_up};
-    return *byte == '\x1b' ? read_escape() : read_character(*byte);
+    if (waits[0].revents != 0) break;
   }
+  const auto byte = read_byte();
+  if (!byte) return {keys::hang_up};
+  Key key = *byte == '\x1b' ? read_escape() : read_character(*byte);
+  key.pasted = pasting_;
+  return key;
 }
 
 Key Terminal::read_character(char first) {
@@ -255,9 +268,14 @@ Key Terminal::read_character(char first) {
   std::string bytes(1, first);
   const auto lead = static_cast<unsigned char>(first);
   const int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc0 ? 1 : 0;
-  for (int i = 0; i < more; ++i) {
+  // What does not go on as UTF-8 is a key of its own.
+  for (int i = 0; i < more && waits_within(kEscapeMilliseconds); ++i) {
     const auto next = read_byte();
     if (!next) return {keys::hang_up};
+    if ((static_cast<unsigned char>(*next) & 0xc0) != 0x80) {
+      put_back = next;
+      break;
+    }
     bytes += *next;
   }
   std::size_t at = 0;
@@ -281,6 +299,9 @@ Key Terminal::read_escape() {
     const auto byte = read_byte();
     if (!byte) return {keys::hang_up};
     const bool last = *byte >= 0x40 && *byte <= 0x7e;
+    if (last && *byte == '~' && (parameters == "200" || parameters == "201")) {
+      pasting_ = parameters == "200";
+    }
     if (last) return {key_of_sequence(parameters, *byte)};
     parameters += *byte;
     if (parameters.size() > kLongestSequence) return {keys::unknown};

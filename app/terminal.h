@@ -15,6 +15,7 @@ namespace lianxi::app {
 struct Key {
   char32_t code = 0;
   bool alt = false;
+  bool pasted = false;  ///< it is text, whatever it is
   friend bool operator==(const Key&, const Key&) = default;
 };
 /// Keys that type nothing, beyond the last code point of Unicode.
@@ -55,6 +56,8 @@ class Terminal {
   void give_back();
   Key read_escape();
   Key read_character(char first);
+
+  bool pasting_ = false;
 };
 
 }  // namespace lianxi::app

@@ -88,11 +88,11 @@ TEST_CASE("what a painted row switches on it switches off") {
 }
 
 TEST_CASE("the terminal is given back as it was") {
-  CHECK(screen_on(true) == "\x1b[?1049h\x1b[?7l");
-  CHECK(screen_off(true) == "\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l");
+  CHECK(screen_on(true) == "\x1b[?1049h\x1b[?7l\x1b[?2004h");
+  CHECK(screen_off(true) == "\x1b[m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l");
   // On the learner's own screen what was shown stays, and the shell goes on below it.
-  CHECK(screen_on(false) == "\x1b[?7l");
-  CHECK(screen_off(false) == "\x1b[m\x1b[?7h\x1b[?25h\x1b[999;1H\r\n");
+  CHECK(screen_on(false) == "\x1b[?7l\x1b[?2004h");
+  CHECK(screen_off(false) == "\x1b[m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[999;1H\r\n");
 }
 
 }  // namespace lianxi::app
