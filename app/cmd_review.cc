@@ -13,6 +13,12 @@ namespace lianxi::app {
 namespace {
 
 void say_nothing_to_do(Db& db, const store::Settings& settings, StudyDay today, Shell& shell) {
+  const DayCounts day = count_day(db, settings, today);
+  if (const int waiting = day.due + day.fresh + day.drills; waiting > 0) {
+    shell.err << fmt::format("review: nothing is asked in this selection; {} beside it\n",
+                             counted(waiting, "card"));
+    return;
+  }
   shell.err << "review: nothing is due";
   const auto next = query_one<StudyDay>(
       db,
@@ -22,10 +28,8 @@ void say_nothing_to_do(Db& db, const store::Settings& settings, StudyDay today, 
   if (next) {
     shell.err << fmt::format("; {} on {}\n", counted(store::due_by_day(db, *next, 1)[0], "card"),
                              to_string(*next));
-  } else if (count_day(db, settings, today).fresh == 0) {
-    shell.err << "; lianxi import takes in a deck or a page\n";
   } else {
-    shell.err << " in this selection\n";
+    shell.err << "; lianxi import takes in a deck or a page\n";
   }
 }
 
@@ -52,12 +56,18 @@ void converse(Study& study, Db& db, const ReviewOptions& options, Shell& shell) 
   }
   const Backlog backlog = backlog_today(db, study.settings(), shell.today(study.settings()));
   if (backlog.there() && options.query == QueryOptions{}) view->notice(backlog_line(backlog));
-  const bool told = Review(study, db, *view, shell, grades).run();
+  Review review(study, db, *view, shell, grades);
+  const bool told = review.run();
   view.reset();
-  if (told && !screen) return;
-  const StudyDay tomorrow = shell.today(study.settings()) + Days{1};
-  print_lines(summary_lines(study.summary(), store::due_by_day(db, tomorrow, 1)[0]),
-              palette_of(shell), ambiguous_width(shell), shell);
+  std::vector<Line> lines = review.afterwards();
+  if (study.judgement()) lines.push_back({{Style::plain, "the last card was not rated"}});
+  if (screen || !told) {
+    const StudyDay tomorrow = shell.today(study.settings()) + Days{1};
+    for (Line& line : summary_lines(study.summary(), store::due_by_day(db, tomorrow, 1)[0])) {
+      lines.push_back(std::move(line));
+    }
+  }
+  print_lines(lines, palette_of(shell), ambiguous_width(shell), shell);
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ constexpr std::array<MachineSetting, 7> kMachineSettings = {{
     {"color", "colour on the terminal", "auto", "auto, always or never", is_color},
     {"grades", "four ratings, or SM-2's six grades", "four", "four or six",
      [](std::string_view value) { return value == "four" || value == "six"; }},
-    {"speak", "the command that says a word, given on its standard input", "", "a command",
+    {"speak", "the command that says what it reads aloud", "espeak-ng -v cmn", "a command",
      [](std::string_view) { return true; }},
     {"tone-colors", "colours of the tones", "common",
      "common, books, safe (for the colour-blind), none, or five numbers of the 256 colours",

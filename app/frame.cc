@@ -8,12 +8,13 @@ namespace lianxi::app {
 namespace {
 
 constexpr int kMargin = 2;
-/// From so many rows on there is room for empty rows and for every key.
-constexpr int kAiryRows = 16;
+/// From so many rows on there is room for empty rows and for every key; the narrower the screen,
+/// the more rows everything takes.
+constexpr int airy_rows(int columns) { return columns >= 60 ? 20 : 24; }
 /// Rows kept for the keys, so that the prompt's share does not depend on them.
 constexpr int kKeyRows = 2;
 /// Rows kept for what is told below the prompt.
-constexpr int kBelowRows = 2;
+constexpr int kBelowRows = 3;
 
 /// Bytes of as many whole characters as fit.
 std::size_t fitting(std::string_view text, int width, Ambiguous ambiguous) {
@@ -34,7 +35,7 @@ class Layout {
         ambiguous_(ambiguous),
         columns_(std::max(size.columns, 2)),
         rows_(std::max(size.rows, 3)),
-        airy_(rows_ >= kAiryRows) {
+        airy_(rows_ >= airy_rows(columns_)) {
     frame_.size = size;
     frame_.rows.resize(static_cast<std::size_t>(rows_));
   }

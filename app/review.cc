@@ -47,8 +47,7 @@ Review::Review(Study& study, Db& db, ReviewView& view, Shell& shell, Grades grad
 
 bool Review::run() {
   for (;;) {
-    const int answers = study_.summary().answers;
-    view_.say_on_exit(fmt::format("left; saved: {}\n", counted(answers, "answer")));
+    view_.say_on_exit(fmt::format("left; saved: {}\n", saved_text(study_.summary())));
     const Question* question = study_.ask();
     if (!question) {
       if (last_page()) return true;
@@ -56,7 +55,7 @@ bool Review::run() {
     }
     ask(*question);
     Step step = Step::stay;
-    while (step == Step::stay && (question = study_.ask())) step = turn(*question);
+    while (step == Step::stay && study_.ask()) step = turn();
     if (step == Step::leave) return false;
   }
 }
@@ -80,14 +79,22 @@ bool Review::last_page() {
 
 void Review::ask(const Question& question) {
   hints_.clear();
-  judgement_.reset();
   view_.question(heading_of(question, study_, view_.signs()),
                  prompt_lines(question, view_.signs()));
 }
 
-Review::Step Review::turn(const Question& question) {
-  if (answered()) return decide(question);
-  return learner_judges(question.card.card.kind) ? reveal(question) : type(question);
+/// One exchange. Where saving fails (another program holds the collection, the disk is full) the
+/// question stays as it is, to be tried again.
+Review::Step Review::turn() {
+  const Question& question = *study_.ask();
+  try {
+    if (answered()) return decide(question);
+    return learner_judges(question.card.card.kind) ? reveal(question) : type(question);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::collection) throw;
+    view_.notice(fmt::format("not saved: {}; try again", error.what()));
+    return Step::stay;
+  }
 }
 
 /// A card the learner judges: any key turns it over. A grade at once counts: who knows it need not
@@ -100,7 +107,7 @@ Review::Step Review::reveal(const Question& question) {
   if (grades_ == Grades::four && number && rating_from_number(*number)) {
     return rate(*rating_from_number(*number), std::nullopt);
   }
-  judgement_ = study_.answer("");
+  study_.answer("");
   tell_answer(question);
   return Step::stay;
 }
@@ -111,16 +118,15 @@ Review::Step Review::type(const Question&) {
        {"alt or colon with u undo", "e edit", "s suspend", "b bury", "f flag", "w why", "q quit"}});
   if (!reply) return Step::leave;
   if (reply->command) return command(*reply->command);
-  const std::string_view typed = trim(reply->text);
-  if (!typed.starts_with(':') && !typed.starts_with("：")) return judge(std::string(typed));
-  const std::string name = nfkc(typed).substr(1);
-  if (const auto key = command_named(name)) return command(*key);
+  const std::string typed = nfkc(trim(reply->text));
+  if (!typed.starts_with(':')) return judge(reply->text);
+  if (const auto key = command_named(typed)) return command(*key);
   view_.notice(fmt::format("{} is no command; :? shows them all", typed));
   return Step::stay;
 }
 
 Review::Step Review::judge(const std::string& typed) {
-  judgement_ = study_.answer(typed);
+  study_.answer(trim(typed));
   view_.clear();
   tell_verdict(*study_.ask());
   return Step::stay;
@@ -128,7 +134,7 @@ Review::Step Review::judge(const std::string& typed) {
 
 /// All that is known of this question below it: verdict, answer or hints.
 void Review::tell_verdict(const Question& question) {
-  if (judgement_) view_.tell(verdict_lines(*judgement_, view_.signs()));
+  if (study_.judgement()) view_.tell(verdict_lines(*study_.judgement(), view_.signs()));
   if (answered()) {
     tell_answer(question);
   } else if (!hints_.empty()) {
@@ -215,45 +221,64 @@ Review::Step Review::hint() {
 }
 
 Review::Step Review::undo() {
+  const Key* before = study_.ask() ? &study_.ask()->card.card.key : nullptr;
+  const auto kept = before ? std::optional(*before) : std::nullopt;
   const auto undone = study_.undo();
   if (!undone) {
     view_.notice("there is nothing to undo");
     return Step::stay;
   }
-  view_.notice("undone" + (undone->event ? ": " + describe(db_, *undone->event) : ""));
-  return Step::next;
+  view_.notice(undone_text(*undone));
+  const Question* question = study_.ask();
+  if (!question || question->card.card.key != kept) return Step::next;
+  ask_again(*question);
+  return Step::stay;
+}
+
+/// What was taken back, without the word that is asked now.
+std::string Review::undone_text(const Undone& undone) {
+  if (study_.cram()) return "undone";
+  if (!undone.event) return "it had been undone already";
+  const Question* question = study_.ask();
+  const auto& subject = undone.event->subject;
+  if (question && subject) {
+    const auto card = store::find_card(db_, *subject);
+    const Key entry = store::key_of(db_, static_cast<KeyId>(question->card.entry));
+    if (*subject == entry || (card && card->entry == question->card.entry)) {
+      return fmt::format("undone: {} of this word", to_string(undone.event->type()));
+    }
+  }
+  return "undone: " + describe(db_, *undone.event);
+}
+
+/// The question that is there as it reads now, with all that is known of it.
+void Review::ask_again(const Question& question) {
+  view_.same_question(heading_of(question, study_, view_.signs()),
+                      prompt_lines(question, view_.signs()));
+  tell_verdict(question);
 }
 
 /// The entry in the editor, and back to the same card.
 Review::Step Review::edit() {
   std::ostringstream said;
-  Shell shell{shell_.in,
-              said,
-              said,
-              shell_.env,
-              shell_.machine_time,
-              shell_.random,
-              shell_.in_is_terminal,
-              shell_.out_is_terminal,
-              shell_.width,
-              shell_.options,
-              {}};
-  shell.start();
+  Shell shell = shell_.writing_to(said);
   const auto row = store::entry_row(db_, study_.ask()->card.entry);
-  try {
-    view_.lend([&] { run_edit({row ? row->headword : "", "", false, false}, shell); });
-  } catch (const Error& error) {
-    said << error.what() << '\n' << error.hint() << '\n';
-  }
-  const bool here = study_.reload();
+  const bool here = study_.change_entry([&] {
+    try {
+      view_.lend([&] { run_edit({row ? row->headword : "", "", false, false}, shell); });
+    } catch (const Error& error) {
+      said << error.what() << '\n' << error.hint() << '\n';
+    }
+  });
   const auto lines = lines_of(said.str());
-  if (lines.size() > 1) view_.sheet("edit", lines);
+  if (lines.size() > 1) {
+    // It says where the text was kept.
+    afterwards_.insert(afterwards_.end(), lines.begin(), lines.end());
+    view_.sheet("edit", lines);
+  }
   if (lines.size() == 1) view_.notice(plain_text(lines));
   if (!here) return Step::next;
-  const Question& question = *study_.ask();
-  view_.same_question(heading_of(question, study_, view_.signs()),
-                      prompt_lines(question, view_.signs()));
-  tell_verdict(question);
+  ask_again(*study_.ask());
   return Step::stay;
 }
 
@@ -272,11 +297,14 @@ Review::Step Review::flag() {
 }
 
 Review::Step Review::accept() {
-  if (!answered() || !study_.accept()) {
+  if (study_.cram()) {
+    view_.notice("nothing is written in a cram session");
+  } else if (!answered() || !study_.accept()) {
     view_.notice("there is nothing to accept here");
-    return Step::stay;
+  } else {
+    view_.clear();
+    tell_verdict(*study_.ask());
   }
-  view_.notice("accepted from now on; enter for good");
   return Step::stay;
 }
 

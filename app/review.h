@@ -17,6 +17,8 @@ class Review {
   /// Asks until nothing is left, the learner leaves or the input ends. True where the last page,
   /// with what was done, has been shown.
   bool run();
+  /// What should still be read once the screen is gone.
+  const std::vector<Line>& afterwards() const { return afterwards_; }
 
  private:
   enum class Step {
@@ -26,7 +28,8 @@ class Review {
   };
   bool last_page();
   void ask(const Question& question);
-  Step turn(const Question& question);
+  void ask_again(const Question& question);
+  Step turn();
   Step reveal(const Question& question);
   Step type(const Question& question);
   Step decide(const Question& question);
@@ -43,6 +46,7 @@ class Review {
   Step accept();
   Step why();
   Step speak();
+  std::string undone_text(const Undone& undone);
   bool answered() const { return study_.proposed().has_value(); }
 
   Study& study_;
@@ -51,7 +55,7 @@ class Review {
   Shell& shell_;
   Grades grades_;
   std::string hints_;  // those taken for this question
-  std::optional<Judgement> judgement_;
+  std::vector<Line> afterwards_;
 };
 
 }  // namespace lianxi::app

@@ -113,7 +113,7 @@ std::optional<Reply> ReviewLines::type(const KeyLine& keys) {
 }
 
 std::optional<std::string> ReviewLines::ask(const std::string& what, const std::string& now) {
-  if (!now.empty()) notice("now: " + now);
+  if (!now.empty()) notice("now: " + now + "; an empty line takes it away");
   shell_.out << what;
   return read_line();
 }

@@ -9,6 +9,8 @@ namespace lianxi::app {
 namespace {
 
 constexpr const char* kAnswerLabel = "> ";
+constexpr char32_t kEndOfInput = 4;  // Ctrl-D
+constexpr char32_t kLastCodePoint = 0x10FFFF;
 
 bool on_alternate_screen(const Shell& shell) {
   return machine_setting(shell, "alternate-screen").value_or("yes") == "yes";
@@ -72,7 +74,7 @@ std::optional<Reply> ReviewScreen::type(const KeyLine& keys) {
 
 std::optional<std::string> ReviewScreen::ask(const std::string& what, const std::string& now) {
   const ReviewPage kept = page_;
-  page_.keys = {"enter keeps it", "an empty line takes it away"};
+  page_.keys = {"enter keeps it", "an empty line takes it away", "esc leaves it as it was"};
   page_.more_keys.clear();
   const auto typed = type_line(what, {now, now.size()}, U"");
   page_ = kept;
@@ -99,14 +101,13 @@ std::optional<char32_t> ReviewScreen::press(const KeyLine& keys) {
   for (;;) {
     show();
     const Key key = next_key();
-    if (key.code == U' ' && shown_ && page_.scroll < shown_->most_scroll) {
-      scroll(keys::page_down);
-      continue;
-    }
+    const bool scrolls = shown_ && shown_->most_scroll > 0;
+    if (key.code == U' ' && scrolls) scroll(keys::page_down);
+    if (key.pasted || key.code == keys::escape || (key.code == U' ' && scrolls)) continue;
     notice_.clear();
-    if (key.code == keys::hang_up || key.code == 4) return std::nullopt;  // Ctrl-D
+    if (key.code == keys::hang_up || key.code == kEndOfInput) return std::nullopt;
     if (key.code == U' ') return U'\n';
-    if (key.code <= 0x10FFFF) return narrow(key.code);
+    if (key.code <= kLastCodePoint) return narrow(key.code);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/lookup.h"
+#include "text/utf8.h"
 
 namespace lianxi::app {
 namespace {
@@ -33,12 +34,13 @@ std::vector<Line> with_marks(std::vector<Line> lines, Signs signs) {
 /// "tones 1/2", of an answer in pinyin that has the right letters.
 std::string tone_count(const Judgement& judgement) {
   if (judgement.verdict != Verdict::right && judgement.verdict != Verdict::tone) return {};
-  const auto wanted = std::ranges::count_if(
-      judgement.syllables, [](const SyllableResult& one) { return one.wanted_tone > 0; });
-  const auto right = std::ranges::count_if(judgement.syllables, [](const SyllableResult& one) {
-    return one.wanted_tone > 0 && one.tone_right;
-  });
-  return wanted > 0 ? fmt::format("  tones {}/{}", right, wanted) : "";
+  // A light syllable has no tone to get right, but one may be given to it.
+  const auto has_tone = [](const SyllableResult& one) {
+    return one.wanted_tone > 0 || !one.tone_right;
+  };
+  const auto all = std::ranges::count_if(judgement.syllables, has_tone);
+  const auto wrong = std::ranges::count(judgement.syllables, false, &SyllableResult::tone_right);
+  return all > 0 ? fmt::format("  tones {}/{}", all - wrong, all) : "";
 }
 
 std::string verdict_name(Verdict verdict) {
@@ -146,6 +148,12 @@ std::vector<Line> answer_lines(const Question& question, Signs signs) {
   return lines;
 }
 
+std::string saved_text(const StudySummary& summary) {
+  std::string text = counted(summary.answers, "answer");
+  if (summary.acts > 0) text += ", " + counted(summary.acts, "other act");
+  return text;
+}
+
 std::vector<Line> summary_lines(const StudySummary& summary, int tomorrow) {
   std::vector<Line> lines;
   if (summary.answers > 0) {
@@ -175,7 +183,7 @@ const std::vector<ReviewCommand>& review_commands() {
       {U'w', "why", "shows how the day on which the card comes was reckoned"},
       {U'p', "speak", "says the word aloud"},
       {U'?', "help", "shows this"},
-      {U'q', "quit", "leaves; every answer is saved already"},
+      {U'q', "quit", "leaves; what is rated is saved already"},
   };
   return commands;
 }
@@ -190,9 +198,12 @@ std::u32string_view command_keys() {
 }
 
 std::optional<char32_t> command_named(std::string_view text) {
+  std::string name = nfkc(trim(text));
+  if (name.starts_with(':')) name.erase(0, 1);
+  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   for (const ReviewCommand& command : review_commands()) {
-    const bool by_key = text.size() == 1 && static_cast<char32_t>(text[0]) == command.key;
-    if (by_key || text == command.name) return command.key;
+    const bool by_key = name.size() == 1 && static_cast<char32_t>(name[0]) == command.key;
+    if (by_key || name == command.name) return command.key;
   }
   return std::nullopt;
 }
@@ -248,7 +259,8 @@ std::vector<Line> help_lines(Grades grades) {
     lines.push_back(plain(
         fmt::format("{}  {}: {}", static_cast<char>(command.key), command.name, command.does)));
   }
-  lines.push_back(plain("space, page down, page up  scroll where there is more"));
+  lines.push_back(
+      plain("space  as enter; where there is more it scrolls, as page down and page up do"));
   lines.push_back(plain("Ctrl-C leaves at once, Ctrl-D on an empty line too, Ctrl-Z rests."));
   return lines;
 }

@@ -29,8 +29,10 @@ std::vector<Line> prompt_lines(const Question& question, Signs signs);
 std::vector<Line> verdict_lines(const Judgement& judgement, Signs signs);
 /// The answer, what is said of it and its decks.
 std::vector<Line> answer_lines(const Question& question, Signs signs);
-/// What was done, and what tomorrow brings; empty where nothing was answered.
+/// What was done, and what tomorrow brings.
 std::vector<Line> summary_lines(const StudySummary& summary, int tomorrow);
+/// "3 answers, 1 other act".
+std::string saved_text(const StudySummary& summary);
 
 /// A command of the review: a key, or after ":" the key or the name.
 struct ReviewCommand {
@@ -42,7 +44,8 @@ struct ReviewCommand {
 const std::vector<ReviewCommand>& review_commands();
 /// The keys of all commands.
 std::u32string_view command_keys();
-/// The command that ":h" or ":hint" (without the colon) names; nothing for another text.
+/// The command that ":h", "h", ":hint" or ":HINT" names, of whatever width; nothing for another
+/// text.
 std::optional<char32_t> command_named(std::string_view text);
 /// "h hint", for the key line.
 std::string key_text(char32_t key);

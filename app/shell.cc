@@ -60,6 +60,13 @@ void Shell::start() {
   clock = std::make_unique<FixedClock>(machine_time(time));
 }
 
+Shell Shell::writing_to(std::ostream& said) const {
+  Shell shell{in,    said,    said, env, machine_time, random, in_is_terminal, out_is_terminal,
+              width, options, {}};
+  shell.start();
+  return shell;
+}
+
 std::string Shell::collection_path() const {
   if (!options.collection.empty()) return options.collection;
   if (const auto path = env("LIANXI_COLLECTION"); path && !path->empty()) return *path;
@@ -94,7 +101,11 @@ Db Shell::open_to_write() {
                 fmt::format("the folder {} cannot be made: {}", folder.string(), error.message()),
                 "name another file with --collection");
   }
-  return store::open_collection(path, clock->now(), random(), refold_all);
+  Db db = store::open_collection(path, clock->now(), random(), refold_all);
+  if (db.is_read_only()) {
+    throw Error(ErrorKind::collection, path + " cannot be written", "see whose file it is");
+  }
+  return db;
 }
 
 store::Stamp Shell::stamp(const store::Settings& settings) const {

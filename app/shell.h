@@ -48,6 +48,8 @@ struct Shell {
 
   /// Reads --now and the like. Throws Error (usage).
   void start();
+  /// The same shell, started, with what a command says going to `said`.
+  Shell writing_to(std::ostream& said) const;
   /// Where the collection lies.
   std::string collection_path() const;
   /// The collection as it stands, for reports: an empty one in memory where there is none yet.

@@ -8,12 +8,10 @@
 namespace lianxi::app {
 
 std::string say_aloud(const std::string& text, const Shell& shell) {
-  std::string command = machine_setting(shell, "speak").value_or("");
-  if (command.empty()) {
-    if (std::system("command -v espeak-ng >/dev/null 2>&1") != 0) {
-      return "no program says things aloud: lianxi config set speak 'espeak-ng -v cmn'";
-    }
-    command = "espeak-ng -v cmn";
+  const std::string command = machine_setting(shell, "speak").value_or("espeak-ng -v cmn");
+  const std::string program = command.substr(0, command.find(' '));
+  if (std::system(("command -v " + shell_word(program) + " >/dev/null 2>&1").c_str()) != 0) {
+    return program + " is not installed; another command is set with lianxi config set speak";
   }
   const std::string line =
       "printf '%s\\n' " + shell_word(shell.safe(text)) + " | (" + command + ") >/dev/null 2>&1 &";

@@ -4,16 +4,13 @@
 // pipe and a test drive it the same way. Every rating is durable when rate() returns.
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "cards/face.h"
-#include "cards/rivals.h"
-#include "grade/grade.h"
-#include "schedule/queue.h"
-#include "schedule/scheduler.h"
+#include "session/question.h"
 #include "session/record.h"
 #include "session/undo.h"
 
@@ -29,21 +26,6 @@ struct StudyOptions {
   std::optional<CardId> card;                   ///< only this one, if the day asks it
 };
 
-/// One question.
-struct Question {
-  store::CardRow card;
-  Face face;
-  std::optional<Key> sentence;     ///< the one shown
-  std::vector<Rival> rivals;       ///< other words the blank or definition admits
-  std::string hint;                ///< what parts the word wanted from them, where they are many
-  std::vector<std::string> decks;  ///< below the answer: their names are glosses
-  QueuePart part{};
-  int position = 0;  ///< from 1
-  int of = 0;
-  Outcomes outcomes;  ///< what each rating would do; means nothing on a drill
-  bool drill() const { return part == QueuePart::drill; }
-};
-
 /// What a rating did.
 struct Saved {
   Key card;
@@ -54,6 +36,7 @@ struct Saved {
 /// What was done, for the last screen.
 struct StudySummary {
   int answers = 0;
+  int acts = 0;  ///< other acts: suspended, flagged, accepted ...
   struct Recall {
     int asked = 0, recalled = 0;
   };
@@ -64,9 +47,9 @@ struct StudySummary {
   std::map<std::pair<int, int>, int> tones_missed;
 };
 
-/// What an undo took back; in a cram session there is no event.
+/// What an undo took back.
 struct Undone {
-  std::optional<Event> event;
+  std::optional<Event> event;  ///< none in a cram session, or where it had been taken back already
 };
 
 class Study {
@@ -87,6 +70,8 @@ class Study {
   /// nothing where there is no further one.
   std::optional<std::string> hint();
 
+  /// The verdict on what was typed last; null before any answer.
+  const Judgement* judgement() const;
   /// The rating the verdict proposes, after hints; nothing while the card is asked again or
   /// before any answer.
   std::optional<Rating> proposed() const;
@@ -95,7 +80,7 @@ class Study {
   Saved rate(Rating rating, std::optional<int> quality = std::nullopt);
 
   /// Accepts what was typed last as an answer to this card for good; the verdict becomes right.
-  /// False where nothing was typed, or in a cram session.
+  /// False where nothing was typed, where it is right already, or in a cram session.
   bool accept();
   /// Leaves a note on the card for later; empty takes it away. False in a cram session.
   bool flag(const std::string& note);
@@ -105,12 +90,14 @@ class Study {
   void bury();
 
   /// Takes back this session's latest act, or, once there is none, this device's latest one before
-  /// it, and puts its card in front. Nothing where there is no act left.
+  /// it. The card of an act that moved on is in front again, or one that is now due; else the
+  /// question stays with all that was typed. Nothing where there is no act left.
   std::optional<Undone> undo();
 
-  /// Makes the question again after its entry was changed; what was typed and the verdict stay.
-  /// False where the entry no longer yields the card: the next one is in front then.
-  bool reload();
+  /// Lets `edit` change the entry of the card in front; that is an act of this session. The
+  /// question is made again, and what was typed and its verdict stay. False where the entry no
+  /// longer yields the card: the next one is in front then.
+  bool change_entry(const std::function<void()>& edit);
 
   /// How many of each part are still to come, this question included.
   std::map<QueuePart, int> remaining() const;
@@ -122,7 +109,19 @@ class Study {
   const store::Settings& settings() const { return settings_; }
 
  private:
+  /// What has come of the question in front.
+  struct Asking {
+    Question question;
+    Moment since;
+    std::vector<Attempt> attempts{};
+    int hints = 0;              // taken
+    std::size_t next_hint = 0;  // of all there are
+    std::optional<Judgement> judgement{};
+    std::vector<SyllableResult> first_tones{};  // of the first answer that shows them
+  };
+  /// An act of this session, to be undone.
   struct Done {
+    CardId card{};
     std::optional<EventId> event;  // none in a cram session
     bool moved = true;             // on to the next card: accepting stays
     bool drill_added = false;
@@ -130,17 +129,22 @@ class Study {
   };
 
   store::Stamp stamp() const { return {clock_.now(), settings_.rollover}; }
+  StudyDay today() const { return study_day(clock_.now(), settings_.rollover); }
   void make_day();
-  bool prepare(const QueueItem& item);
-  std::size_t choose_sentence(const store::CardRow& card, const CardPlan& plan) const;
-  Wanted wanted(const Question& question) const;
+  bool time_is_over() const;
+  std::optional<Question> next_question();
+  /// The part of a card as it stands now; nothing where it is not to be asked today.
+  std::optional<QueuePart> part_of(const CardState& state) const;
+  /// Makes the question in front again; false where there is none any more.
+  bool reload();
+  void judge_again();
   std::string meant(std::string_view typed) const;
   Rating after_hints(Rating rating) const;
   void count(Rating rating, std::chrono::milliseconds taken);
   /// Records an act on the card in front; `moves`: on to the next card.
   void act(Act act, bool moves);
   std::optional<Undone> undo_earlier();
-  void put_in_front(const store::CardRow& card);
+  void put_in_front(CardId card, QueuePart part);
 
   Db& db_;
   const Clock& clock_;
@@ -150,13 +154,9 @@ class Study {
   Moment started_;
   std::chrono::milliseconds pace_;  // time for an answer before this session
   std::vector<QueueItem> queue_;
-  std::size_t at_ = 0;
-  std::optional<Question> question_;
-  Moment asked_;
-  std::vector<Attempt> attempts_;
-  int hints_ = 0;  // taken for this question
-  std::optional<Judgement> judgement_;
-  std::vector<SyllableResult> first_tones_;  // of the first answer to this question that shows them
+  std::size_t at_ = 0;    // the question in front
+  std::size_t owed_ = 0;  // questions before this one are asked though the time is over
+  std::optional<Asking> asking_;
   std::vector<Done> done_;
   StudySummary summary_;
 };

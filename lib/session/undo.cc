@@ -47,15 +47,25 @@ std::vector<Event> latest(Db& db, Wanted wanted, Stop stop) {
 
 }  // namespace
 
-void undo_event(Db& db, const store::Stamp& stamp, const EventId& act) {
+bool undo_event(Db& db, const store::Stamp& stamp, const EventId& act) {
   Transaction transaction(db);
   const auto event = store::find_event(db, act);
-  if (!event) return;
+  if (!event) return false;
   const DeadEvents dead =
       event->subject ? store::dead_events_about(db, *event->subject) : store::dead_events(db);
-  if (dead.contains(act, event->import)) return;
-  record(db, stamp, event->subject, UndoAct{act});
+  if (dead.contains(act, event->import)) return false;
+  if (event->with == 0) {
+    record(db, stamp, event->subject, UndoAct{act});
+  } else {
+    std::vector<Event> together;
+    store::for_each_own_event_backwards(db, [&](const Event& other) {
+      if (is_one_act(*event, other)) together.push_back(other);
+      return other.id.seq > first_of(*event);
+    });
+    record_undos(db, stamp, together);
+  }
   transaction.commit();
+  return true;
 }
 
 std::optional<Event> undo_latest(Db& db, const store::Stamp& stamp, UndoWhat what) {

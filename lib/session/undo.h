@@ -11,8 +11,8 @@ namespace lianxi {
 /// What `undo` takes back: acts of study (the default), an import, a setting.
 enum class UndoWhat { act, import, setting };
 
-/// Undoes this very act, if it lives.
-void undo_event(Db& db, const store::Stamp& stamp, const EventId& act);
+/// Undoes this very act with all that its command wrote; false where it had been undone already.
+bool undo_event(Db& db, const store::Stamp& stamp, const EventId& act);
 
 /// Undoes this device's latest live act of that sort; returns the act, or nothing when there is
 /// none. Runs in a transaction of its own.

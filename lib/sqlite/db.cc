@@ -113,6 +113,8 @@ void Db::rest() {
   *log_pages_ = 0;
 }
 
+bool Db::is_read_only() const { return sqlite3_db_readonly(handle_, "main") == 1; }
+
 std::int64_t Db::changes() const { return sqlite3_changes64(handle_); }
 std::int64_t Db::last_row() const { return sqlite3_last_insert_rowid(handle_); }
 

@@ -82,13 +82,13 @@ TEST_CASE("nothing jumps: prompt, input line and heading keep their rows whateve
       {"usual, short", kUsual, 2, 3, 2, 5},
       {"usual, nothing below", kUsual, 2, 0, 2, 5},
       {"usual, long below", kUsual, 2, 60, 2, 5},
-      {"usual, long prompt", kUsual, 60, 3, 2, 16},
-      {"usual, both long", kUsual, 60, 60, 2, 16},
+      {"usual, long prompt", kUsual, 60, 3, 2, 15},
+      {"usual, both long", kUsual, 60, 60, 2, 15},
       {"small, short", kSmall, 2, 3, 1, 3},
       {"small, long below", kSmall, 2, 60, 1, 3},
-      {"small, long prompt", kSmall, 60, 3, 1, 7},
-      {"small, both long", kSmall, 60, 60, 1, 7},
-      {"the least airy one", {40, 16}, 60, 60, 2, 8},
+      {"small, long prompt", kSmall, 60, 3, 1, 6},
+      {"small, both long", kSmall, 60, 60, 1, 6},
+      {"the least airy one", {60, 20}, 60, 60, 2, 11},
       {"high", {80, 50}, 3, 3, 2, 6},
   };
   for (const auto& row : rows) {
@@ -173,17 +173,17 @@ TEST_CASE("parts of the heading fall away where there is no room: counts first, 
 TEST_CASE("what is too long scrolls: the prompt while typing, what is below it afterwards") {
   ReviewPage page = page_of(lines(60));
   const Frame first = lay_out(page, kSmall, Ambiguous::narrow);
-  CHECK(text_of(first)[6] == "  … more");
-  CHECK(first.page == 5);
-  CHECK(first.most_scroll == 55);
+  CHECK(text_of(first)[5] == "  … more");
+  CHECK(first.page == 4);
+  CHECK(first.most_scroll == 56);
 
   page.scroll = first.page;
-  CHECK(shown(page, kSmall)[1] == "  line 6");
+  CHECK(shown(page, kSmall)[1] == "  line 5");
   page.scroll = first.most_scroll;
-  CHECK(shown(page, kSmall)[5] == "  line 60");
-  CHECK(shown(page, kSmall)[6] == "  (end)");
+  CHECK(shown(page, kSmall)[4] == "  line 60");
+  CHECK(shown(page, kSmall)[5] == "  (end)");
   page.scroll = 1000;
-  CHECK(shown(page, kSmall)[5] == "  line 60");
+  CHECK(shown(page, kSmall)[4] == "  line 60");
   page.scroll = -1;
   CHECK(shown(page, kSmall)[1] == "  line 1");
 

@@ -111,7 +111,7 @@ def meaning_of_power(hands):
     hands.press("4")
     hands.step("rated-easy", "easy, due", keys="4")
     hands.command("u")
-    hands.step("undone", "undone: review of 权力 (meaning)", keys="u")
+    hands.step("undone", "undone: review of this word", keys="u")
     hands.enter()
     hands.step("undone-answer", "power, authority")
     hands.press("１")  # as an input method leaves it

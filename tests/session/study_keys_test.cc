@@ -121,12 +121,15 @@ TEST_CASE("an entry changes under its question, and what was typed stays") {
   const Entry before = parse_entry(store::entry_row(learner.db, study.ask()->card.entry)->text);
   Entry after = before;
   after.readings[0].definition = "to have tea";
-  Transaction transaction(learner.db);
-  for (const FieldEdit& edit : edits_between(before, after)) {
-    record(learner.db, learner.stamp(), entry, EditAct{edit.path, edit.text});
-  }
-  transaction.commit();
-  REQUIRE(study.reload());
+  REQUIRE(study.change_entry([&] {
+    std::vector<std::pair<Key, Act>> acts;
+    for (const FieldEdit& edit : edits_between(before, after)) {
+      acts.emplace_back(entry, EditAct{edit.path, edit.text});
+    }
+    Transaction transaction(learner.db);
+    record_together(learner.db, learner.stamp(), acts);
+    transaction.commit();
+  }));
   CHECK(study.ask()->face.correct == "to have tea");
   CHECK(study.proposed() == Rating::good);
   study.rate(Rating::good);
@@ -137,13 +140,16 @@ TEST_CASE("an entry changes under its question, and what was typed stays") {
 TEST_CASE("cards due within some days are asked ahead, others wait") {
   Learner learner;
   learner.study_day();
-  learner.clock.advance(-std::chrono::hours{24});  // the same day: all is due tomorrow
-  CHECK_FALSE(learner.study("").ask());
+  learner.study_day();  // due in six days now
   StudyOptions options;
-  options.ahead = Days{1};
-  Study study = learner.study("", options);
+  options.ahead = Days{4};
+  CHECK_FALSE(learner.study("kind:meaning", options).ask());
+  options.ahead = Days{5};
+  Study study = learner.study("kind:meaning", options);
   REQUIRE(study.ask());
-  CHECK(study.remaining()[QueuePart::review] == 2);
+  CHECK(study.ask()->part == QueuePart::review);
+  study.rate(Rating::good);
+  CHECK_FALSE(learner.study("kind:meaning", options).ask());  // not twice on one day
 }
 
 TEST_CASE("a session of one card asks that card only, and only where the day does") {
@@ -210,6 +216,121 @@ TEST_CASE("where words sound alike the digit is kept as the word it names") {
   const auto digit = std::to_string(wanted - asked.choices.begin() + 1);
   CHECK(study.answer(digit).verdict == Verdict::right);
   CHECK(study.proposed() == Rating::good);
+}
+
+TEST_CASE("undoing a flag or an acceptance leaves the question as it was") {
+  Learner learner;
+  Study study = learner.study("kind:reading");
+  REQUIRE(study.ask());
+  REQUIRE(study.hint());
+  study.answer("hua1cha2");
+  REQUIRE(study.proposed() == Rating::again);
+  CHECK(study.flag("odd"));
+  REQUIRE(study.undo());
+  CHECK(study.proposed() == Rating::again);
+  CHECK(study.accept());
+  CHECK_FALSE(study.accept());  // it is right already
+  CHECK(study.judgement()->verdict == Verdict::right);
+  CHECK(study.proposed() == Rating::hard);  // a hint was taken
+  REQUIRE(study.undo());
+  CHECK(study.judgement()->verdict != Verdict::right);
+  study.rate(Rating::again);
+  const auto reviews = store::events_since(learner.db, StudyDay{});
+  CHECK(store::attempts_of(learner.db, reviews.back().id).size() == 1);
+  CHECK(std::get<ReviewAct>(reviews.back().act).hints == 1);
+}
+
+TEST_CASE("an edit made from the session is the first to be undone, all its fields at once") {
+  Learner learner;
+  Study study = learner.study("");
+  study.ask();
+  study.rate(Rating::good);
+  const Key entry = store::key_of(learner.db, static_cast<KeyId>(study.ask()->card.entry));
+  const Entry before = parse_entry(store::entry_row(learner.db, study.ask()->card.entry)->text);
+  Entry after = before;
+  after.readings[0].definition = "to have tea";
+  after.examples[0].english = "Let's have tea this afternoon.";
+  study.change_entry([&] {
+    std::vector<std::pair<Key, Act>> acts;
+    for (const FieldEdit& edit : edits_between(before, after)) {
+      acts.emplace_back(entry, EditAct{edit.path, edit.text});
+    }
+    REQUIRE(acts.size() == 2);
+    Transaction transaction(learner.db);
+    record_together(learner.db, learner.stamp(), acts);
+    transaction.commit();
+  });
+  const auto undone = study.undo();
+  REQUIRE(undone);
+  CHECK(undone->event->type() == EventType::edit);
+  CHECK(parse_entry(store::entry_row(learner.db, study.ask()->card.entry)->text) == before);
+  CHECK(study.undo()->event->type() == EventType::review);
+}
+
+TEST_CASE("undoing an earlier act on a card that is not due asks nothing new") {
+  Learner learner;
+  learner.study_day();
+  learner.study_day();
+  const auto meaning = [&] {
+    std::optional<store::CardRow> found;
+    store::for_each_card(learner.db, [&](const store::CardRow& card) {
+      if (card.card.kind == CardKind::meaning) found = card;
+    });
+    return *found;
+  };
+  {
+    Transaction transaction(learner.db);
+    record(learner.db, learner.stamp(), meaning().card.key, FlagAct{"odd"});
+    transaction.commit();
+  }
+  Study study = learner.study("kind:cloze or kind:recall");
+  REQUIRE(study.ask());
+  const Key front = study.ask()->card.card.key;
+  REQUIRE(study.undo());
+  CHECK(meaning().state.flag.empty());
+  CHECK(study.ask()->card.card.key == front);
+}
+
+TEST_CASE("a card that another shell has answered or hidden since is not asked as if nothing was") {
+  Learner learner;
+  Study study = learner.study("");
+  const Key first = study.ask()->card.card.key;
+  study.rate(Rating::good);
+  Study other = learner.study("");
+  REQUIRE(other.ask());
+  other.rate(Rating::good);
+  CHECK_FALSE(study.ask());
+  REQUIRE(study.undo());
+  CHECK(study.ask()->card.card.key == first);
+}
+
+TEST_CASE("a question taken back is asked although the minutes are over") {
+  Learner learner;
+  StudyOptions options;
+  options.minutes = std::chrono::minutes{1};
+  Study study = learner.study("", options);
+  const Key first = study.ask()->card.card.key;
+  learner.clock.advance(std::chrono::minutes{2});
+  study.rate(Rating::good);
+  CHECK_FALSE(study.ask());
+  CHECK(study.remaining()[QueuePart::new_card] == 1);
+  REQUIRE(study.undo());
+  REQUIRE(study.ask());
+  CHECK(study.ask()->card.card.key == first);
+  study.rate(Rating::good);
+  CHECK_FALSE(study.ask());
+}
+
+TEST_CASE("who has the sound is told of the characters only") {
+  Learner learner(kRights);
+  for (int day = 0; day < 3; ++day) learner.study_day();
+  StudyOptions options;
+  options.cram = true;
+  Study study = learner.study("kind:recall word:权利", options);
+  REQUIRE(study.ask());
+  study.answer("quan2li4");
+  CHECK(study.hint() == "begins with 权");
+  CHECK_FALSE(study.hint());
 }
 
 }  // namespace lianxi::test

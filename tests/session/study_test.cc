@@ -51,6 +51,7 @@ TEST_CASE("again comes round the same day until good, and changes nothing more")
   Study study(learner.db, learner.clock, {});
   const Key first = study.ask()->card.card.key;
   const auto due = study.rate(Rating::again).due;
+  REQUIRE(study.ask());
   study.rate(Rating::good);
   REQUIRE(study.ask());
   CHECK(study.ask()->card.card.key == first);

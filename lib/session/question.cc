@@ -1,0 +1,156 @@
+#include "session/question.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "cards/pools.h"
+#include "grade/hint.h"
+#include "session/collection_words.h"
+#include "session/entry_text.h"
+#include "sqlite/snapshot.h"
+#include "store/entries.h"
+#include "text/hanzi.h"
+#include "text/pinyin.h"
+#include "text/utf8.h"
+
+namespace lianxi {
+namespace {
+
+/// Words of the collection under what was typed, in characters or in pinyin with its tones.
+std::vector<KnownWord> known_words(Db& db, std::string_view typed) {
+  std::vector<KnownWord> words;
+  if (has_hanzi(typed)) {
+    for (const store::EntryRow& row : store::find_entries(db, nfkc(trim(typed)))) {
+      const Entry entry = parse_entry(row.text);
+      words.push_back({row.headword, entry.readings.empty() ? "" : entry.readings[0].pinyin,
+                       store::is_begun(db, row.headword)});
+    }
+    return words;
+  }
+  const auto syllables = parse_pinyin(typed);
+  if (!syllables) return words;
+  for (store::FoundReading& found : store::find_readings(db, to_letters(*syllables))) {
+    const auto reading = parse_pinyin(found.pinyin);
+    if (reading && *reading == *syllables) {
+      const bool begun = store::is_begun(db, found.headword);
+      words.push_back({std::move(found.headword), std::move(found.pinyin), begun});
+    }
+  }
+  return words;
+}
+
+/// More rivals than this, and the word wanted is hinted at from the start.
+constexpr std::size_t kManyRivals = 2;
+
+/// How much of a sentence consists of words the learner has begun, 0 to 1.
+double share_met(Db& db, std::string_view sentence) {
+  constexpr std::size_t kLongestWord = 4;
+  double met = 0;
+  double all = 0;
+  for (const std::string_view run : hanzi_runs(sentence)) {
+    const std::u32string characters = decode_utf8(run);
+    all += static_cast<double>(characters.size());
+    for (std::size_t at = 0; at < characters.size();) {
+      std::size_t size = std::min(kLongestWord, characters.size() - at);
+      while (size > 0 && !store::is_begun(db, encode_utf8({&characters[at], size}))) --size;
+      met += static_cast<double>(size);
+      at += std::max<std::size_t>(1, size);
+    }
+  }
+  return all > 0 ? met / all : 0;
+}
+
+/// Once both words are stable a contrast also asks the sentences that the other word's entry has
+/// for the two.
+void mix_words(Db& db, const Entry& entry, CardPlan& plan) {
+  for (const store::EntryRow& row : store::find_entries(db, plan.card.target)) {
+    const bool stable = store::is_stable(db, row.headword) && store::is_stable(db, entry.headword);
+    if (row.headword != plan.card.target || !stable) continue;
+    const Entry other = parse_entry(row.text);
+    for (const Contrast& contrast : other.contrasts) {
+      if (contrast.word != entry.headword) continue;
+      for (PoolSentence& pooled : contrast_pool(other, contrast, store::CollectionLexicon(db))) {
+        const bool known =
+            std::any_of(plan.pool.begin(), plan.pool.end(),
+                        [&](const PoolSentence& mine) { return mine.key == pooled.key; });
+        if (!known) plan.pool.push_back(std::move(pooled));
+      }
+    }
+  }
+}
+
+/// The anchor until the card has been recalled on two days, then the one not shown for longest;
+/// none that a sibling has shown today where there is another. Of several never shown, the one
+/// whose other words the learner has met most.
+std::size_t choose_sentence(Db& db, const store::CardRow& card, const CardPlan& plan,
+                            StudyDay today) {
+  if (plan.pool.size() < 2 || card.state.days_recalled < 2) return 0;
+  const std::vector<Key> shown = store::shown_sentences(db, card.id);
+  const auto siblings = store::sentences_shown_on(db, card.entry, today);
+  const auto rank = [&](const PoolSentence& pooled) {
+    const bool shown_today =
+        std::find(siblings.begin(), siblings.end(), pooled.key) != siblings.end();
+    const auto found = std::find(shown.begin(), shown.end(), pooled.key);
+    const auto turn = found == shown.end() ? 0 : found - shown.begin() + 1;
+    return std::tuple(shown_today, turn, turn == 0 ? -share_met(db, pooled.sentence.chinese) : 0.0);
+  };
+  std::size_t best = 0;
+  auto best_rank = rank(plan.pool[0]);
+  for (std::size_t i = 1; i < plan.pool.size(); ++i) {
+    auto other = rank(plan.pool[i]);
+    if (other < best_rank) std::tie(best, best_rank) = std::tuple(i, std::move(other));
+  }
+  return best;
+}
+
+}  // namespace
+
+std::optional<Question> make_question(Db& db, const Scheduler& scheduler, CardId id,
+                                      StudyDay today) {
+  const Snapshot snapshot(db);
+  auto card = store::card_row(db, id);
+  const auto row = card ? store::entry_row(db, card->entry) : std::nullopt;
+  if (!row) return std::nullopt;
+  const Entry entry = parse_entry(row->text);
+  CardSet set = generate_cards(entry, store::CollectionLexicon(db));
+  const auto plan = std::find_if(set.cards.begin(), set.cards.end(), [&](const CardPlan& made) {
+    // A renamed entry's cards keep their keys; what they are now is kind and target.
+    return made.card.kind == card->card.kind && made.card.target == card->card.target;
+  });
+  if (plan == set.cards.end()) return std::nullopt;
+
+  if (card->card.kind == CardKind::contrast) mix_words(db, entry, *plan);
+  Question question;
+  question.card = std::move(*card);
+  const std::size_t chosen = choose_sentence(db, question.card, *plan, today);
+  question.face = make_face(entry, *plan, chosen);
+  question.rivals = rivals_of(entry, *plan, chosen, CollectionWords(db));
+  if (!plan->pool.empty()) question.sentence = plan->pool[chosen].key;
+  question.decks = store::deck_names(db, question.card.entry);
+  const Wanted word = wanted_for(db, question);
+  if (word.rivals.size() > kManyRivals) {
+    const std::string hint = parting_hint(word, word.rivals);
+    if (!hint.empty()) question.hint = "the word wanted " + hint;
+  }
+  const CardState& state = question.card.state;
+  question.outcomes = scheduler.preview(state, elapsed_on(state, today), 0.5);
+  return question;
+}
+
+Wanted wanted_for(Db& db, const Question& question) {
+  const Face& face = question.face;
+  Wanted wanted;
+  wanted.asks_reading = question.card.card.kind == CardKind::reading;
+  wanted.characters = wanted.asks_reading ? std::vector{face.word} : face.characters;
+  wanted.readings = face.readings;
+  wanted.accepted = store::accepted_answers(db, question.card.card.key);
+  for (const Rival& rival : question.rivals) wanted.rivals.push_back({rival.text, rival.readings});
+  wanted.lookup = [&db](std::string_view typed) { return known_words(db, typed); };
+  return wanted;
+}
+
+Days elapsed_on(const CardState& state, StudyDay today) {
+  return state.last ? std::max(Days{0}, today - *state.last) : Days{0};
+}
+
+}  // namespace lianxi

@@ -1,0 +1,45 @@
+#pragma once
+
+// From a card to what is asked: its entry, the sentence whose turn it is, what would be right and
+// what else could be meant.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cards/face.h"
+#include "cards/rivals.h"
+#include "grade/grade.h"
+#include "schedule/queue.h"
+#include "schedule/scheduler.h"
+#include "store/cards.h"
+
+namespace lianxi {
+
+/// One question.
+struct Question {
+  store::CardRow card;
+  Face face;
+  std::optional<Key> sentence;     ///< the one shown
+  std::vector<Rival> rivals;       ///< other words the blank or definition admits
+  std::string hint;                ///< what parts the word wanted from them, where they are many
+  std::vector<std::string> decks;  ///< below the answer: their names are glosses
+  QueuePart part{};
+  int position = 0;  ///< from 1
+  int of = 0;
+  Outcomes outcomes;  ///< what each rating would do; means nothing on a drill
+  bool drill() const { return part == QueuePart::drill; }
+};
+
+/// The question of a card on `today`, without its place in a queue; nothing where its entry no
+/// longer yields it.
+std::optional<Question> make_question(Db& db, const Scheduler& scheduler, CardId card,
+                                      StudyDay today);
+
+/// What would be right for it. Looks words up in `db`, which must outlive it.
+Wanted wanted_for(Db& db, const Question& question);
+
+/// Days since the card was last answered; none before the first answer.
+Days elapsed_on(const CardState& state, StudyDay today);
+
+}  // namespace lianxi
