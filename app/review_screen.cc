@@ -28,7 +28,11 @@ ReviewScreen::ReviewScreen(const Shell& shell)
                page_.caret = draft.caret;
                // Where more keys wait, the line is drawn after them.
                if (!terminal_.key_waits()) show();
-             }) {}
+             }) {
+  // What stands on a screen that is not ours alone scrolls away, to be found again.
+  const auto rows = static_cast<std::size_t>(std::max(terminal_.size().rows, 0));
+  if (!on_alternate_screen(shell)) terminal_.write(std::string(rows, '\n'));
+}
 
 void ReviewScreen::question(const Heading& heading, const std::vector<Line>& prompt) {
   page_ = {};

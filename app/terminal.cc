@@ -110,11 +110,16 @@ void on_change(int number) {
   errno = kept;
 }
 
+/// What is ignored stays so: nohup means it.
 template <std::size_t count>
 void handle(const std::array<int, count>& signals, void (*handler)(int)) {
-  struct sigaction action {};
-  action.sa_handler = handler;
-  for (const int number : signals) sigaction(number, &action, nullptr);
+  for (const int number : signals) {
+    struct sigaction action {
+    }, before{};
+    action.sa_handler = handler;
+    sigaction(number, nullptr, &before);
+    if (before.sa_handler != SIG_IGN) sigaction(number, &action, nullptr);
+  }
 }
 
 void keep(std::array<char, 64>& bytes, const std::string& text) {

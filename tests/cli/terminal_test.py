@@ -286,6 +286,50 @@ def interrupted(test, learner, hands):
     test.check("interrupting keeps the answer", answers_today(learner), [3])
 
 
+def pasted(test, learner, hands):
+    """A pasted text is text, its line ends too: nothing of it is answered or obeyed."""
+    start(hands)
+    hands.terminal.tmux("set-buffer", "lian2\nxi4\nq")
+    hands.terminal.tmux("paste-buffer", "-p")
+    hands.step("pasted", "> lian2 xi4 q")
+    hands.terminal.keys("C-u")
+    hands.terminal.wait_for("1/3")
+    hands.terminal.keys("C-d")
+    hands.terminal.wait_for("tomorrow:", "status 0")
+    test.check("pasting answers nothing", answers_today(learner), [])
+
+
+def gone(pid):
+    """Whether the process ends before patience does; its shell may not have noticed yet."""
+    end = time.monotonic() + lianxi.PATIENCE / 3
+    while time.monotonic() < end:
+        try:
+            stat = pathlib.Path(f"/proc/{pid}/stat").read_text()
+        except FileNotFoundError:
+            return True
+        if stat.rpartition(")")[2].split()[0] == "Z":
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def signalled(test, hands):
+    """Crashed, terminated, hung up, or killed while it was stopped: the terminal is as before."""
+    for number in (signal.SIGSEGV, signal.SIGABRT, signal.SIGTERM, signal.SIGHUP):
+        start(hands)
+        pid = int((hands.home / "pid").read_text())
+        os.kill(pid, number)
+        test.check(f"{number.name} ends it", gone(pid), True)
+        check_terminal(hands)
+    start(hands)
+    pid = int((hands.home / "pid").read_text())
+    hands.terminal.keys("C-z")
+    hands.terminal.wait_for("Stopped", "shell>")
+    hands.terminal.run("kill %1; kill -CONT %1")
+    test.check("a stopped review can be killed", gone(pid), True)
+    check_terminal(hands)
+
+
 def killed(test, learner, hands):
     """kill -9: what the next card has followed is kept."""
     start_again = "lianxi review --kind reading"
@@ -310,6 +354,8 @@ def coming_and_going(test, size):
     hands = OnScreen(test, learner, size)
     try:
         resized_and_stopped(hands)
+        pasted(test, learner, hands)
+        signalled(test, hands)
         left_and_undone(test, learner, hands)
         interrupted(test, learner, hands)
         killed(test, learner, hands)
