@@ -17,9 +17,8 @@ namespace {
 
 static_assert(sizeof(wchar_t) == sizeof(char32_t), "wchar_t holds a code point");
 
-/// Control characters that libedit knows by these meanings (its emacs keys), and two of our own.
-constexpr wchar_t kToStart = 1, kLeft = 2, kEndOfInput = 4, kToEnd = 5, kRight = 6;
-constexpr wchar_t kEndLine = 0x1F, kErase = 0x1E;
+/// Control characters that libedit knows by these meanings (its emacs keys), and one of our own.
+constexpr wchar_t kToStart = 1, kLeft = 2, kToEnd = 5, kRight = 6, kErase = 0x1E;
 constexpr std::u32string_view kEditing = U"\x01\x02\x04\x05\x06\x0b\x14\x15\x17\x19";
 
 std::string to_utf8(const wchar_t* begin, const wchar_t* end) {
@@ -32,8 +31,6 @@ std::wstring to_wide(std::string_view text) {
   const std::u32string points = decode_utf8(text);
   return {points.begin(), points.end()};
 }
-
-unsigned char end_line(EditLine*, int) { return CC_NEWLINE; }
 
 /// Where the locale is no UTF-8 one, libedit drops what it does not know: Chinese.
 void use_utf8() {
@@ -58,8 +55,6 @@ struct InputLine::Editor {
     el_wset(line, EL_GETCFN, &Editor::give_to);
     // Between two lines keys stay silent.
     el_set(line, EL_SETTY, "-x", "-echo", "-icanon", nullptr);
-    el_set(line, EL_ADDFN, "lianxi-end-line", "ends the line for a command", end_line);
-    el_set(line, EL_BIND, "\x1f", "lianxi-end-line", nullptr);
     el_set(line, EL_BIND, "\x1e", "ed-delete-next-char", nullptr);
     el_set(line, EL_BIND, "\x17", "ed-delete-prev-word", nullptr);
   }
@@ -97,7 +92,7 @@ struct InputLine::Editor {
       if (key.code == keys::hang_up || given_up) return 0;
       if (key.alt && !key.pasted && commands.find(key.code) != commands.npos) {
         result.command = key.code;
-        *character = kEndLine;
+        *character = L'\n';
         return 1;
       }
       if (const auto given = meant(key)) {
@@ -155,8 +150,7 @@ TypedLine InputLine::read(const Draft& draft, std::u32string_view commands) {
   editor_->result = {};
   int size = 0;
   const wchar_t* read = el_wgets(editor_->line, &size);
-  // An empty line that ends for a command is none to libedit.
-  editor_->result.left = !read && !editor_->result.command;
+  editor_->result.left = !read;
   return std::move(editor_->result);
 }
 

@@ -48,10 +48,14 @@ void save_state(Db& db, const CardRow& card, const CardState& state) {
   if (state.last.has_value() != card.state.last.has_value()) store::update_begun(db, card.entry);
 }
 
-/// Opens what a new state of `card` opens, in its own entry and in those that contrast with it.
-void update_open_after(Db& db, const CardRow& card, const Settings& settings) {
-  if (card.card.kind != CardKind::meaning && card.card.kind != CardKind::cloze) return;
-  update_open(db, card.entry, settings);
+/// Opens what a new state of `card` opens, in its own entry and in those that contrast with it. A
+/// card that has been introduced is open itself, whatever locked it.
+void update_open_after(Db& db, const CardRow& card, const CardState& state,
+                       const Settings& settings) {
+  const bool decides = card.card.kind == CardKind::meaning || card.card.kind == CardKind::cloze;
+  const bool introduced = state.introduced.has_value() != card.state.introduced.has_value();
+  if (decides || introduced) update_open(db, card.entry, settings);
+  if (!decides) return;
   const auto entry = store::entry_row(db, card.entry);
   if (!entry) return;
   for (const EntryId other : store::entries_contrasting(db, entry->headword)) {
@@ -65,7 +69,7 @@ void apply_review(Db& db, const CardRow& card, const Event& event) {
   CardFold fold(*scheduler, card.state);
   fold.add(event);
   save_state(db, card, fold.state());
-  update_open_after(db, card, settings);
+  update_open_after(db, card, fold.state(), settings);
 }
 
 /// The act that an undo, or an undo of an undo, is about in the end.
@@ -264,7 +268,7 @@ void refold_card(Db& db, const Key& key, const DeadEvents& dead) {
     if (accept && !dead.contains(event.id, event.import)) accepted.push_back(accept->text);
   }
   store::save_accepted(db, key, accepted);
-  update_open_after(db, *card, settings);
+  update_open_after(db, *card, state, settings);
 }
 
 void refold_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& dead) {

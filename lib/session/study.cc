@@ -70,7 +70,7 @@ bool Study::time_is_over() const {
 std::optional<Question> Study::next_question() {
   while (at_ < queue_.size()) {
     auto question = make_question(db_, *scheduler_, queue_[at_].card, today());
-    const auto part = question ? part_of(question->card.state) : std::nullopt;
+    const auto part = question ? part_of(question->card) : std::nullopt;
     if (part) {
       queue_[at_].part = *part;
       question->part = *part;
@@ -83,12 +83,13 @@ std::optional<Question> Study::next_question() {
   return std::nullopt;
 }
 
-std::optional<QueuePart> Study::part_of(const CardState& state) const {
+std::optional<QueuePart> Study::part_of(const store::CardRow& card) const {
+  const CardState& state = card.state;
   if (options_.cram) return QueuePart::review;
   const bool hidden =
       state.suspended || state.deleted || (state.buried_until && *state.buried_until > today());
   if (hidden) return std::nullopt;
-  if (!state.last) return QueuePart::new_card;
+  if (!state.last) return card.open ? std::optional(QueuePart::new_card) : std::nullopt;
   if (*state.last < today()) return QueuePart::review;
   // Answered today: it comes round again until it is good, here or in another shell.
   return state.repeat_today ? std::optional(QueuePart::drill) : std::nullopt;
@@ -314,8 +315,8 @@ std::optional<Undone> Study::undo_earlier() {
   auto event = undo_latest(db_, stamp());
   if (!event) return std::nullopt;
   const auto card = event->subject ? store::find_card(db_, *event->subject) : std::nullopt;
-  const auto part = card && !card->retired ? part_of(card->state) : std::nullopt;
-  const bool due = part && (card->state.due ? *card->state.due <= today() : card->open);
+  const auto part = card && !card->retired ? part_of(*card) : std::nullopt;
+  const bool due = part && (!card->state.due || *card->state.due <= today());
   if (due) {
     put_in_front(card->id, *part);
   } else {

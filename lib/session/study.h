@@ -134,7 +134,7 @@ class Study {
   bool time_is_over() const;
   std::optional<Question> next_question();
   /// The part of a card as it stands now; nothing where it is not to be asked today.
-  std::optional<QueuePart> part_of(const CardState& state) const;
+  std::optional<QueuePart> part_of(const store::CardRow& card) const;
   /// Makes the question in front again; false where there is none any more.
   bool reload();
   void judge_again();

@@ -333,4 +333,37 @@ TEST_CASE("who has the sound is told of the characters only") {
   CHECK_FALSE(study.hint());
 }
 
+TEST_CASE("a card locked again since the day began is not asked, and one answered stays open") {
+  Learner learner;
+  learner.study_day();
+  learner.study_day();
+  // Recall and clozes have opened; in another shell the meaning is taken back to the start.
+  Study study = learner.study("kind:recall");
+  const auto card_of = [&](CardKind kind) {
+    std::optional<store::CardRow> found;
+    store::for_each_card(learner.db, [&](const store::CardRow& card) {
+      if (card.card.kind == kind) found = card;
+    });
+    return found.value();
+  };
+  const auto act = [&](const store::CardRow& card, Act what) {
+    Transaction transaction(learner.db);
+    record(learner.db, learner.stamp(), card.card.key, std::move(what));
+    transaction.commit();
+  };
+  act(card_of(CardKind::meaning), ResetAct{});
+  REQUIRE_FALSE(card_of(CardKind::recall).open);
+  CHECK_FALSE(study.ask());
+  // An answer that was on its way all the same.
+  ReviewAct review;
+  review.scheduler = "sm2";
+  review.interval = Days{1};
+  act(card_of(CardKind::recall), review);
+  CHECK(card_of(CardKind::recall).open);
+  CHECK(check_collection(learner.db).findings.empty());
+  REQUIRE(undo_latest(learner.db, learner.stamp()));
+  CHECK_FALSE(card_of(CardKind::recall).open);
+  CHECK(check_collection(learner.db).findings.empty());
+}
+
 }  // namespace lianxi::test
