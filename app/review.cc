@@ -91,7 +91,8 @@ Review::Step Review::turn() {
     if (answered()) return decide(question);
     return learner_judges(question.card.card.kind) ? reveal(question) : type(question);
   } catch (const Error& error) {
-    if (error.kind() != ErrorKind::collection) throw;
+    // A program that feeds lines is told by the exit status.
+    if (error.kind() != ErrorKind::collection || !shell_.in_is_terminal) throw;
     view_.notice(fmt::format("not saved: {}; try again", error.what()));
     return Step::stay;
   }
@@ -119,6 +120,7 @@ Review::Step Review::type(const Question&) {
   if (!reply) return Step::leave;
   if (reply->command) return command(*reply->command);
   const std::string typed = nfkc(trim(reply->text));
+  if (typed == "?") return command(U'?');
   if (!typed.starts_with(':')) return judge(reply->text);
   if (const auto key = command_named(typed)) return command(*key);
   view_.notice(fmt::format("{} is no command; :? shows them all", typed));
