@@ -149,6 +149,9 @@ bool waits_within(int milliseconds) {
 /// The rest of an escape sequence follows at once; a person who presses Esc is slower.
 constexpr int kEscapeMilliseconds = 25;
 
+/// What is pasted comes without a pause; after one its end has got lost.
+constexpr int kPasteMilliseconds = 200;
+
 /// A sequence that began in another way is garbage; it ends here at the latest.
 constexpr std::size_t kLongestSequence = 32;
 
@@ -251,7 +254,9 @@ Key Terminal::read_key() {
   tcsetattr(STDIN_FILENO, TCSANOW, &keyed);
   while (!put_back) {
     std::array<pollfd, 2> waits{{{STDIN_FILENO, POLLIN, 0}, {wake[0], POLLIN, 0}}};
-    if (poll(waits.data(), waits.size(), -1) < 0) continue;
+    const int ready = poll(waits.data(), waits.size(), pasting_ ? kPasteMilliseconds : -1);
+    if (ready == 0) pasting_ = false;
+    if (ready <= 0) continue;
     if (waits[1].revents & POLLIN) {
       std::array<char, 64> bytes{};
       while (read(wake[0], bytes.data(), bytes.size()) > 0) {

@@ -21,7 +21,8 @@ DIGITS = list("0123456789")
 HANZI = list("联系保持关系学习天气我你的一不，。？１２３４：")
 # Keys of a terminal, whole and cut short, and bytes that are no text at all.
 SEQUENCES = ["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1bOA", "\x1b[5~", "\x1b[6~", "\x1b[H",
-             "\x1b[F", "\x1b[3~", "\x1b[1;5C", "\x1b[200~", "\x1b", "\x1b[", "\x1b\x1b",
+             "\x1b[F", "\x1b[3~", "\x1b[1;5C", "\x1b[201~", "\x1b[200~lian2\rxi4\rq\x1b[201~",
+             "\x1b", "\x1b[", "\x1b\x1b",
              b"\xe8", b"\xff", b"\xf0\x9f", "\u0301", "\u202e", "\U0001f408"]
 CONTROLS = ["\x01", "\x05", "\x0b", "\x0c", "\x15", "\x17", "\x1a", "\t", "\x7f", "\b", "\0"]
 ALT = ["\x1b" + key for key in "huesbfawp?x"]
