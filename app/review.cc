@@ -223,8 +223,8 @@ Review::Step Review::hint() {
 }
 
 Review::Step Review::undo() {
-  const Key* before = study_.ask() ? &study_.ask()->card.card.key : nullptr;
-  const auto kept = before ? std::optional(*before) : std::nullopt;
+  const Question* before = study_.ask();
+  const CardId card = before ? before->card.id : CardId{};  // no card has this id
   const auto undone = study_.undo();
   if (!undone) {
     view_.notice("there is nothing to undo");
@@ -232,7 +232,7 @@ Review::Step Review::undo() {
   }
   view_.notice(undone_text(*undone));
   const Question* question = study_.ask();
-  if (!question || question->card.card.key != kept) return Step::next;
+  if (!question || question->card.id != card) return Step::next;
   ask_again(*question);
   return Step::stay;
 }

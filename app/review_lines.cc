@@ -115,7 +115,9 @@ std::optional<Reply> ReviewLines::type(const KeyLine& keys) {
 std::optional<std::string> ReviewLines::ask(const std::string& what, const std::string& now) {
   if (!now.empty()) notice("now: " + now + "; an empty line takes it away");
   shell_.out << what;
-  return read_line();
+  auto line = read_line();
+  if (!line || !shell_.in_is_terminal) shell_.out << '\n';
+  return line;
 }
 
 std::optional<char32_t> ReviewLines::press(const KeyLine& keys) {

@@ -219,8 +219,6 @@ Rating rating_of_quality(int quality) {
   return quality < 3 ? Rating::again : static_cast<Rating>(quality - 1);
 }
 
-int quality_of_rating(Rating rating) { return static_cast<int>(rating) + 1; }
-
 std::vector<std::string> grade_keys(const Question& question, Rating proposed, Grades grades,
                                     bool days) {
   const auto interval = [&](Rating rating) {

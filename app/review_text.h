@@ -57,10 +57,8 @@ constexpr char32_t narrow(char32_t key) {
 
 /// How answers are graded: four ratings, or SM-2's six grades.
 enum class Grades { four, six };
-/// The rating that stands for one of SM-2's grades, 0-5, and back. Source: algorithms of SM-2 with
-/// four buttons: again 2, hard 3, good 4, easy 5.
+/// The rating that stands for one of SM-2's grades, 0-5; quality_of() leads back.
 Rating rating_of_quality(int quality);
-int quality_of_rating(Rating rating);
 /// "enter good 6d", "1 again 1d", ...; without the days where the answer changes no schedule.
 std::vector<std::string> grade_keys(const Question& question, Rating proposed, Grades grades,
                                     bool days);

@@ -36,7 +36,12 @@ std::array<int, 2> wake{-1, -1};  // a pipe: signals wake the poll that waits fo
 void put(int file, const char* bytes, std::size_t size) {
   while (size > 0) {
     const auto written = ::write(file, bytes, size);
-    if (written < 0 && errno != EINTR && errno != EAGAIN) return;
+    if (written < 0 && errno == EAGAIN) {
+      pollfd room{file, POLLOUT, 0};
+      poll(&room, 1, -1);
+    } else if (written < 0 && errno != EINTR) {
+      return;
+    }
     if (written <= 0) continue;
     bytes += written;
     size -= static_cast<std::size_t>(written);
@@ -79,8 +84,8 @@ void on_crash(int number) {
 /// Stops as if nobody had minded the signal; returns when the shell says fg, or at once where no
 /// shell could say it.
 void stop() {
-  struct sigaction ours {
-  }, usual{};
+  struct sigaction ours = {};
+  struct sigaction usual = {};
   usual.sa_handler = SIG_DFL;
   sigaction(SIGTSTP, &usual, &ours);
   sigset_t stopping;
@@ -114,8 +119,8 @@ void on_change(int number) {
 template <std::size_t count>
 void handle(const std::array<int, count>& signals, void (*handler)(int)) {
   for (const int number : signals) {
-    struct sigaction action {
-    }, before{};
+    struct sigaction action = {};
+    struct sigaction before = {};
     action.sa_handler = handler;
     sigaction(number, nullptr, &before);
     if (before.sa_handler != SIG_IGN) sigaction(number, &action, nullptr);

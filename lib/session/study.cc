@@ -298,11 +298,10 @@ std::optional<Undone> Study::undo() {
   summary_ = last.before;
   if (last.moved) {
     // Its drill is the last one of the card, unless it could not be asked any more.
-    const auto drill =
-        std::find_if(queue_.rbegin(), queue_.rend() - static_cast<std::ptrdiff_t>(at_),
-                     [&](const QueueItem& item) { return item.card == last.card; });
-    const bool there = drill != queue_.rend() - static_cast<std::ptrdiff_t>(at_);
-    if (last.drill_added && there) queue_.erase(std::next(drill).base());
+    const auto answered = queue_.rend() - static_cast<std::ptrdiff_t>(at_);
+    const auto drill = std::find_if(queue_.rbegin(), answered,
+                                    [&](const QueueItem& item) { return item.card == last.card; });
+    if (last.drill_added && drill != answered) queue_.erase(std::next(drill).base());
     owed_ = at_--;
     asking_.reset();
   } else if (asking_ && reload() && asking_->question.card.id == last.card) {
