@@ -232,9 +232,9 @@ Run declare_stats(CLI::App&, Shell& shell) {
 
 Run declare_export(CLI::App& app, Shell& shell) {
   auto options = keep<ExportOptions>();
-  app.add_option("what", options->what, "stats, reviews, or a deck by its name")
+  app.add_option("what", options->what, "stats, reviews, a deck by its name, or events")
       ->required()
-      ->check(CLI::IsMember({"stats", "reviews", "deck"}));
+      ->check(CLI::IsMember({"stats", "reviews", "deck", "events"}));
   declare_query(app, options->query);
   app.add_option("--format", options->format, "csv or json (default: csv; json with --json)")
       ->check(CLI::IsMember({"csv", "json"}));
@@ -260,6 +260,14 @@ Run declare_config(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_config(*options, shell); };
 }
 
+Run declare_merge(CLI::App& app, Shell& shell) {
+  auto options = keep<MergeOptions>();
+  app.add_option("file", options->path, "a collection, a backup, or what export events wrote")
+      ->required();
+  app.add_flag("-n,--dry-run", options->dry_run, "say what would change and why; write nothing");
+  return [options, &shell] { return run_merge(*options, shell); };
+}
+
 Run declare_lint(CLI::App& app, Shell& shell) {
   auto options = keep<LintOptions>();
   app.add_option("path", options->paths, "pages, deck files or deck folders; - for standard input")
@@ -267,7 +275,7 @@ Run declare_lint(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_lint(*options, shell); };
 }
 
-constexpr std::array<Command, 28> kCommands = {{
+constexpr std::array<Command, 29> kCommands = {{
     {"import", "take pages and decks into the collection",
      "lianxi import decks/contact\n  lianxi import page.txt -n\n  cat page.txt | lianxi import -",
      declare_import},
@@ -313,8 +321,10 @@ constexpr std::array<Command, 28> kCommands = {{
     {"export", "progress for other programs, decks as Markdown",
      "lianxi export reviews -o reviews.csv\n  lianxi export reviews deck:first rated:30d\n"
      "  lianxi export stats --table days\n  lianxi export stats --format json\n"
-     "  lianxi export deck contact -o contact.md",
+     "  lianxi export deck contact -o contact.md\n  lianxi export events -o laptop.events",
      declare_export},
+    {"merge", "take in what another collection knows",
+     "lianxi merge /media/stick/collection.db -n\n  lianxi merge laptop.events", declare_merge},
     {"suspend", "hide cards until told otherwise",
      "lianxi suspend 联系\n  lianxi suspend 0f3a…\n  lianxi suspend is:leech -n",
      declare_suspend<true>},

@@ -7,22 +7,36 @@
 
 #include "app/commands.h"
 #include "app/lookup.h"
+#include "base/hash.h"
 #include "session/deck_text.h"
 #include "session/progress.h"
+#include "sqlite/snapshot.h"
+#include "store/bundle.h"
+#include "store/exchange.h"
 
 namespace lianxi::app {
 namespace {
 
 namespace fs = std::filesystem;
 
-void write_file(const fs::path& path, const std::string& text) {
+std::ofstream opened(const fs::path& path) {
   std::ofstream file(path, std::ios::binary);
   if (!file) {
     throw Error(ErrorKind::usage, path.string() + ": cannot be written",
                 "see whether the folder exists and you may write there");
   }
-  file << text << std::flush;
+  return file;
+}
+
+void finish(std::ofstream& file, const fs::path& path) {
+  file << std::flush;
   if (!file) throw Error(ErrorKind::usage, path.string() + ": could not be written to the end", "");
+}
+
+void write_file(const fs::path& path, const std::string& text) {
+  std::ofstream file = opened(path);
+  file << text;
+  finish(file, path);
 }
 
 void write_output(const ExportOptions& options, const std::string& text, Shell& shell) {
@@ -90,12 +104,37 @@ void export_deck(Db& db, const ExportOptions& options, Shell& shell) {
   write_file(path / (deck.name + ".md"), deck_text(db, deck.id));
 }
 
+/// The whole log as a bundle, which `merge` takes anywhere.
+void export_events(Db& db, const ExportOptions& options, Shell& shell) {
+  if (!(options.query == QueryOptions{})) {
+    throw Error(ErrorKind::usage, "events are of the whole collection", "leave the query out");
+  }
+  std::ofstream file;
+  const bool to_file = !options.file.empty() && options.file != "-";
+  if (to_file) file = opened(options.file);
+  std::ostream& out = to_file ? file : shell.out;
+  Digest digest;
+  std::int64_t events = 0;
+  const auto write = [&](const std::string& lines) {
+    digest.add(lines);
+    out << lines;
+  };
+  write(store::bundle_header(std::nullopt));
+  const Snapshot snapshot(db);
+  store::for_each_record(db, [&](const store::EventRecord& record) {
+    write(store::bundle_lines(record));
+    ++events;
+  });
+  out << store::bundle_end(events, digest.hex());
+  if (to_file) finish(file, options.file);
+}
+
 }  // namespace
 
 int run_export(const ExportOptions& options, Shell& shell) {
   Db db = shell.open_to_read();
-  if (options.what == "deck") {
-    export_deck(db, options, shell);
+  if (options.what == "deck" || options.what == "events") {
+    options.what == "deck" ? export_deck(db, options, shell) : export_events(db, options, shell);
     return kDone;
   }
   std::ostringstream text;

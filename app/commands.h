@@ -166,7 +166,7 @@ int run_log(const LogOptions& options, Shell& shell);
 int run_stats(Shell& shell);
 
 struct ExportOptions {
-  std::string what;    ///< stats, reviews or deck
+  std::string what;    ///< stats, reviews, deck or events
   QueryOptions query;  ///< of reviews: those of these cards; of deck: its name
   std::string format;  ///< csv or json
   std::string table;   ///< of stats, for csv
@@ -174,6 +174,13 @@ struct ExportOptions {
 };
 /// Progress for other programs, or a deck as it stands.
 int run_export(const ExportOptions& options, Shell& shell);
+
+struct MergeOptions {
+  std::string path;  ///< a collection, a backup or a bundle of events
+  bool dry_run = false;
+};
+/// Takes in what another log knows.
+int run_merge(const MergeOptions& options, Shell& shell);
 
 /// Folds everything again and compares.
 int run_check(Shell& shell);

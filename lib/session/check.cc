@@ -10,7 +10,7 @@
 #include "session/entry_text.h"
 #include "session/record.h"
 #include "store/entries.h"
-#include "store/payload.h"
+#include "store/exchange.h"
 
 namespace lianxi {
 namespace {
@@ -26,25 +26,6 @@ std::string state_line(const Key& key, const CardState& state) {
       day_text(state.last), state.repeat_today, state.suspended, day_text(state.buried_until),
       state.deleted, state.reviews, state.lapses, state.days_recalled, day_text(state.introduced),
       state.flag);
-}
-
-/// An event as one line, attempts included.
-std::string event_line(const Event& event, const std::vector<Attempt>& attempts) {
-  std::string line = fmt::format(
-      "{} {} {} {} {} {} {} {} {} ", to_string(event.id), event.clock.ms, event.clock.n,
-      event.at.ms(), event.at.offset.count(), event.rollover.count(), day_number(event.day),
-      to_string(event.type()), event.subject ? to_hex(*event.subject) : "-");
-  const auto* review = std::get_if<ReviewAct>(&event.act);
-  if (!review) return line + store::to_payload(event.act, event.with).value_or("");
-  line += fmt::format("{} {} {} {} {} {} {} {} {}", static_cast<int>(review->rating),
-                      review->quality.value_or(-1), review->taken.count(), review->hints,
-                      review->sentence ? to_hex(*review->sentence) : "-", review->first_sight,
-                      review->scheduler, review->previous ? to_string(*review->previous) : "-",
-                      review->interval ? review->interval->count() : -1);
-  for (const Attempt& attempt : attempts) {
-    line += fmt::format(" [{} {}]", to_string(attempt.verdict), attempt.typed);
-  }
-  return line;
 }
 
 class Check {
@@ -100,11 +81,9 @@ class Check {
     if (bare.bind().step() && bare.get<int>(0) > 0) {
       finding("the log: {} reviews without their facts", bare.get<int>(0));
     }
-    store::for_each_event(db_, [&](const Event& event) {
+    store::for_each_record(db_, [&](const store::EventRecord& record) {
       ++report_.events;
-      const bool review = event.type() == EventType::review;
-      log_.add(
-          event_line(event, review ? store::attempts_of(db_, event.id) : std::vector<Attempt>{}));
+      log_.add(store::event_line(record));
     });
   }
 
@@ -114,10 +93,8 @@ class Check {
       const auto& act = std::get<SettingAct>(event.act);
       if (!dead_.contains(event.id, event.import)) folded[act.key] = act.value;
     }
-    std::map<std::string, std::string> kept;
-    Statement query(db_, "select key, value from setting");
-    for (query.bind(); query.step();) kept[query.get<std::string>(0)] = query.get<std::string>(1);
-    if (kept != folded) finding("settings: what stands is not what the log says");
+    if (store::stored_settings(db_) != folded)
+      finding("settings: what stands is not what the log says");
     for (const auto& [key, value] : folded) {
       state_.add(fmt::format("setting {}={}\n", key, value));
     }

@@ -246,19 +246,16 @@ void write_changes(Db& db, const store::Stamp& stamp, const std::vector<Change>&
   std::map<const DeckFiles*, DeckId> ids;
   std::string source;
   for (const Change& change : changes) {
-    if (ids.contains(change.deck)) continue;
-    const DeckInfo& info = change.deck->info;
+    if (!ids.emplace(change.deck, store::intern_deck(db, change.deck->name)).second) continue;
     source += (source.empty() ? "" : ", ") + change.deck->name;
-    ids[change.deck] = store::save_deck(db, {{},
-                                             change.deck->name,
-                                             info.title,
-                                             info.author,
-                                             info.licence,
-                                             info.source,
-                                             info.language,
-                                             info.description});
   }
   const Event event = record(db, stamp, std::nullopt, ImportAct{source});
+  for (const auto& [deck, id] : ids) {
+    const DeckInfo& info = deck->info;
+    store::save_imported_deck(db, event.id,
+                              {id, deck->name, info.title, info.author, info.licence, info.source,
+                               info.language, info.description});
+  }
   for (const Change& change : changes) {
     store::save_imported(db, change.key,
                          {event.id, event.clock, ids.at(change.deck), change.found->place,
@@ -314,6 +311,7 @@ void import_decks(Db& db, const store::Stamp& stamp, ReadResult read, const Impo
   }
   if (!changes.empty()) {
     write_changes(db, stamp, changes);
+    store::refold_decks(db, dead);
     refold_entries(db, order, dead);
   }
   for (const auto& [key, cards] : before) count_new_cards(cards, cards_of_key(db, key), report);

@@ -8,6 +8,7 @@
 #include "cards/glosses.h"
 #include "session/entry_text.h"
 #include "store/entries.h"
+#include "store/exchange.h"
 #include "text/pinyin.h"
 
 namespace lianxi {
@@ -89,22 +90,6 @@ DeadEvents dead_around(Db& db, const Event& event) {
   return of_card ? store::dead_events_about(db, *event.subject) : store::dead_events(db);
 }
 
-/// Folds again whatever `event` is about.
-void refold_subject(Db& db, const Event& event, const DeadEvents& dead) {
-  if (const auto* setting = std::get_if<SettingAct>(&event.act)) {
-    store::store_setting(db, setting->key, folded_setting(db, setting->key, dead));
-    refold_all(db);
-  } else if (std::holds_alternative<ImportAct>(event.act)) {
-    refold_entries(db, store::entries_of_import(db, event.id), dead);
-  } else if (std::holds_alternative<RestoreAct>(event.act)) {
-    refold_all(db);
-  } else if (event.subject && store::was_imported(db, *event.subject)) {
-    refold_entries(db, {*event.subject}, dead);
-  } else if (event.subject) {
-    refold_card(db, *event.subject, dead);
-  }
-}
-
 std::vector<store::ReadingRow> reading_rows(const Entry& entry) {
   std::vector<store::ReadingRow> rows;
   const auto add = [&](const std::string& pinyin) {
@@ -147,9 +132,6 @@ struct Revised {
   FirstNames names;
 };
 
-/// Cards are introduced entry by entry; within one in the order they are made.
-constexpr std::int64_t kCardsPerEntry = 1000;
-
 /// Makes the entry's cards, and puts down what other entries may ask of it.
 void save_cards(Db& db, const Revised& revised, const DeadEvents& dead) {
   const auto row = store::entry_row(db, revised.id).value();
@@ -160,7 +142,7 @@ void save_cards(Db& db, const Revised& revised, const DeadEvents& dead) {
   std::vector<Key> keep;
   for (const CardPlan& plan : set.cards) keep.push_back(plan.card.key);
   store::retire_cards(db, row.id, keep);
-  auto position = row.position * kCardsPerEntry;
+  auto position = row.position * store::kCardsPerEntry;
   for (const CardPlan& plan : set.cards) {
     const bool fresh = store::save_card(db, row.id, plan.card, position++, plan.form.partner);
     if (fresh) refold_card(db, plan.card.key, dead);
@@ -224,35 +206,64 @@ Event record(Db& db, const store::Stamp& stamp, const std::optional<Key>& subjec
   }
   // The entries of an import are not there yet; whoever imports folds them.
   if (std::holds_alternative<ImportAct>(event.act)) return event;
-  if (const auto* undo = std::get_if<UndoAct>(&event.act)) {
-    const auto base = base_act(db, undo->target);
-    if (base) refold_subject(db, *base, dead_around(db, *base));
-  } else {
-    refold_subject(db, event, dead_around(db, event));
-  }
+  Touched touched;
+  if (const auto about = touched.add(db, event)) touched.refold(db, dead_around(db, *about));
   return event;
 }
 
 void record_together(Db& db, const store::Stamp& stamp,
                      const std::vector<std::pair<Key, Act>>& acts) {
   std::int64_t first = 0;
-  std::vector<Event> events;
+  Touched touched;
   for (const auto& [subject, act] : acts) {
-    events.push_back(store::append(db, stamp, subject, act, {}, first));
-    if (first == 0) first = events.front().id.seq;
+    const Event event = store::append(db, stamp, subject, act, {}, first);
+    if (first == 0) first = event.id.seq;
+    touched.add(db, event);
   }
-  const DeadEvents dead = store::dead_events(db);
-  for (const Event& event : events) refold_subject(db, event, dead);
+  touched.refold(db, store::dead_events(db));
 }
 
 void record_undos(Db& db, const store::Stamp& stamp, const std::vector<Event>& targets) {
+  Touched touched;
   for (const Event& target : targets) {
-    store::append(db, stamp, target.subject, UndoAct{target.id}, {}, 0);
+    touched.add(db, store::append(db, stamp, target.subject, UndoAct{target.id}, {}, 0));
   }
-  const DeadEvents dead = store::dead_events(db);
-  for (const Event& target : targets) {
-    if (const auto base = base_act(db, target.id)) refold_subject(db, *base, dead);
+  touched.refold(db, store::dead_events(db));
+}
+
+std::optional<Event> Touched::add(Db& db, const Event& event) {
+  const auto* undo = std::get_if<UndoAct>(&event.act);
+  auto about = undo ? base_act(db, undo->target) : event;
+  if (!about) return std::nullopt;
+  switch (about->type()) {
+    case EventType::setting:
+    case EventType::restore:
+      everything_ = true;
+      break;
+    case EventType::import: {
+      const auto entries = store::entries_of_import(db, about->id);
+      subjects_.insert(entries.begin(), entries.end());
+      const auto cards = store::subjects_of_import(db, about->id);
+      subjects_.insert(cards.begin(), cards.end());
+      decks_ = true;
+      break;
+    }
+    default:
+      if (about->subject) subjects_.insert(*about->subject);
   }
+  return about;
+}
+
+void Touched::refold(Db& db, const DeadEvents& dead) const {
+  if (everything_) return refold_all(db);
+  if (decks_) store::refold_decks(db, dead);
+  std::vector<Key> entries, cards;
+  for (const Key& subject : subjects_) {
+    (store::was_imported(db, subject) ? entries : cards).push_back(subject);
+  }
+  if (!entries.empty()) refold_entries(db, entries, dead);
+  if (decks_) store::place_entries(db);
+  for (const Key& card : cards) refold_card(db, card, dead);
 }
 
 void refold_card(Db& db, const Key& key, const DeadEvents& dead) {
@@ -327,7 +338,9 @@ void refold_all(Db& db) {
   for (const std::string& key : keys) {
     store::store_setting(db, key, folded_setting(db, key, dead));
   }
+  store::refold_decks(db, dead);
   refold_entries(db, store::imported_keys(db), dead);
+  store::place_entries(db);
   std::vector<Key> cards;
   store::for_each_card(db, [&](const CardRow& card) { cards.push_back(card.card.key); });
   for (const Key& card : cards) refold_card(db, card, dead);

@@ -4,6 +4,7 @@
 // again. Nothing else writes events or caches. Callers hold the Transaction.
 
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -25,6 +26,23 @@ void record_together(Db& db, const store::Stamp& stamp,
 
 /// Undoes these events, undos among them too.
 void record_undos(Db& db, const store::Stamp& stamp, const std::vector<Event>& targets);
+
+/// What acts are about, to be folded again once all of them stand in the log.
+class Touched {
+ public:
+  /// Notes what an event is about. Returns the act that counts in the end: the event, or what an
+  /// undo, or an undo of an undo, names; nothing where that has not arrived.
+  std::optional<Event> add(Db& db, const Event& event);
+  /// Folds all that was noted.
+  void refold(Db& db, const DeadEvents& dead) const;
+  bool everything() const { return everything_; }
+  const std::set<Key>& subjects() const { return subjects_; }
+
+ private:
+  bool everything_ = false;  ///< a setting, or a restore
+  bool decks_ = false;       ///< an import
+  std::set<Key> subjects_;   ///< cards and entries
+};
 
 /// Folds one card's surviving events again: schedule, accepted answers, what is open after it.
 void refold_card(Db& db, const Key& card, const DeadEvents& dead);

@@ -1,6 +1,7 @@
 #include "store/entries.h"
 
 #include "store/log.h"
+#include "store/log_rows.h"
 
 namespace lianxi::store {
 namespace {
@@ -25,26 +26,48 @@ std::vector<T> column(Db& db, const char* sql, const Args&... args) {
   return values;
 }
 
-std::optional<std::int64_t> row_of_event(Db& db, const EventId& id) {
-  return query_one<std::int64_t>(db, R"sql(
-    select event.id from event join device on device.id = event.device
-    where device.code = ? and event.seq = ?)sql",
-                                 id.device, id.seq);
-}
-
 }  // namespace
 
-DeckId save_deck(Db& db, const DeckRow& deck) {
+DeckId intern_deck(Db& db, std::string_view name) {
+  if (const auto known = find_deck(db, name)) return *known;
   execute(db, R"sql(
     insert into deck (name, title, author, licence, source, language, description)
-    values (?, ?, ?, ?, ?, ?, ?)
-    on conflict (name) do update set
-      title = excluded.title, author = excluded.author, licence = excluded.licence,
-      source = excluded.source, language = excluded.language,
-      description = excluded.description)sql",
-          deck.name, deck.title, deck.author, deck.licence, deck.source, deck.language,
-          deck.description);
-  return find_deck(db, deck.name).value();
+    values (?, '', '', '', '', '', ''))sql",
+          name);
+  return static_cast<DeckId>(db.last_row());
+}
+
+void save_imported_deck(Db& db, const EventId& import, const DeckRow& deck) {
+  execute(db, R"sql(
+    insert into imported_deck
+      (event, deck, title, author, licence, source, language, description)
+    values (?, ?, ?, ?, ?, ?, ?, ?))sql",
+          row_of_event(db, import), deck.id, deck.title, deck.author, deck.licence, deck.source,
+          deck.language, deck.description);
+}
+
+void refold_decks(Db& db, const DeadEvents& dead) {
+  Statement query(db, R"sql(
+    select device.code, event.seq, said.deck, said.title, said.author, said.licence, said.source,
+           said.language, said.description
+    from imported_deck as said
+    join event on event.id = said.event
+    join device on device.id = event.device
+    where said.title || said.author || said.licence || said.source || said.language
+          || said.description <> ''
+    order by event.clock_ms, event.clock_n, device.code, event.seq)sql");
+  Statement save(db, R"sql(
+    update deck set title = ?2, author = ?3, licence = ?4, source = ?5, language = ?6,
+                    description = ?7
+    where id = ?1)sql");
+  db.run(
+      "update deck set title = '', author = '', licence = '', source = '', language = '', "
+      "description = ''");
+  for (query.bind(); query.step();) {
+    if (dead.contains({query.get<DeviceId>(0), query.get<std::int64_t>(1)})) continue;
+    const auto text = [&](int column) { return query.get<std::string_view>(column); };
+    save.bind(query.get<DeckId>(2), text(3), text(4), text(5), text(6), text(7), text(8)).run();
+  }
 }
 
 std::optional<DeckId> find_deck(Db& db, std::string_view name) {
@@ -126,6 +149,26 @@ std::vector<Key> entries_of_import(Db& db, const EventId& import) {
 bool was_imported(Db& db, const Key& entry) {
   const auto id = find_key(db, entry);
   return id && query_one<int>(db, "select 1 from imported_entry where entry = ? limit 1", *id);
+}
+
+void place_entries(Db& db) {
+  db.run(R"sql(
+    update entry set position = place.position
+    from (
+      select entry as id, min(place) as position
+      from (
+        select imported.entry, row_number() over (
+          order by event.clock_ms, event.clock_n, device.code, event.seq, imported.id) as place
+        from imported_entry as imported
+        join event on event.id = imported.event
+        join device on device.id = event.device)
+      group by entry) as place
+    where place.id = entry.id and entry.position <> place.position)sql");
+  execute(db, R"sql(
+    update card set position = entry.position * ?1 + card.position % ?1
+    from entry
+    where entry.id = card.entry and card.position / ?1 <> entry.position)sql",
+          kCardsPerEntry);
 }
 
 std::vector<Key> imported_keys(Db& db) {

@@ -22,8 +22,12 @@ struct DeckRow {
   DeckId id{};
   std::string name, title, author, licence, source, language, description;
 };
-/// Makes or updates the deck of this name.
-DeckId save_deck(Db& db, const DeckRow& deck);
+/// The deck of this name, made where there is none yet.
+DeckId intern_deck(Db& db, std::string_view name);
+/// Keeps what an import said of one of its decks (`deck.id`).
+void save_imported_deck(Db& db, const EventId& import, const DeckRow& deck);
+/// What each deck says of itself: what the latest live import said that said anything.
+void refold_decks(Db& db, const DeadEvents& dead);
 /// Decks that hold at least one entry, by name.
 std::vector<DeckRow> decks(Db& db);
 std::optional<DeckId> find_deck(Db& db, std::string_view name);
@@ -48,6 +52,12 @@ std::vector<Key> entries_of_import(Db& db, const EventId& import);
 
 /// Whether this is the key of an entry that was ever imported.
 bool was_imported(Db& db, const Key& entry);
+/// Cards are introduced entry by entry; within one in the order they are made: their positions
+/// begin at this times the entry's.
+inline constexpr std::int64_t kCardsPerEntry = 1000;
+/// Puts all entries and their cards into the order in which the log has them first: that of this
+/// device's imports unless others have come between them.
+void place_entries(Db& db);
 /// Every entry that was ever imported.
 std::vector<Key> imported_keys(Db& db);
 

@@ -2,66 +2,14 @@
 
 #include <algorithm>
 
-#include "store/payload.h"
+#include "store/log_rows.h"
 
 namespace lianxi::store {
 namespace {
 
-std::int64_t intern_device(Db& db, DeviceId device) {
-  const auto known = query_one<std::int64_t>(db, "select id from device where code = ?", device);
-  if (known) return *known;
-  execute(db, "insert into device (code) values (?)", device);
-  return db.last_row();
-}
-
-std::int64_t intern_scheduler(Db& db, std::string_view name) {
-  const auto known = query_one<std::int64_t>(db, "select id from scheduler where name = ?", name);
-  if (known) return *known;
-  execute(db, "insert into scheduler (name) values (?)", name);
-  return db.last_row();
-}
-
-/// A pair of columns that are both null or name an event.
-std::optional<EventId> event_id(const Statement& row, int column) {
-  if (row.is_null(column)) return std::nullopt;
-  return EventId{row.get<DeviceId>(column), row.get<std::int64_t>(column + 1)};
-}
-
-/// A row of the view logged_event.
-Event read_row(const Statement& row) {
-  Event event;
-  event.id = {row.get<DeviceId>(1), row.get<std::int64_t>(2)};
-  event.clock = {row.get<std::int64_t>(3), row.get<std::int32_t>(4)};
-  event.at.utc = decltype(event.at.utc){std::chrono::milliseconds{row.get<std::int64_t>(5)}};
-  event.at.offset = std::chrono::minutes{row.get<int>(6)};
-  event.rollover = std::chrono::hours{row.get<int>(7)};
-  event.day = row.get<StudyDay>(8);
-  event.subject = row.get<std::optional<Key>>(10);
-  event.import = event_id(row, 11);
-  const auto type = row.get<EventType>(9);
-  if (type != EventType::review) {
-    auto [act, with] = read_payload(type, row.get<std::string_view>(13));
-    event.act = std::move(act);
-    event.with = with;
-    return event;
-  }
-  ReviewAct review;
-  review.rating = row.get<Rating>(14);
-  review.quality = row.get<std::optional<int>>(15);
-  review.taken = std::chrono::milliseconds{row.get<std::int64_t>(16)};
-  review.hints = row.get<int>(17);
-  review.sentence = row.get<std::optional<Key>>(18);
-  review.first_sight = row.get<int>(19) != 0;
-  review.scheduler = row.get<std::string>(20);
-  review.previous = event_id(row, 21);
-  if (const auto days = row.get<std::optional<std::int64_t>>(23)) review.interval = Days{*days};
-  event.act = std::move(review);
-  return event;
-}
-
 std::vector<Event> all_rows(Statement& query) {
   std::vector<Event> events;
-  while (query.step()) events.push_back(read_row(query));
+  while (query.step()) events.push_back(read_event(query));
   return events;
 }
 
@@ -76,29 +24,6 @@ HybridTime latest_clock(Db& db) {
     latest = std::max(latest, {newest.get<std::int64_t>(0), newest.get<std::int32_t>(1)});
   }
   return latest;
-}
-
-void insert_review(Db& db, std::int64_t row, const ReviewAct& review,
-                   const std::vector<Attempt>& attempts) {
-  std::optional<KeyId> sentence;
-  if (review.sentence) sentence = intern(db, *review.sentence);
-  std::optional<std::int64_t> previous_device, previous_seq, interval;
-  if (review.previous) {
-    previous_device = intern_device(db, review.previous->device);
-    previous_seq = review.previous->seq;
-  }
-  if (review.interval) interval = review.interval->count();
-  execute(db, R"sql(
-    insert into review (event, rating, quality, taken_ms, hints, sentence, first_sight, scheduler,
-                        previous_device, previous_seq, interval_days)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
-          row, review.rating, review.quality, review.taken.count(), review.hints, sentence,
-          review.first_sight, intern_scheduler(db, review.scheduler), previous_device, previous_seq,
-          interval);
-  Statement attempt(db, "insert into attempt (event, n, typed, verdict) values (?, ?, ?, ?)");
-  for (std::size_t n = 0; n < attempts.size(); ++n) {
-    attempt.bind(row, n + 1, attempts[n].typed, to_string(attempts[n].verdict)).run();
-  }
 }
 
 std::vector<Killer> killers_of(Db& db, const std::vector<Event>& undos) {
@@ -154,32 +79,20 @@ Event append(Db& db, const Stamp& stamp, const std::optional<Key>& subject, Act 
   event.subject = subject;
   event.act = std::move(act);
   event.with = with;
-
-  std::optional<KeyId> subject_row;
-  if (subject) subject_row = intern(db, *subject);
-  execute(db, R"sql(
-    insert into event (device, seq, clock_ms, clock_n, written_at, offset_min, rollover_hour,
-                       study_day, type, subject, payload)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
-          device, event.id.seq, event.clock.ms, event.clock.n, event.at.ms(),
-          event.at.offset.count(), event.rollover.count(), event.day, event.type(), subject_row,
-          to_payload(event.act, event.with));
-  if (const auto* review = std::get_if<ReviewAct>(&event.act)) {
-    insert_review(db, db.last_row(), *review, attempts);
-  }
+  insert_event(db, event, attempts);
   return event;
 }
 
 void for_each_event(Db& db, const std::function<void(const Event&)>& visit) {
   Statement query(db, "select * from logged_event order by clock_ms, clock_n, device, seq");
-  for (query.bind(); query.step();) visit(read_row(query));
+  for (query.bind(); query.step();) visit(read_event(query));
 }
 
 void for_each_event_by_subject(Db& db, const std::function<void(const Event&)>& visit) {
   Statement query(db, R"sql(
     select * from logged_event where subject_id is not null
     order by subject_id, clock_ms, clock_n, device, seq)sql");
-  for (query.bind(); query.step();) visit(read_row(query));
+  for (query.bind(); query.step();) visit(read_event(query));
 }
 
 std::vector<Event> events_of(Db& db, const Key& subject) {
@@ -197,7 +110,7 @@ std::optional<Event> find_event(Db& db, const EventId& id) {
     select * from logged_event
     where device_id = (select id from device where code = ?) and seq = ?)sql");
   if (!query.bind(id.device, id.seq).step()) return std::nullopt;
-  return read_row(query);
+  return read_event(query);
 }
 
 std::vector<Event> events_of_type(Db& db, EventType type) {
@@ -214,7 +127,7 @@ void for_each_own_event_backwards(Db& db, const std::function<bool(const Event&)
     select * from logged_event where device_id = (select device from collection)
     order by seq desc)sql");
   for (query.bind(); query.step();) {
-    if (!visit(read_row(query))) return;
+    if (!visit(read_event(query))) return;
   }
 }
 

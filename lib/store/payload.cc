@@ -50,9 +50,27 @@ struct ToJson {
   }
 };
 
+/// A whole number; the library would round and cut others without a word.
+std::int64_t integer(const Json& json) {
+  const auto value = json.is_number_integer() ? json.get<std::int64_t>() : -1;
+  if (!json.is_number_integer() || (json.is_number_unsigned() && value < 0)) {
+    throw Json::other_error::create(501, "no whole number: " + json.dump(), nullptr);
+  }
+  return value;
+}
+
+/// One of a range that fits an int.
+int small_integer(const Json& json) {
+  const std::int64_t value = integer(json);
+  if (value != static_cast<int>(value)) {
+    throw Json::other_error::create(501, "too large: " + json.dump(), nullptr);
+  }
+  return static_cast<int>(value);
+}
+
 std::optional<StudyDay> day_from(const Json& json) {
   if (json.is_null()) return std::nullopt;
-  return day_from_number(json.get<std::int64_t>());
+  return day_from_number(integer(json));
 }
 
 std::optional<double> real_from(const Json& json) {
@@ -68,7 +86,7 @@ DeviceId device_from(const std::string& hex) {
 VersionVector vector_from(const Json& json) {
   VersionVector vector;
   for (const auto& [device, seq] : json.items()) {
-    vector[device_from(device)] = seq.get<std::int64_t>();
+    vector[device_from(device)] = integer(seq);
   }
   return vector;
 }
@@ -77,13 +95,13 @@ Act from_json(EventType type, const Json& json) {
   const auto text = [&](const char* name) { return json.at(name).get<std::string>(); };
   switch (type) {
     case EventType::undo:
-      return UndoAct{{device_from(text("device")), json.at("seq").get<std::int64_t>()}};
+      return UndoAct{{device_from(text("device")), integer(json.at("seq"))}};
     case EventType::suspend:
       return SuspendAct{json.at("value").get<bool>()};
     case EventType::bury:
-      return BuryAct{day_from_number(json.at("until_day").get<std::int64_t>())};
+      return BuryAct{day_from_number(integer(json.at("until_day")))};
     case EventType::set_due:
-      return SetDueAct{day_from_number(json.at("due_day").get<std::int64_t>())};
+      return SetDueAct{day_from_number(integer(json.at("due_day")))};
     case EventType::reset:
       return ResetAct{};
     case EventType::edit:
@@ -99,12 +117,9 @@ Act from_json(EventType type, const Json& json) {
     case EventType::import:
       return ImportAct{text("source")};
     case EventType::set_state:
-      return SetStateAct{json.at("n").get<int>(),
-                         json.at("ef100").get<int>(),
-                         json.at("interval").get<std::int64_t>(),
-                         day_from(json.at("due")),
-                         day_from(json.at("last")),
-                         real_from(json.at("s")),
+      return SetStateAct{small_integer(json.at("n")),  small_integer(json.at("ef100")),
+                         integer(json.at("interval")), day_from(json.at("due")),
+                         day_from(json.at("last")),    real_from(json.at("s")),
                          real_from(json.at("d"))};
     case EventType::restore:
       return RestoreAct{vector_from(json.at("to")), vector_from(json.at("known"))};
@@ -127,7 +142,7 @@ std::optional<std::string> to_payload(const Act& act, std::int64_t with) {
 Payload read_payload(EventType type, std::string_view text) {
   try {
     const Json json = Json::parse(text);
-    return {from_json(type, json), json.value("with", std::int64_t{0})};
+    return {from_json(type, json), json.contains("with") ? integer(json.at("with")) : 0};
   } catch (const Json::exception& error) {
     throw Error(ErrorKind::collection,
                 fmt::format("the log holds a {} event that cannot be read: {}", to_string(type),

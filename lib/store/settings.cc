@@ -74,9 +74,15 @@ bool apply_setting(Settings& settings, std::string_view key, std::string_view va
 
 Settings load_settings(Db& db) {
   Settings settings;
+  for (const auto& [key, value] : stored_settings(db)) apply_setting(settings, key, value);
+  return settings;
+}
+
+std::map<std::string, std::string> stored_settings(Db& db) {
   Statement query(db, "select key, value from setting");
+  std::map<std::string, std::string> settings;
   for (query.bind(); query.step();) {
-    apply_setting(settings, query.get<std::string_view>(0), query.get<std::string_view>(1));
+    settings[query.get<std::string>(0)] = query.get<std::string>(1);
   }
   return settings;
 }

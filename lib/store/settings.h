@@ -5,6 +5,7 @@
 // not here.
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -48,6 +49,8 @@ Settings load_settings(Db& db);
 
 /// The value set in this collection, if any.
 std::optional<std::string> stored_setting(Db& db, std::string_view key);
+/// All values set in this collection, by key.
+std::map<std::string, std::string> stored_settings(Db& db);
 /// Keeps or (nothing) forgets the value of a key: the cache of the setting events.
 void store_setting(Db& db, std::string_view key, const std::optional<std::string>& value);
 

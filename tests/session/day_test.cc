@@ -52,7 +52,7 @@ class Words {
   store::Settings settings;
 
  private:
-  DeckId deck_ = store::save_deck(db, {{}, "words", "", "", "", "", "", ""});
+  DeckId deck_ = store::intern_deck(db, "words");
   std::int64_t position_ = 0;
   std::map<EntryId, std::string> words_;
 };

@@ -19,7 +19,7 @@ const StudyDay kToday = day_from_number(20514);
 /// A collection with one deck and entries in it.
 struct Fixture {
   Db db = memory_collection({});
-  DeckId deck = save_deck(db, {{}, "first", "", "", "", "", "", ""});
+  DeckId deck = intern_deck(db, "first");
   std::int64_t position = 0;
 
   EntryId entry(const std::string& headword, bool in_deck = true) {

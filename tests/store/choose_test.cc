@@ -76,7 +76,7 @@ class RandomCollection {
   void make_entry(const KnownEntry& word) {
     std::vector<DeckId> decks;
     for (const std::string& name : word.decks) {
-      decks.push_back(save_deck(db, {{}, name, "", "", "", "", "", ""}));
+      decks.push_back(intern_deck(db, name));
     }
     std::vector<ReadingRow> readings;
     for (const std::string& reading : word.readings) {

@@ -16,9 +16,7 @@ Moment at(std::int64_t ms) {
   return {std::chrono::sys_time<std::chrono::milliseconds>{std::chrono::milliseconds{ms}}, {}};
 }
 
-DeckId deck(Db& db, const std::string& name) {
-  return save_deck(db, {{}, name, "Title of " + name, "", "", "", "", ""});
-}
+DeckId deck(Db& db, const std::string& name) { return intern_deck(db, name); }
 
 /// Imports one text of 联系 into a deck; returns the event.
 EventId import_contact(Db& db, const std::string& deck_name, const std::string& text,
@@ -82,17 +80,33 @@ TEST_CASE("an import knows its entries, and the collection what was ever importe
   CHECK(imported_keys(db) == std::vector<Key>{kContact, kTea});
 }
 
-TEST_CASE("a deck is made once and keeps what it says last") {
+TEST_CASE("a deck says of itself what the latest live import said that said anything") {
   Db db = memory_collection({});
   const DeckId id = deck(db, "contact");
-  CHECK(save_deck(db, {{}, "contact", "New", "Li", "CC0", "a book", "zh", "words"}) == id);
+  CHECK(deck(db, "contact") == id);
   CHECK(find_deck(db, "contact") == id);
   CHECK_FALSE(find_deck(db, "none"));
   CHECK(decks(db).empty());  // a deck without entries is not listed
   save(db, "茶", "", {id}, {});
-  REQUIRE(decks(db).size() == 1);
-  CHECK(decks(db)[0].title == "New");
-  CHECK(decks(db)[0].description == "words");
+  std::vector<EventId> imports;
+  const auto import = [&](const std::string& title, const std::string& author) {
+    imports.push_back(append(db, {at(1000)}, std::nullopt, ImportAct{"contact"}).id);
+    save_imported_deck(db, imports.back(), {id, "contact", title, author, "", "", "", ""});
+  };
+  import("Old", "Li");
+  import("New", "");
+  import("", "");
+  const auto title = [&](const std::vector<EventId>& undone) {
+    for (const EventId& target : undone) {
+      append(db, {at(2000)}, std::nullopt, UndoAct{target});
+    }
+    refold_decks(db, dead_events(db));
+    REQUIRE(decks(db).size() == 1);
+    return decks(db)[0].title + "/" + decks(db)[0].author;
+  };
+  CHECK(title({}) == "New/");
+  CHECK(title({imports[1]}) == "Old/Li");
+  CHECK(title({imports[0]}) == "/");
 }
 
 TEST_CASE("an entry is found by either script and by its letters") {

@@ -19,7 +19,7 @@ inline constexpr std::chrono::hours kRollover{4};
 
 /// Words of one character each, so that none is like another, and the cards of each.
 inline void save_words(Db& db, int first, int count) {
-  const DeckId deck = store::save_deck(db, {{}, "words", "", "", "", "", "", ""});
+  const DeckId deck = store::intern_deck(db, "words");
   const auto settings = store::load_settings(db);
   for (int i = first; i < first + count; ++i) {
     const std::string word = encode_utf8(std::u32string{static_cast<char32_t>(0x4e00 + i)});

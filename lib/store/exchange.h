@@ -1,0 +1,50 @@
+#pragma once
+
+// Records out of a collection and into one. The log only grows here, too; where one id has come
+// with two contents, the one that counts everywhere takes its place and the other is kept beside.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "sqlite/db.h"
+#include "store/event_record.h"
+
+namespace lianxi::store {
+
+/// Calls `visit` for every event with all that belongs to it, by device and seq.
+void for_each_record(Db& db, const std::function<void(EventRecord)>& visit);
+/// The events of one device from a seq on, in order; until `visit` returns false.
+void for_each_record_of(Db& db, DeviceId device, std::int64_t from_seq,
+                        const std::function<bool(EventRecord)>& visit);
+/// One event with all that belongs to it, if it has arrived.
+std::optional<EventRecord> find_record(Db& db, const EventId& id);
+
+/// Writes a record that the log does not have yet.
+void insert_record(Db& db, const EventRecord& record);
+/// Writes it in the place of what the log has under its id.
+void replace_record(Db& db, const EventRecord& record);
+/// Keeps a content that does not count; once, however often it comes.
+void save_displaced(Db& db, const EventRecord& record);
+std::int64_t displaced_count(Db& db);
+
+/// Keeps a record until its clock is no longer ahead; false where it is kept already.
+bool hold_back(Db& db, const EventRecord& record);
+/// Takes out what is held back with a clock of at most `until_ms`.
+std::vector<EventRecord> take_held_back(Db& db, std::int64_t until_ms);
+/// How many events are held back, and the earliest time one of them waits for.
+struct HeldBack {
+  std::int64_t events = 0;
+  std::int64_t first_clock_ms = 0;
+};
+HeldBack held_back(Db& db);
+
+/// The highest seq of each device up to which nothing is missing. Devices of imported histories,
+/// whose events carry an import, are left out: theirs is a set, not a sequence.
+VersionVector version_of(Db& db);
+
+/// The cards and entries that an import's own events are about.
+std::vector<Key> subjects_of_import(Db& db, const EventId& import);
+
+}  // namespace lianxi::store
