@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "app/config_file.h"
+#include "app/device_mark.h"
 #include "session/record.h"
 #include "store/migrate.h"
 #include "text/utf8.h"
@@ -77,6 +78,13 @@ std::string Shell::config_path() const {
   return base_folder(*this, "XDG_CONFIG_HOME", ".config") + "/lianxi/config.toml";
 }
 
+std::optional<std::string> Shell::state_folder() const {
+  if (env("HOME").value_or("").empty() && env("XDG_STATE_HOME").value_or("").empty()) {
+    return std::nullopt;
+  }
+  return base_folder(*this, "XDG_STATE_HOME", ".local/state") + "/lianxi";
+}
+
 Db Shell::open_to_read() {
   const std::string path = collection_path();
   const bool exists = fs::exists(path);
@@ -105,6 +113,7 @@ Db Shell::open_to_write() {
   if (db.is_read_only()) {
     throw Error(ErrorKind::collection, path + " cannot be written", "see whose file it is");
   }
+  claim_device(*this, db);
   return db;
 }
 

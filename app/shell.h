@@ -61,6 +61,9 @@ struct Shell {
   StudyDay today(const store::Settings& settings) const;
   /// Asks whether to go on; --force says yes. Throws Error (usage) where nobody can be asked.
   bool confirm(const std::string& question);
+  /// Where the program keeps what is this machine's alone; nothing where the environment names no
+  /// home.
+  std::optional<std::string> state_folder() const;
   /// Where the configuration of the machine lies.
   std::string config_path() const;
   bool use_color() const;

@@ -83,13 +83,20 @@ Db Db::memory() { return Db(":memory:", Mode::create); }
 Db::Db(Db&& other) noexcept
     : path_(std::move(other.path_)),
       handle_(other.handle_),
+      farewell_(std::move(other.farewell_)),
       log_pages_(std::move(other.log_pages_)),
       idle_(std::move(other.idle_)) {
   other.handle_ = nullptr;
+  other.farewell_ = nullptr;
   other.idle_.clear();
 }
 
 Db::~Db() {
+  try {
+    if (farewell_) farewell_(*this);
+  } catch (const Error&) {
+    // Nobody is left who could be told.
+  }
   for (const auto& [sql, statements] : idle_) {
     for (sqlite3_stmt* statement : statements) sqlite3_finalize(statement);
   }

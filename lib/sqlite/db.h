@@ -6,6 +6,7 @@
 // the SQL. The only folder that includes sqlite3.h.
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -54,6 +55,8 @@ class Db {
   /// For when nobody waits: copies the log into the file where it has grown large. Waits for no
   /// other connection, and tries again at the next rest what cannot be done now.
   void rest();
+  /// Called with the connection before it is closed, whatever ends it; its errors end there.
+  void before_close(std::function<void(Db&)> farewell) { farewell_ = std::move(farewell); }
   /// Rows changed by the latest statement.
   std::int64_t changes() const;
   std::int64_t last_row() const;
@@ -69,6 +72,7 @@ class Db {
 
   std::string path_;
   sqlite3* handle_ = nullptr;
+  std::function<void(Db&)> farewell_;
   std::unique_ptr<int> log_pages_;  // in the log at the latest commit, once checkpoints are put off
   std::unordered_map<std::string_view, std::vector<sqlite3_stmt*>> idle_;
 };

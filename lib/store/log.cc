@@ -58,20 +58,10 @@ Key key_of(Db& db, KeyId id) {
   return query_one<Key>(db, "select key from stable_key where id = ?", id).value_or(Key{});
 }
 
-DeviceId this_device(Db& db) {
-  return query_one<DeviceId>(
-             db, "select code from collection join device on device.id = collection.device")
-      .value();
-}
-
 Event append(Db& db, const Stamp& stamp, const std::optional<Key>& subject, Act act,
              const std::vector<Attempt>& attempts, std::int64_t with) {
   Event event;
-  const auto device = query_one<std::int64_t>(db, "select device from collection").value();
-  event.id.device = this_device(db);
-  event.id.seq = query_one<std::int64_t>(db, "select max(seq) from event where device = ?", device)
-                     .value_or(0) +
-                 1;
+  event.id = {this_device(db), latest_seq(db) + 1};
   event.clock = next_hybrid_time(latest_clock(db), stamp.at.ms());
   event.at = stamp.at;
   event.rollover = stamp.rollover;

@@ -10,6 +10,7 @@
 #include "schedule/event.h"
 #include "schedule/fold.h"
 #include "sqlite/db.h"
+#include "store/device.h"
 
 namespace lianxi::store {
 
@@ -25,9 +26,6 @@ struct Stamp {
   Moment at;
   std::chrono::hours rollover{4};
 };
-
-/// This device.
-DeviceId this_device(Db& db);
 
 /// Appends one act of this device. `attempts` belong to a review, `with` to one act of several (see
 /// Event). Must run in a transaction. Returns the event as written.

@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <iterator>
 
-#include "base/hash.h"
 #include "migrations.h"
+#include "store/device.h"
 
 namespace lianxi::store {
 namespace {
@@ -21,11 +21,6 @@ void copy_aside(Db& db, std::int64_t version) {
   const std::string copy = fmt::format("{}.v{}-backup", db.path(), version);
   std::filesystem::remove(copy);
   execute(db, "vacuum into ?", copy);
-}
-
-DeviceId device_from(std::uint64_t seed) {
-  const auto positive = static_cast<std::int64_t>(splitmix64(seed) >> 1);
-  return static_cast<DeviceId>(positive == 0 ? 1 : positive);
 }
 
 void refuse_foreign(Db& db, std::int64_t version, std::int64_t newest) {
@@ -67,8 +62,7 @@ void migrate(Db& db, Moment now, std::uint64_t seed, const Refold& refold,
   }
   if (version == 0) {
     db.run(fmt::format("pragma application_id = {}", kApplicationId).c_str());
-    execute(db, "insert into device (id, code) values (1, ?)", device_from(seed));
-    execute(db, "insert into collection (one, device, created_at) values (1, 1, ?)", now.ms());
+    become_first_device(db, seed, now.ms());
   }
   if (version > 0 && version < newest && refold) refold(db);
   db.run(fmt::format("pragma user_version = {}", newest).c_str());

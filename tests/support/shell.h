@@ -2,11 +2,13 @@
 
 // A shell that is all made up: streams in memory, a clock, an empty environment.
 
+#include <algorithm>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "app/cli.h"
+#include "base/hash.h"
 #include "support/temporary_folder.h"
 
 namespace lianxi::test {
@@ -23,7 +25,9 @@ inline CommandResult run_command(const std::vector<std::string>& arguments, cons
   std::ostringstream out, err;
   const IsoTime time = iso_time_from_string(now).value();
   app::Shell shell{
-      in, out, err,
+      in,
+      out,
+      err,
       [&](const char* name) -> std::optional<std::string> {
         if (std::string_view(name) == "HOME") return folder;
         return std::nullopt;
@@ -35,7 +39,16 @@ inline CommandResult run_command(const std::vector<std::string>& arguments, cons
             std::chrono::sys_time<std::chrono::milliseconds>{at.local.time_since_epoch() - offset},
             offset};
       },
-      [] { return std::uint64_t{42}; }, false, false, 80, {}, {}};
+      [&] {
+        // Another collection is another device.
+        const auto named = std::find(arguments.begin(), arguments.end(), "--collection");
+        return named == arguments.end() ? 42 : fnv1a64(*(named + 1));
+      },
+      false,
+      false,
+      80,
+      {},
+      {}};
   const int status = app::run_command_line(arguments, shell);
   return {status, out.str(), err.str()};
 }

@@ -1,0 +1,17 @@
+#pragma once
+
+// Telling a collection from its copy. Under the id of the device that it writes as, the state
+// folder of this machine holds which file that is and how far it had come. A file that is another
+// one, or has fallen back, is a copy or was restored by hand: it must go on as a device of its own.
+
+#include <string>
+
+#include "app/shell.h"
+
+namespace lianxi::app {
+
+/// Makes sure that nothing else writes as the device that this collection writes as, and keeps the
+/// mark up to date when it is closed. Where no state folder can be had, nothing is done.
+void claim_device(Shell& shell, Db& db);
+
+}  // namespace lianxi::app
