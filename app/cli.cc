@@ -268,6 +268,14 @@ Run declare_merge(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_merge(*options, shell); };
 }
 
+Run declare_sync(CLI::App& app, Shell& shell) {
+  auto options = keep<SyncOptions>();
+  app.add_option("folder", options->folder,
+                 "the folder that your devices share (default: the setting sync-folder)");
+  app.add_flag("-n,--dry-run", options->dry_run, "say what would change and why; write nothing");
+  return [options, &shell] { return run_sync(*options, shell); };
+}
+
 Run declare_lint(CLI::App& app, Shell& shell) {
   auto options = keep<LintOptions>();
   app.add_option("path", options->paths, "pages, deck files or deck folders; - for standard input")
@@ -275,7 +283,7 @@ Run declare_lint(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_lint(*options, shell); };
 }
 
-constexpr std::array<Command, 29> kCommands = {{
+constexpr std::array<Command, 30> kCommands = {{
     {"import", "take pages and decks into the collection",
      "lianxi import decks/contact\n  lianxi import page.txt -n\n  cat page.txt | lianxi import -",
      declare_import},
@@ -325,6 +333,9 @@ constexpr std::array<Command, 29> kCommands = {{
      declare_export},
     {"merge", "take in what another collection knows",
      "lianxi merge /media/stick/collection.db -n\n  lianxi merge laptop.events", declare_merge},
+    {"sync", "two devices, one log, through a folder",
+     "lianxi sync ~/Sync/lianxi\n  lianxi config set sync-folder ~/Sync/lianxi\n  lianxi sync",
+     declare_sync},
     {"suspend", "hide cards until told otherwise",
      "lianxi suspend 联系\n  lianxi suspend 0f3a…\n  lianxi suspend is:leech -n",
      declare_suspend<true>},

@@ -182,6 +182,13 @@ struct MergeOptions {
 /// Takes in what another log knows.
 int run_merge(const MergeOptions& options, Shell& shell);
 
+struct SyncOptions {
+  std::string folder;  ///< empty: as configured
+  bool dry_run = false;
+};
+/// Takes in what other devices have put into a folder, and puts there what it lacks.
+int run_sync(const SyncOptions& options, Shell& shell);
+
 /// Folds everything again and compares.
 int run_check(Shell& shell);
 

@@ -23,7 +23,7 @@ constexpr bool is_among(std::string_view value, const std::array<std::string_vie
 bool is_color(std::string_view value) { return is_among<3>(value, {"auto", "always", "never"}); }
 bool is_yes_or_no(std::string_view value) { return is_among<2>(value, {"yes", "no"}); }
 
-constexpr std::array<MachineSetting, 7> kMachineSettings = {{
+constexpr std::array<MachineSetting, 8> kMachineSettings = {{
     {"accessible", "lines in words instead of a screen", "no", "yes or no", is_yes_or_no},
     {"alternate-screen", "review on a screen of its own", "yes", "yes or no", is_yes_or_no},
     {"ambiguous-width", "columns of characters such as ǎ and “", "1", "1 or 2",
@@ -32,6 +32,8 @@ constexpr std::array<MachineSetting, 7> kMachineSettings = {{
     {"grades", "four ratings, or SM-2's six grades", "four", "four or six",
      [](std::string_view value) { return value == "four" || value == "six"; }},
     {"speak", "the command that says what it reads aloud", "espeak-ng -v cmn", "a command",
+     [](std::string_view) { return true; }},
+    {"sync-folder", "the folder that sync shares with other devices", "", "a folder",
      [](std::string_view) { return true; }},
     {"tone-colors", "colours of the tones", "common",
      "common, books, safe (for the colour-blind), none, or five numbers of the 256 colours",

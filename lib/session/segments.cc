@@ -1,0 +1,175 @@
+#include "session/segments.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <memory>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "sqlite/file.h"
+
+namespace lianxi {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kSuffix = ".events";
+constexpr std::size_t kDigits = 12;
+/// Written at once.
+constexpr std::size_t kBuffer = 65536;
+
+/// The number of a segment's name; nothing for any other name, a copy's among them.
+std::optional<std::int64_t> number_of(const std::string& name) {
+  if (name.size() != kDigits + kSuffix.size() || !name.ends_with(kSuffix)) return std::nullopt;
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + kDigits, number);
+  if (error != std::errc{} || end != name.data() + kDigits || number < 1) return std::nullopt;
+  return number;
+}
+
+void note(VersionVector& vector, const EventId& id) {
+  std::int64_t& seq = vector[id.device];
+  seq = std::max(seq, id.seq);
+}
+
+}  // namespace
+
+std::string segment_name(std::int64_t number) { return fmt::format("{:012}{}", number, kSuffix); }
+
+fs::path segment_path(const fs::path& folder, std::int64_t number) {
+  return folder / segment_name(number);
+}
+
+std::int64_t last_segment(const fs::path& folder) {
+  std::int64_t last = 0;
+  std::error_code none;
+  for (const fs::directory_entry& item : fs::directory_iterator(folder, none)) {
+    const auto number = number_of(item.path().filename().string());
+    if (number && item.is_regular_file()) last = std::max(last, *number);
+  }
+  return last;
+}
+
+std::vector<DeviceId> writers_in(const fs::path& shared) {
+  std::vector<DeviceId> writers;
+  for (const fs::directory_entry& item : fs::directory_iterator(shared)) {
+    const std::string name = item.path().filename().string();
+    const auto id = event_id_from_string(name + "-1");
+    if (id && to_hex(id->device) == name && item.is_directory()) writers.push_back(id->device);
+  }
+  std::sort(writers.begin(), writers.end());
+  return writers;
+}
+
+/// A segment that grows.
+class SegmentWriter::Growing {
+ public:
+  /// Its first `whole` bytes count, with so many events.
+  Growing(const fs::path& path, std::int64_t whole, std::int64_t events)
+      : file_(path.string()), events_(events) {
+    if (file_.size() > whole) file_.truncate(whole);
+    std::ifstream in(path, std::ios::binary);
+    std::string bytes(kBuffer, '\0');
+    while (in.read(bytes.data(), static_cast<std::streamsize>(bytes.size())), in.gcount() > 0) {
+      digest_.add(std::string_view(bytes).substr(0, static_cast<std::size_t>(in.gcount())));
+    }
+  }
+
+  void add(std::string_view lines) {
+    digest_.add(lines);
+    buffer_ += lines;
+    if (buffer_.size() >= kBuffer) flush();
+  }
+  void add_event(std::string_view lines) {
+    add(lines);
+    ++events_;
+  }
+  void close() {
+    buffer_ += store::bundle_end(events_, digest_.hex());
+    sync();
+  }
+  void sync() {
+    flush();
+    file_.sync();
+  }
+  std::int64_t size() const { return file_.size() + std::ssize(buffer_); }
+
+ private:
+  void flush() {
+    file_.append(buffer_);
+    buffer_.clear();
+  }
+
+  File file_;
+  std::int64_t events_;
+  Digest digest_;
+  std::string buffer_;
+};
+
+SegmentWriter::SegmentWriter(fs::path folder, DeviceId writer)
+    : folder_(std::move(folder)), writer_(writer) {
+  const auto is_closed = [&](std::int64_t number) {
+    std::ifstream in(path(number), std::ios::binary);
+    return store::digest_of_closed(in).has_value();
+  };
+  while (is_closed(number_)) ++number_;
+  // The segment behind the closed ones is gone on with where it can be read at all; each tells
+  // what stands in those before it.
+  if (read(number_)) return;
+  if (number_ > 1 && !read(number_ - 1)) number_ = 1;
+  whole_ = events_ = 0;
+}
+
+SegmentWriter::~SegmentWriter() = default;
+
+/// Takes note of what a segment holds; false where its beginning is not ours.
+bool SegmentWriter::read(std::int64_t number) {
+  std::ifstream in(path(number), std::ios::binary);
+  if (!in) return false;
+  VersionVector held;
+  store::BundleRead read;
+  try {
+    read = store::read_bundle(in, path(number).string(), [&](const store::EventRecord& record) {
+      note(held, record.event.id);
+      return true;
+    });
+  } catch (const Error&) {
+    return false;
+  }
+  if (read.writer != writer_ || read.whole == 0) return false;
+  published_ = read.before;
+  for (const auto& [device, seq] : held) note(published_, {device, seq});
+  whole_ = static_cast<std::int64_t>(read.whole);
+  events_ = read.events;
+  return true;
+}
+
+void SegmentWriter::open() {
+  fs::create_directories(folder_);
+  for (std::int64_t later = last_segment(folder_); later > number_; --later) {
+    fs::remove(path(later));
+  }
+  growing_ = std::make_unique<Growing>(path(number_), whole_, events_);
+  if (whole_ == 0) growing_->add(store::bundle_header(writer_, published_));
+  ++files_;
+}
+
+void SegmentWriter::add(const store::EventRecord& record) {
+  if (!growing_) open();
+  growing_->add_event(store::bundle_lines(record));
+  note(published_, record.event.id);
+  if (growing_->size() < kLargeSegment) return;
+  growing_->close();
+  growing_.reset();
+  ++number_;
+  whole_ = events_ = 0;
+}
+
+void SegmentWriter::finish() {
+  if (growing_) growing_->sync();
+}
+
+}  // namespace lianxi
