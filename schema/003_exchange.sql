@@ -23,8 +23,8 @@ from imported_entry as imported join deck on deck.id = imported.deck;
 create table quarantine (
   device   integer not null check (device > 0),
   seq      integer not null check (seq > 0),
-  clock_ms integer not null,
   record   text not null,
+  clock_ms integer not null,
   primary key (device, seq, record)
 ) strict, without rowid;
 

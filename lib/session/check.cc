@@ -116,6 +116,9 @@ class Check {
       check_yield(key, *folded);
       entries_[key] = text;
     }
+    const auto foreign = query_one<std::int64_t>(
+        db_, "select count(*) from entry where id not in (select entry from imported_entry)");
+    if (foreign.value_or(0) > 0) finding("{} entries stand that no import brought", *foreign);
     for (const auto& [key, text] : entries_) {
       state_.add(fmt::format("entry {}\n", to_hex(key))).add(text);
     }

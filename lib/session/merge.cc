@@ -36,7 +36,9 @@ Standing standing(Db& db, const Touched& touched) {
     store::for_each_card(db, add_card);
     return now;
   }
-  for (const Key& subject : touched.subjects()) {
+  std::set<Key> keys = touched.subjects();
+  keys.insert(touched.imported().begin(), touched.imported().end());
+  for (const Key& subject : keys) {
     if (const auto card = store::find_card(db, subject)) add_card(*card);
     const auto id = store::find_key(db, subject);
     const auto row = id ? store::entry_row(db, static_cast<EntryId>(*id)) : std::nullopt;

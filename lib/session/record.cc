@@ -242,7 +242,7 @@ std::optional<Event> Touched::add(Db& db, const Event& event) {
       break;
     case EventType::import: {
       const auto entries = store::entries_of_import(db, about->id);
-      subjects_.insert(entries.begin(), entries.end());
+      imported_.insert(entries.begin(), entries.end());
       const auto cards = store::subjects_of_import(db, about->id);
       subjects_.insert(cards.begin(), cards.end());
       decks_ = true;
@@ -257,11 +257,16 @@ std::optional<Event> Touched::add(Db& db, const Event& event) {
 void Touched::refold(Db& db, const DeadEvents& dead) const {
   if (everything_) return refold_all(db);
   if (decks_) store::refold_decks(db, dead);
-  std::vector<Key> entries, cards;
+  std::set<Key> entries = imported_;
+  std::vector<Key> cards;
   for (const Key& subject : subjects_) {
-    (store::was_imported(db, subject) ? entries : cards).push_back(subject);
+    if (store::was_imported(db, subject)) {
+      entries.insert(subject);
+    } else {
+      cards.push_back(subject);
+    }
   }
-  if (!entries.empty()) refold_entries(db, entries, dead);
+  if (!entries.empty()) refold_entries(db, {entries.begin(), entries.end()}, dead);
   if (decks_) store::place_entries(db);
   for (const Key& card : cards) refold_card(db, card, dead);
 }

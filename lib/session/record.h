@@ -37,11 +37,13 @@ class Touched {
   void refold(Db& db, const DeadEvents& dead) const;
   bool everything() const { return everything_; }
   const std::set<Key>& subjects() const { return subjects_; }
+  const std::set<Key>& imported() const { return imported_; }
 
  private:
   bool everything_ = false;  ///< a setting, or a restore
   bool decks_ = false;       ///< an import
   std::set<Key> subjects_;   ///< cards and entries
+  std::set<Key> imported_;   ///< entries of imports
 };
 
 /// Folds one card's surviving events again: schedule, accepted answers, what is open after it.

@@ -109,8 +109,8 @@ class SegmentWriter::Growing {
   std::string buffer_;
 };
 
-SegmentWriter::SegmentWriter(fs::path folder, DeviceId writer)
-    : folder_(std::move(folder)), writer_(writer) {
+SegmentWriter::SegmentWriter(fs::path folder, DeviceId writer, std::int64_t large)
+    : folder_(std::move(folder)), writer_(writer), large_(large) {
   const auto is_closed = [&](std::int64_t number) {
     std::ifstream in(path(number), std::ios::binary);
     return store::digest_of_closed(in).has_value();
@@ -161,7 +161,7 @@ void SegmentWriter::add(const store::EventRecord& record) {
   if (!growing_) open();
   growing_->add_event(store::bundle_lines(record));
   note(published_, record.event.id);
-  if (growing_->size() < kLargeSegment) return;
+  if (growing_->size() < large_) return;
   growing_->close();
   growing_.reset();
   ++number_;

@@ -12,7 +12,7 @@
 
 namespace lianxi {
 
-/// A file of so many bytes is closed.
+/// Large enough that ten years are some dozen files, small enough to be carried again whole.
 inline constexpr std::int64_t kLargeSegment = std::int64_t{1} << 20;
 
 /// "000000000001.events".
@@ -28,8 +28,9 @@ std::vector<DeviceId> writers_in(const std::filesystem::path& shared);
 /// count as not published, and the first addition removes what stood from there on.
 class SegmentWriter {
  public:
-  /// Finds what is there and whole. `folder`: that of `writer`; it need not exist.
-  SegmentWriter(std::filesystem::path folder, DeviceId writer);
+  /// Finds what is there and whole. `folder`: that of `writer`; it need not exist. A file of
+  /// `large` bytes is closed.
+  SegmentWriter(std::filesystem::path folder, DeviceId writer, std::int64_t large = kLargeSegment);
   ~SegmentWriter();
 
   /// The highest seq of each device that the segments hold.
@@ -49,6 +50,7 @@ class SegmentWriter {
   std::filesystem::path folder_;
   DeviceId writer_;
   VersionVector published_;
+  std::int64_t large_;
   std::int64_t number_ = 1;  ///< of the segment that grows
   std::int64_t whole_ = 0;   ///< bytes of it that count
   std::int64_t events_ = 0;  ///< in them

@@ -9,7 +9,6 @@
 #include <sstream>
 
 #include "session/deck_text.h"
-#include "session/segments.h"
 #include "store/exchange.h"
 
 namespace lianxi {
@@ -122,9 +121,10 @@ class Arrivals {
 
 /// Writes what the folder lacks: every event of this device, and those of others that none of them
 /// has written there.
-void publish(Db& db, const fs::path& folder, const VersionVector& by_others, SyncReport& report) {
+void publish(Db& db, const fs::path& folder, const VersionVector& by_others,
+             std::int64_t large_segment, SyncReport& report) {
   const DeviceId me = store::this_device(db);
-  SegmentWriter writer(folder / to_hex(me), me);
+  SegmentWriter writer(folder / to_hex(me), me, large_segment);
   const VersionVector already = writer.published();
   const auto seq_in = [](const VersionVector& vector, DeviceId device) {
     const auto found = vector.find(device);
@@ -177,7 +177,8 @@ void write_decks(Db& db, const fs::path& folder, SyncReport& report) {
 
 }  // namespace
 
-SyncReport sync(Db& db, Moment now, const std::string& folder, bool dry_run) {
+SyncReport sync(Db& db, Moment now, const std::string& folder, bool dry_run,
+                std::int64_t large_segment) {
   if (!fs::is_directory(folder)) {
     throw Error(ErrorKind::input, folder + " is no folder",
                 "see whether it is there (a stick that is not plugged in?), or make it first");
@@ -187,7 +188,7 @@ SyncReport sync(Db& db, Moment now, const std::string& folder, bool dry_run) {
   report.merged = merge(
       db, now, [&](const auto& visit) { arrivals.read_all(visit); }, dry_run);
   if (dry_run) return report;
-  publish(db, folder, arrivals.published(), report);
+  publish(db, folder, arrivals.published(), large_segment, report);
   write_decks(db, folder, report);
   return report;
 }

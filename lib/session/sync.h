@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "session/merge.h"
+#include "session/segments.h"
 
 namespace lianxi {
 
@@ -27,9 +28,11 @@ struct SyncReport {
   Diagnostics damaged;               ///< files that can be read only up to some line
 };
 
-/// Takes in what has arrived in the folder and writes there what it lacks. `dry_run` reads only.
+/// Takes in what has arrived in the folder and writes there what it lacks, in files of at least
+/// `large_segment` bytes but for the last. `dry_run` reads only.
 /// Throws Error: (input) where the folder is not there or a file of ours cannot be written; what
 /// has been taken in by then stays.
-SyncReport sync(Db& db, Moment now, const std::string& folder, bool dry_run = false);
+SyncReport sync(Db& db, Moment now, const std::string& folder, bool dry_run = false,
+                std::int64_t large_segment = kLargeSegment);
 
 }  // namespace lianxi

@@ -1,330 +1,267 @@
+// Histories of several devices, brought together in every way they may meet.
+
+#include "session/merge.h"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <numeric>
 
-#include "session/check.h"
-#include "session/entry_text.h"
-#include "session/import_job.h"
-#include "session/record.h"
-#include "session/sentence_texts.h"
-#include "session/study.h"
-#include "session/undo.h"
-#include "store/entries.h"
-#include "support/collection.h"
+#include "support/random_learner.h"
 
 namespace lianxi::test {
 namespace {
 
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-  return text;
+using std::chrono::hours;
+using std::chrono::minutes;
+using store::EventRecord;
+
+std::vector<EventRecord> records_of(Db& db) {
+  std::vector<EventRecord> records;
+  store::for_each_record(db, [&](EventRecord record) { records.push_back(std::move(record)); });
+  return records;
 }
 
-const std::string kTeaText(kTea);
-const std::string kDefinition = "readings/he1cha2/definition";
+RecordSource source_of(const std::vector<EventRecord>& records) {
+  return [&records](const auto& visit) {
+    for (const EventRecord& record : records) visit(record);
+  };
+}
 
-struct Learner {
-  TestClock clock{"2026-03-02T09:00+08:00"};
-  Db db = store::memory_collection(clock.now());
-  Learner() { import("tea", kTeaText); }
+const Moment kLater = moment("2027-01-01T09:00+08:00");
 
-  store::Stamp stamp() const { return {clock.now(), std::chrono::hours{4}}; }
-  ImportReport import(const std::string& deck, const std::string& text,
-                      const ImportOptions& options = {}) {
-    clock.advance(std::chrono::minutes{1});
-    ImportReport report;
-    import_decks(db, stamp(), deck_of(deck, text), options, report);
-    return report;
-  }
-  void edit(const std::string& path, const std::string& text) {
-    clock.advance(std::chrono::minutes{1});
-    Transaction transaction(db);
-    record(db, stamp(), key(), EditAct{path, text});
-    transaction.commit();
-  }
-  /// Answers everything good on so many days.
-  void study(int days) {
-    for (int i = 0; i < days; ++i) {
-      Study study(db, clock, {});
-      while (study.ask()) study.rate(Rating::good);
-      clock.advance(std::chrono::hours{24});
+/// Three devices that have met now and then.
+struct Devices {
+  explicit Devices(unsigned seed)
+      : all{RandomLearner(3 * seed + 1, minutes{0}), RandomLearner(3 * seed + 2, hours{7}),
+            RandomLearner(3 * seed + 3, hours{-30})} {
+    std::mt19937 random(seed);
+    for (int i = 0; i < 60; ++i) {
+      all[random() % 3].step();
+      if (random() % 12 == 0) all[random() % 3].take_from(all[random() % 3].db);
     }
   }
-  Key key() { return entry_key("喝茶"); }
-  Entry entry() { return folded_entry(db, key(), store::dead_events(db)).value().entry; }
-  std::vector<store::CardRow> cards() {
-    return store::cards_of(db, static_cast<EntryId>(store::find_key(db, key()).value()));
+  /// Whoever learns from whom: afterwards all know everything.
+  void meet() {
+    // Late enough that nothing is held back any more.
+    for (RandomLearner& device : all) device.clock.set("2026-06-01T09:00+08:00");
+    all[0].take_from(all[1].db);
+    all[0].take_from(all[2].db);
+    all[1].take_from(all[0].db);
+    all[2].take_from(all[1].db);
   }
-  std::string findings() {
-    std::string text;
-    for (const std::string& finding : check_collection(db).findings) text += finding + "\n";
-    return text;
-  }
+  RandomLearner all[3];
 };
 
-int reviews_of(const std::vector<store::CardRow>& cards) {
-  int reviews = 0;
-  for (const store::CardRow& card : cards) reviews += card.state.reviews;
-  return reviews;
+/// Both digests of a new collection that has taken in these.
+std::string digests_of(const std::vector<const std::vector<EventRecord>*>& parts, unsigned seed) {
+  Db db = store::memory_collection(kLater, seed);
+  for (const auto* part : parts) merge(db, kLater, source_of(*part));
+  const CheckReport report = check_collection(db);
+  CHECK(report.findings == std::vector<std::string>{});
+  return report.state + " " + report.log;
 }
 
 }  // namespace
 
-TEST_CASE("a typo corrected in a deck keeps every review and due date") {
-  Learner learner;
-  learner.study(3);
-  const auto before = learner.cards();
-  const auto report = learner.import("tea", replaced(kTeaText, "Grandpa has", "Grandfather has"));
-  CHECK(report.entries_updated == 1);
-  CHECK(report.cards_new == 0);
-  const auto after = learner.cards();
-  REQUIRE(after.size() == before.size());
-  for (std::size_t i = 0; i < after.size(); ++i) {
-    CHECK(after[i].card == before[i].card);
-    CHECK(after[i].state == before[i].state);
-  }
-  CHECK(learner.entry().examples[1].english == "Grandfather has tea every morning.");
-  CHECK(learner.findings().empty());
-}
-
-TEST_CASE("a headword corrected in its place keeps its cards") {
-  Learner learner;
-  learner.study(4);
-  const int reviews = reviews_of(learner.cards());
-  const std::string state = check_collection(learner.db).state;
-  const std::string corrected = replaced(kTeaText, "喝茶", "饮茶");
-  const auto report = learner.import("tea", replaced(corrected, "hēchá", "yǐnchá"));
-  CHECK(report.renamed == std::vector<std::string>{"喝茶 is now 饮茶"});
-  CHECK(report.entries_updated == 1);
-  CHECK(report.cards_new == 0);
-  CHECK(store::find_entries(learner.db, "喝茶").empty());
-  CHECK(store::find_entries(learner.db, "饮茶").size() == 1);
-  const auto cards = learner.cards();  // under the key of 喝茶
-  CHECK(reviews_of(cards) == reviews);
-  CHECK(std::count_if(cards.begin(), cards.end(), [](const store::CardRow& card) {
-          return card.card.target == "yǐnchá";
-        }) == 3);
-  CHECK(std::any_of(cards.begin(), cards.end(), [](const store::CardRow& card) {
-    return card.card.target == "饮茶聊天" &&
-           card.card.key == card_key(entry_key("喝茶"), CardKind::cloze, "喝茶聊天");
-  }));
-  CHECK(learner.findings().empty());
-
-  SUBCASE("the next version of the corrected deck is the same entry") {
-    const auto again = learner.import(
-        "tea", replaced(replaced(corrected, "hēchá", "yǐnchá"), "to drink tea", "to take tea"));
-    CHECK(again.entries_updated == 1);
-    CHECK(again.renamed.empty());
-    CHECK(reviews_of(learner.cards()) == reviews);
-  }
-  SUBCASE("undo brings the old name back") {
-    REQUIRE(undo_latest(learner.db, learner.stamp(), UndoWhat::import));
-    CHECK(store::find_entries(learner.db, "喝茶").size() == 1);
-    CHECK(check_collection(learner.db).state == state);
+TEST_CASE("devices that have met know the same, whichever way round and however often") {
+  for (unsigned seed = 1; seed <= 8; ++seed) {
+    CAPTURE(seed);
+    Devices devices(seed);
+    for (RandomLearner& device : devices.all) CHECK(device.findings() == "");
+    devices.meet();
+    const std::string digests = devices.all[0].digests();
+    for (RandomLearner& device : devices.all) {
+      CHECK(device.digests() == digests);
+      CHECK(device.findings() == "");
+    }
+    // Once more, and nothing is new.
+    CHECK(devices.all[2].take_from(devices.all[0].db).events_new == 0);
+    CHECK(devices.all[2].digests() == digests);
   }
 }
 
-TEST_CASE("another word in the same place is another word") {
-  Learner learner;
-  learner.study(2);
-  const auto report = learner.import("tea", R"(# 下棋 xiàqí
-- Part of speech: verb
-- Definition: to play chess
-## Examples
-- 爷爷喜欢**下棋**。
-  - Pinyin: Yéye xǐhuan xiàqí.
-  - English: Grandpa likes playing chess.
-)");
-  CHECK(report.entries_new == 1);
-  CHECK(report.renamed.empty());
-  CHECK(store::find_entries(learner.db, "喝茶").size() == 1);
+TEST_CASE("every permutation, every split and every repetition of a log gives the same") {
+  for (unsigned seed = 11; seed <= 14; ++seed) {
+    CAPTURE(seed);
+    Devices devices(seed);
+    std::vector<EventRecord> logs[3];
+    for (int i = 0; i < 3; ++i) logs[i] = records_of(devices.all[i].db);
+    const std::string digests = digests_of({&logs[0], &logs[1], &logs[2]}, 99);
+    CHECK(digests_of({&logs[2], &logs[1], &logs[0], &logs[1]}, 98) == digests);
+
+    std::vector<EventRecord> all;
+    for (const auto& log : logs) all.insert(all.end(), log.begin(), log.end());
+    std::mt19937 random(seed);
+    for (int i = 0; i < 4; ++i) {
+      std::shuffle(all.begin(), all.end(), random);
+      const auto middle = all.begin() + static_cast<std::ptrdiff_t>(random() % all.size());
+      const std::vector<EventRecord> first(all.begin(), middle), second(middle, all.end());
+      CHECK(digests_of({&second, &first}, 97) == digests);
+    }
+  }
 }
 
-TEST_CASE("a sentence that its deck drops is retired, and the log still tells it") {
-  Learner learner;
-  learner.study(4);
-  const auto cloze = [&] {
-    const auto cards = learner.cards();
-    return *std::find_if(cards.begin(), cards.end(), [](const store::CardRow& card) {
-      return card.card.kind == CardKind::cloze && card.card.target == "喝茶";
-    });
+TEST_CASE("no review of either is lost, and lapses of both are counted") {
+  RandomLearner a(1, minutes{0});
+  import_text(a.db, a.clock, "tea", kTea);
+  RandomLearner b(2, minutes{5});
+  b.take_from(a.db);
+  const auto meaning = [](Db& db) {
+    const auto entry = store::find_entries(db, "喝茶").at(0);
+    return store::cards_of(db, entry.id).at(0);
   };
-  const store::CardRow before = cloze();
-  const auto shown = store::shown_sentences(learner.db, before.id);
-  REQUIRE(shown.size() == 1);
-  CHECK(shown[0] == sentence_key("我们下午去喝茶吧。"));
-  const auto at = kTeaText.find("- 我们下午去");
-  std::string shorter = kTeaText;
-  shorter.erase(at, kTeaText.find("- 爷爷") - at);
-  const auto report = learner.import("tea", shorter);
-  CHECK(report.cards_new == 0);
-  CHECK(learner.entry().examples.size() == 2);
-  CHECK(cloze().state == before.state);
-  CHECK(SentenceTexts(learner.db).text_of(before.entry, shown[0]) == "我们下午去喝茶吧。");
-  CHECK(learner.findings().empty());
+  const auto answer = [](RandomLearner& on, Rating rating) {
+    Study study(on.db, on.clock, {});
+    REQUIRE(study.ask());
+    study.rate(rating);
+  };
+  const auto days_later = [&](int days) {
+    a.clock.advance(hours{24 * days});
+    b.clock.advance(hours{24 * days});
+  };
+  answer(a, Rating::good);
+  b.take_from(a.db);
+  days_later(1);
+  answer(a, Rating::again);  // at nine
+  answer(b, Rating::again);  // five minutes later, not knowing of it
+  days_later(1);
+  answer(b, Rating::good);
+  days_later(10);
+  answer(b, Rating::again);
+
+  const MergeReport report = a.take_from(b.db);
+  CHECK(report.events_new == 3);
+  CHECK(report.by_type.at(EventType::review) == 3);
+  REQUIRE(report.due.size() == 1);
+  CHECK(report.due[0].why == "review x3");
+  CHECK(meaning(a.db).state.reviews == 5);
+  CHECK(meaning(a.db).state.lapses == 2);
+  b.take_from(a.db);
+  CHECK(a.digests() == b.digests());
+  CHECK(a.findings() == "");
 }
 
-TEST_CASE("what the learner edited stays, what the deck changed comes in") {
-  Learner learner;
-  learner.edit(kDefinition, "to have a cup of tea");
-  CHECK(store::find_entries(learner.db, "喝茶")[0].definition == "to have a cup of tea");
-  auto report = learner.import("tea", replaced(kTeaText, "Grandpa has", "Grandfather has"));
-  CHECK(report.conflicts.empty());
-  CHECK(learner.entry().readings[0].definition == "to have a cup of tea");
-  CHECK(learner.entry().examples[1].english == "Grandfather has tea every morning.");
+TEST_CASE("a dry run says the same and changes nothing") {
+  Devices devices(21);
+  const std::string before = devices.all[0].digests();
+  const auto source = [&](const auto& visit) { store::for_each_record(devices.all[1].db, visit); };
+  const MergeReport said = merge(devices.all[0].db, kLater, source, true);
+  CHECK(devices.all[0].digests() == before);
+  const MergeReport done = merge(devices.all[0].db, kLater, source);
+  CHECK(said.events_new == done.events_new);
+  CHECK(said.entries_new == done.entries_new);
+  CHECK(said.due.size() == done.due.size());
+  CHECK(said.events_new > 0);
+}
 
-  const std::string newer = replaced(kTeaText, "to drink tea", "to take tea");
-  report = learner.import("tea", newer);
-  REQUIRE(report.conflicts.size() == 1);
-  CHECK(report.conflicts[0].conflict ==
-        Conflict{kDefinition, "to have a cup of tea", "to take tea"});
-  CHECK(learner.entry().readings[0].definition == "to have a cup of tea");
-  CHECK(learner.findings().empty());
+TEST_CASE("an id that has come with two contents counts with the same one everywhere") {
+  RandomLearner a(1, minutes{0});
+  import_text(a.db, a.clock, "tea", kTea);
+  std::vector<EventRecord> one = records_of(a.db);
+  std::vector<EventRecord> other = one;
+  // A copy that was used too, under the same id.
+  other[0].entries[0].text = "# 喝水 hēshuǐ\n\n- Definition: to drink water\n";
+  other[0].entries[0].entry = entry_key("喝水");
+  const std::string digests = digests_of({&one, &other}, 5);
+  CHECK(digests_of({&other, &one}, 6) == digests);
+  CHECK(digests_of({&other, &one, &other, &one}, 7) == digests);
+  CHECK(digests_of({&one}, 8) != digests_of({&other}, 9));
 
-  SUBCASE("settled for mine, the next version is a conflict only where it changes again") {
-    Transaction transaction(learner.db);
-    settle(learner.db, learner.stamp(), report.conflicts, ImportOptions::Settle::mine);
-    transaction.commit();
-    CHECK(learner.import("tea", replaced(newer, "Old friends", "Friends")).conflicts.empty());
-    CHECK(learner.entry().readings[0].definition == "to have a cup of tea");
+  const MergeReport report = merge(a.db, kLater, source_of(other));
+  CHECK(report.two_contents == std::vector<EventId>{one[0].event.id});
+  CHECK(store::displaced_count(a.db) == 1);
+  CHECK(store::find_entries(a.db, "喝茶").size() + store::find_entries(a.db, "喝水").size() == 1);
+  CHECK(a.findings() == "");
+}
+
+TEST_CASE("a clock that is more than two days ahead is held back until its time") {
+  RandomLearner a(1, minutes{0});
+  import_text(a.db, a.clock, "tea", kTea);
+  RandomLearner wrong(2, hours{24 * 365});
+  wrong.take_from(a.db);
+  Study study(wrong.db, wrong.clock, {});
+  REQUIRE(study.ask());
+  study.rate(Rating::good);
+
+  const std::string before = a.digests();
+  MergeReport report = a.take_from(wrong.db);
+  CHECK(report.held_back == 1);
+  CHECK(report.events_new == 0);
+  CHECK(a.digests() == before);
+  CHECK(a.take_from(wrong.db).held_back == 0);  // it is kept once
+  CHECK(store::held_back(a.db).events == 1);
+  CHECK(a.findings() == "");
+
+  a.clock.advance(hours{24 * 364});
+  report = a.take_from(a.db);
+  CHECK(report.released == 1);
+  CHECK(store::held_back(a.db).events == 0);
+  CHECK(a.digests() == wrong.digests());
+}
+
+TEST_CASE("a record that may not join a log leaves it as it was") {
+  RandomLearner a(1, minutes{0});
+  import_text(a.db, a.clock, "tea", kTea);
+  std::vector<EventRecord> records = records_of(a.db);
+  records[0].event.id.device = DeviceId{77};
+  const std::string before = a.digests();
+  struct {
+    const char* name;
+    std::function<void(EventRecord&)> spoil;
+  } const rows[] = {
+      {"an entry that cannot be read",
+       [](EventRecord& record) { record.entries[0].text = "nothing"; }},
+      {"a deck named like a path", [](EventRecord& record) { record.decks[0].name = "../x"; }},
+      {"an entry of no deck", [](EventRecord& record) { record.entries[0].deck = "other"; }},
+      {"a seq below 1", [](EventRecord& record) { record.event.id.seq = 0; }},
+      {"a subject of an import", [](EventRecord& record) { record.event.subject = Key{}; }},
+      {"a day beyond calendars",
+       [](EventRecord& record) { record.event.day = day_from_number(9'999'999); }},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    std::vector<EventRecord> spoilt = records;
+    row.spoil(spoilt[0]);
+    CHECK_THROWS_AS(merge(a.db, kLater, source_of(spoilt)), Error);
+    CHECK(a.digests() == before);
   }
-  SUBCASE("settled for theirs, the deck's text counts from now on") {
-    ImportOptions theirs;
-    theirs.settle = ImportOptions::Settle::theirs;
-    const auto settled =
-        learner.import("tea", replaced(newer, "to take tea", "to sip tea"), theirs);
-    CHECK(settled.conflicts.size() == 1);
-    CHECK(learner.entry().readings[0].definition == "to sip tea");
-    learner.import("tea", newer);
-    CHECK(learner.entry().readings[0].definition == "to take tea");
+  CHECK(merge(a.db, kLater, source_of(records)).events_new == 1);
+}
+
+TEST_CASE("two devices that came to one headword by different ways both keep their entry") {
+  RandomLearner a(1, minutes{0});
+  std::string typo(kTea);
+  for (auto at = typo.find("喝茶"); at != typo.npos; at = typo.find("喝茶", at)) {
+    typo.replace(at, 6, "喝荼");
   }
-  SUBCASE("the edit undone, the deck's text stands") {
-    REQUIRE(undo_latest(learner.db, learner.stamp()));
-    CHECK(learner.entry().readings[0].definition == "to take tea");
-    CHECK(learner.findings().empty());
-  }
-  CHECK(learner.findings().empty());
+  import_text(a.db, a.clock, "tea", typo);
+  a.clock.advance(minutes{1});
+  import_text(a.db, a.clock, "tea", kTea);  // corrected in its place
+  CHECK(store::find_entries(a.db, "喝茶").size() == 1);
+  RandomLearner b(2, minutes{0});
+  import_text(b.db, b.clock, "tea", kTea);
+  a.take_from(b.db);
+  b.take_from(a.db);
+  CHECK(store::find_entries(a.db, "喝茶").size() == 2);
+  CHECK(a.findings() == "");
+  CHECK(a.digests() == b.digests());
 }
 
-TEST_CASE("what one command wrote is undone and redone as one act") {
-  Learner learner;
-  const std::string before = learner.entry().readings[0].definition;
-  const auto write = [&](const std::vector<std::pair<Key, Act>>& acts) {
-    learner.clock.advance(std::chrono::minutes{1});
-    Transaction transaction(learner.db);
-    record_together(learner.db, learner.stamp(), acts);
-    transaction.commit();
+TEST_CASE("new words are asked in the same order on every device") {
+  RandomLearner a(1, minutes{0});
+  RandomLearner b(2, minutes{1});
+  import_text(b.db, b.clock, "more", "# 关系 guānxi\n- Definition: a relationship\n");
+  import_text(a.db, a.clock, "tea", kTea);
+  a.take_from(b.db);
+  b.take_from(a.db);
+  const auto words = [](Db& db) {
+    std::string text;
+    for (const auto& row : store::list_entries(db, std::nullopt)) text += row.headword + " ";
+    return text;
   };
-  const auto suspended = [&] {
-    const auto cards = learner.cards();
-    return std::count_if(cards.begin(), cards.end(),
-                         [](const store::CardRow& card) { return card.state.suspended; });
-  };
-  write({{learner.key(), EditAct{kDefinition, "to have tea"}},
-         {learner.key(), EditAct{"tags/home", "+"}}});
-  std::vector<std::pair<Key, Act>> suspends;
-  for (const store::CardRow& card : learner.cards()) {
-    suspends.emplace_back(card.card.key, SuspendAct{true});
-  }
-  write(suspends);
-  CHECK(suspended() == 5);
-
-  REQUIRE(undo_latest(learner.db, learner.stamp()));
-  CHECK(suspended() == 0);
-  CHECK(learner.entry().tags.size() == 1);
-  REQUIRE(undo_latest(learner.db, learner.stamp()));
-  CHECK(learner.entry().tags.empty());
-  CHECK(learner.entry().readings[0].definition == before);
-  CHECK_FALSE(undo_latest(learner.db, learner.stamp()));
-
-  REQUIRE(redo_latest(learner.db, learner.stamp()));
-  CHECK(learner.entry().tags.size() == 1);
-  CHECK(learner.entry().readings[0].definition == "to have tea");
-  CHECK(suspended() == 0);
-  REQUIRE(redo_latest(learner.db, learner.stamp()));
-  CHECK(suspended() == 5);
-  CHECK(learner.findings().empty());
-}
-
-TEST_CASE("cards of several words that one command hid come back with one undo") {
-  Learner learner;
-  learner.import("water", replaced(replaced(kTeaText, "喝茶", "喝水"), "hēchá", "hēshuǐ"));
-  std::vector<std::pair<Key, Act>> acts;
-  store::for_each_card(learner.db, [&](const store::CardRow& card) {
-    acts.emplace_back(card.card.key, SuspendAct{true});
-  });
-  const auto hidden = [&] {
-    int count = 0;
-    store::for_each_card(learner.db, [&](const store::CardRow& card) {
-      count += card.state.suspended ? 1 : 0;
-    });
-    return count;
-  };
-  learner.clock.advance(std::chrono::minutes{1});
-  Transaction transaction(learner.db);
-  record_together(learner.db, learner.stamp(), acts);
-  transaction.commit();
-  CHECK(hidden() == 10);
-  REQUIRE(undo_latest(learner.db, learner.stamp()));
-  CHECK(hidden() == 0);
-  REQUIRE(redo_latest(learner.db, learner.stamp()));
-  CHECK(hidden() == 10);
-  CHECK(learner.findings().empty());
-}
-
-TEST_CASE("what was edited, exported and imported again is nothing new") {
-  Learner learner;
-  learner.edit(kDefinition, "to have a cup of tea");
-  const std::string text = store::find_entries(learner.db, "喝茶")[0].text;
-  const std::string before = check_collection(learner.db).log;
-  CHECK(learner.import("tea", text).entries_unchanged == 1);
-  CHECK(check_collection(learner.db).log == before);
-}
-
-TEST_CASE("a word that comes divides the sentences that asked for it anew") {
-  TestClock clock("2026-03-02T09:00+08:00");
-  Db db = store::memory_collection(clock.now());
-  // No pinyin line: the words known decide whether 茶 stands alone in 茶馆.
-  import_text(db, clock, "tea", R"(# 茶 chá
-- Definition: tea
-## Examples
-- 这个茶馆很有名。
-- 我要一杯茶。
-)");
-  const auto pool = [&] {
-    const auto row = store::find_entries(db, "茶").at(0);
-    const CardSet set = generate_cards(parse_entry(row.text), store::CollectionLexicon(db));
-    return set.kept;
-  };
-  CHECK(pool() == 2);
-  CHECK(store::entries_asking(db, "茶馆").size() == 1);
-  CHECK(store::entries_asking(db, "茶叶").empty());
-  import_text(db, clock, "more", "# 茶馆 cháguǎn\n- Definition: teahouse\n");
-  CHECK(pool() == 1);
-  CHECK(check_collection(db).findings.empty());
-}
-
-TEST_CASE("a dry run says it all and leaves nothing behind") {
-  Learner learner;
-  const std::string before = check_collection(learner.db).log;
-  learner.edit(kDefinition, "to have a cup of tea");
-  const std::string edited = check_collection(learner.db).log;
-  ImportOptions dry;
-  dry.dry_run = true;
-  bool inspected = false;
-  dry.inspect = [&](Db& db) {
-    inspected = true;
-    CHECK(store::find_entries(db, "喝茶")[0].text.find("Grandfather") != std::string::npos);
-  };
-  const auto report = learner.import(
-      "tea", replaced(replaced(kTeaText, "Grandpa has", "Grandfather has"), "to drink", "to take"),
-      dry);
-  CHECK(inspected);
-  CHECK(report.conflicts.size() == 1);
-  CHECK(check_collection(learner.db).log == edited);
-  CHECK(before != edited);
+  CHECK(words(a.db) == "喝茶 关系 ");
+  CHECK(words(b.db) == words(a.db));
 }
 
 }  // namespace lianxi::test
