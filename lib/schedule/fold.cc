@@ -16,17 +16,17 @@ bool covers(const VersionVector& version, const EventId& id) {
   return found != version.end() && id.seq <= found->second;
 }
 
-/// The clocks of all undo targets that are among the events.
-std::map<EventId, HybridTime> target_clocks(const std::vector<Event>& events) {
-  std::map<EventId, HybridTime> clocks;
+/// All undo targets that are among the events.
+std::map<EventId, const Event*> undo_targets(const std::vector<Event>& events) {
+  std::map<EventId, const Event*> targets;
   std::set<EventId> wanted;
   for (const Event& event : events) {
     if (const auto* undo = std::get_if<UndoAct>(&event.act)) wanted.insert(undo->target);
   }
   for (const Event& event : events) {
-    if (wanted.contains(event.id)) clocks.emplace(event.id, event.clock);
+    if (wanted.contains(event.id)) targets.emplace(event.id, &event);
   }
-  return clocks;
+  return targets;
 }
 
 }  // namespace
@@ -68,13 +68,16 @@ bool DeadEvents::killed(const EventId& id) const {
 }
 
 DeadEvents dead_events(const std::vector<Event>& events) {
-  const auto clocks = target_clocks(events);
+  const auto targets = undo_targets(events);
   std::vector<Killer> killers;
   for (const Event& event : events) {
     if (const auto* undo = std::get_if<UndoAct>(&event.act)) {
-      const auto clock = clocks.find(undo->target);
-      killers.push_back({event.id, event.clock, event.import, *undo,
-                         clock == clocks.end() ? std::nullopt : std::optional(clock->second)});
+      Killer killer{event.id, event.clock, event.import, *undo, std::nullopt};
+      const auto target = targets.find(undo->target);
+      if (target != targets.end() && target->second->subject == event.subject) {
+        killer.target_clock = target->second->clock;
+      }
+      killers.push_back(std::move(killer));
     } else if (const auto* restore = std::get_if<RestoreAct>(&event.act)) {
       killers.push_back({event.id, event.clock, event.import, *restore, std::nullopt});
     }

@@ -6,9 +6,9 @@
 //
 // Who survives is decided backwards from the latest event, so that an undo is judged before its
 // target: an undo that lives kills its target, and so undoing an undo is redo. An undo whose
-// target has not arrived waits; one that sorts before its target does nothing. A restore that
-// lives kills what was known when it was written and is not part of what it returns to. The
-// events of an import share its fate.
+// target has not arrived waits; one that sorts before its target, or is about something else than
+// it, does nothing. A restore that lives kills what was known when it was written and is not part
+// of what it returns to. The events of an import share its fate.
 
 #include <set>
 #include <utility>
@@ -26,7 +26,8 @@ struct Killer {
   HybridTime clock;
   std::optional<EventId> import;  ///< the killer's own import, if any
   std::variant<UndoAct, RestoreAct> act;
-  std::optional<HybridTime> target_clock;  ///< undo: the target's clock, if it has arrived
+  /// Undo: the target's clock, if it has arrived and is about the same subject.
+  std::optional<HybridTime> target_clock;
 };
 
 /// The events that undo and restore have killed. Memory grows with the number of undos, not with

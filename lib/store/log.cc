@@ -28,13 +28,15 @@ HybridTime latest_clock(Db& db) {
 
 std::vector<Killer> killers_of(Db& db, const std::vector<Event>& undos) {
   Statement target(db, R"sql(
-    select clock_ms, clock_n from event join device on device.id = event.device
+    select clock_ms, clock_n, key from event join device on device.id = event.device
+    left join stable_key on stable_key.id = event.subject
     where device.code = ? and event.seq = ?)sql");
   std::vector<Killer> killers;
   for (const Event& event : undos) {
     const UndoAct& undo = std::get<UndoAct>(event.act);
     Killer killer{event.id, event.clock, event.import, undo, std::nullopt};
-    if (target.bind(undo.target.device, undo.target.seq).step()) {
+    if (target.bind(undo.target.device, undo.target.seq).step() &&
+        target.get<std::optional<Key>>(2) == event.subject) {
       killer.target_clock = {target.get<std::int64_t>(0), target.get<std::int32_t>(1)};
     }
     killers.push_back(std::move(killer));

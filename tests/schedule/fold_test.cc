@@ -524,6 +524,18 @@ TEST_CASE("An undo that sorts before its target does nothing") {
   CHECK(log.state().reviews == 1);
 }
 
+TEST_CASE("An undo that is about something else than its target does nothing") {
+  Log log;
+  const EventId review = log.review(10, Rating::good).id;
+  Event& undo = log.add(10, UndoAct{review});
+  for (const std::optional<Key>& lie : {std::optional(card_key(2)), std::optional<Key>()}) {
+    undo.subject = lie;
+    CHECK_FALSE(dead_events(log.events()).contains(review));
+  }
+  undo.subject = card_key(1);
+  CHECK(dead_events(log.events()).contains(review));
+}
+
 TEST_CASE("With equal clocks the device and the number decide what comes first") {
   const struct {
     std::string name;

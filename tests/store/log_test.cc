@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
+#include <random>
 #include <set>
 
 #include "base/hash.h"
@@ -211,7 +213,7 @@ TEST_CASE("undo, redo and restore kill and revive") {
   Db db = memory_collection(at());
   const DeviceId me = this_device(db);
   const auto undo = [&](const EventId& target) {
-    return append(db, {at()}, std::nullopt, UndoAct{target}).id;
+    return append(db, {at()}, key("a"), UndoAct{target}).id;
   };
   const EventId first = append(db, {at()}, key("a"), answer()).id;
   const EventId second = append(db, {at()}, key("a"), answer()).id;
@@ -249,6 +251,33 @@ TEST_CASE("what is dead about one subject is what is dead of it in the whole log
   // A restore is about no subject, and kills all the same.
   append(db, {at()}, std::nullopt, RestoreAct{{}, {{this_device(db), 2}}});
   CHECK(dead_events_about(db, key("a")).contains(first));
+}
+
+TEST_CASE("whatever undos say they are about, one subject and the whole log agree on the dead") {
+  for (unsigned seed = 1; seed <= 60; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    Db db = memory_collection(at());
+    const std::array<std::string, 3> names = {"a", "b", "c"};
+    const auto any_subject = [&]() -> std::optional<Key> {
+      const std::size_t which = random() % 7;
+      return which < 6 ? std::optional(key(names[which % 3])) : std::nullopt;
+    };
+    std::vector<Event> events;
+    for (int i = 0; i < 40; ++i) {
+      Act act = answer();
+      if (!events.empty() && random() % 2 == 0) act = UndoAct{events[random() % events.size()].id};
+      events.push_back(append(db, {at()}, any_subject(), act));
+    }
+    const DeadEvents dead = dead_events(db);
+    const DeadEvents dead_at_hand = lianxi::dead_events(events);
+    for (const Event& event : events) {
+      CAPTURE(event.id.seq);
+      CHECK(dead_at_hand.contains(event.id) == dead.contains(event.id));
+      if (!event.subject) continue;
+      CHECK(dead_events_about(db, *event.subject).contains(event.id) == dead.contains(event.id));
+    }
+  }
 }
 
 TEST_CASE("an undone import kills what it brought, whatever that is about") {
