@@ -211,7 +211,11 @@ Run declare_decks(CLI::App&, Shell& shell) {
 Run declare_undo(CLI::App& app, Shell& shell) {
   auto options = keep<UndoOptions>();
   auto* import = app.add_flag("--import", options->import, "take back the latest import");
-  app.add_flag("--setting", options->setting, "take back the latest setting")->excludes(import);
+  auto* setting = app.add_flag("--setting", options->setting, "take back the latest setting");
+  app.add_flag("--session", options->session,
+               "take back all since the latest pause of half an hour, as one")
+      ->excludes(import)
+      ->excludes(setting->excludes(import));
   return [options, &shell] { return run_undo(*options, shell); };
 }
 
@@ -322,7 +326,8 @@ constexpr std::array<Command, 30> kCommands = {{
      "lianxi why 联系\n  lianxi why 联系 --kind meaning\n  lianxi why 0f3a…", declare_why},
     {"list", "the entries", "lianxi list\n  lianxi list deck:contact is:new", declare_list},
     {"decks", "the decks", "lianxi decks", declare_decks},
-    {"undo", "take back the latest act", "lianxi undo\n  lianxi undo --import", declare_undo},
+    {"undo", "take back the latest act",
+     "lianxi undo\n  lianxi undo --session\n  lianxi undo --import", declare_undo},
     {"redo", "take back the latest undo", "lianxi redo", declare_redo},
     {"log", "every act, oldest first", "lianxi log --limit 20\n  lianxi log --json", declare_log},
     {"stats", "how it is going", "lianxi stats\n  lianxi stats --json", declare_stats},

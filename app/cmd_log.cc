@@ -3,6 +3,7 @@
 #include <deque>
 
 #include "app/commands.h"
+#include "app/describe.h"
 #include "app/json.h"
 #include "session/sentence_texts.h"
 #include "store/cards.h"
@@ -62,7 +63,7 @@ Json event_json(Db& db, const Event& event, const ReviewedCard& reviewed, bool d
 
 std::string event_text(const Event& event, const ReviewedCard& reviewed, bool dead) {
   std::string text =
-      fmt::format("{}  {:<9}", to_string(event.at).substr(0, 16), to_string(event.type()));
+      fmt::format("{}  {:<9}", minute_text(event.at), to_string(event.type()));
   if (const auto* review = std::get_if<ReviewAct>(&event.act)) {
     text += fmt::format(" {:<5}", to_string(review->rating));
   }

@@ -150,8 +150,9 @@ int run_decks(Shell& shell);
 struct UndoOptions {
   bool import = false;
   bool setting = false;
+  bool session = false;  ///< all since the latest pause of half an hour
 };
-/// Takes back the latest act.
+/// Takes back the latest act, or several.
 int run_undo(const UndoOptions& options, Shell& shell);
 /// Takes back the latest undo.
 int run_redo(Shell& shell);

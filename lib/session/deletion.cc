@@ -85,7 +85,9 @@ void delete_entries(Db& db, const store::Stamp& stamp, const std::vector<EntryId
 
 void take_back(Db& db, const store::Stamp& stamp, const DeletedEntry& deleted) {
   Transaction transaction(db);
-  for (const EventId& id : deleted.deletes) record(db, stamp, deleted.key, UndoAct{id});
+  std::vector<Event> deletes;
+  for (const EventId& id : deleted.deletes) deletes.push_back(store::find_event(db, id).value());
+  record_undos(db, stamp, deletes);
   transaction.commit();
 }
 

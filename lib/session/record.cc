@@ -224,9 +224,12 @@ void record_together(Db& db, const store::Stamp& stamp,
 }
 
 void record_undos(Db& db, const store::Stamp& stamp, const std::vector<Event>& targets) {
+  std::int64_t first = 0;
   Touched touched;
   for (const Event& target : targets) {
-    touched.add(db, store::append(db, stamp, target.subject, UndoAct{target.id}, {}, 0));
+    const Event event = store::append(db, stamp, target.subject, UndoAct{target.id}, {}, first);
+    if (first == 0) first = event.id.seq;
+    touched.add(db, event);
   }
   touched.refold(db, store::dead_events(db));
 }

@@ -24,7 +24,7 @@ Event record(Db& db, const store::Stamp& stamp, const std::optional<Key>& subjec
 void record_together(Db& db, const store::Stamp& stamp,
                      const std::vector<std::pair<Key, Act>>& acts);
 
-/// Undoes these events, undos among them too.
+/// Undoes these events, undos among them too, as one act.
 void record_undos(Db& db, const store::Stamp& stamp, const std::vector<Event>& targets);
 
 /// What acts are about, to be folded again once all of them stand in the log.

@@ -311,9 +311,10 @@ std::optional<Undone> Study::undo() {
 }
 
 std::optional<Undone> Study::undo_earlier() {
-  auto event = undo_latest(db_, stamp());
-  if (!event) return std::nullopt;
-  const auto card = event->subject ? store::find_card(db_, *event->subject) : std::nullopt;
+  const auto acts = undo_latest(db_, stamp());
+  if (!acts) return std::nullopt;
+  const Event& event = acts->latest;
+  const auto card = event.subject ? store::find_card(db_, *event.subject) : std::nullopt;
   const auto part = card && !card->retired ? part_of(*card) : std::nullopt;
   const bool due = part && (!card->state.due || *card->state.due <= today());
   if (due) {
@@ -321,7 +322,7 @@ std::optional<Undone> Study::undo_earlier() {
   } else {
     reload();
   }
-  return Undone{std::move(event)};
+  return Undone{event};
 }
 
 void Study::put_in_front(CardId card, QueuePart part) {

@@ -1,11 +1,26 @@
 #include "session/undo.h"
 
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <limits>
 #include <set>
+#include <utility>
 
 #include "store/log.h"
 
 namespace lianxi {
 namespace {
+
+constexpr std::chrono::minutes kPause{30};
+/// An undo that is only thought of comes after everything that was written.
+constexpr HybridTime kAfterAll{std::numeric_limits<std::int64_t>::max(), 0};
+constexpr EventId kNoEvent{};
+
+/// Not one of mend_clock, which knows nothing of the device that wrote it.
+bool is_by_learner(const Event& restore) {
+  return std::get<RestoreAct>(restore.act).known.contains(restore.id.device);
+}
 
 bool is_of(const Event& event, UndoWhat what) {
   switch (event.type()) {
@@ -16,6 +31,8 @@ bool is_of(const Event& event, UndoWhat what) {
       return what == UndoWhat::import;
     case EventType::setting:
       return what == UndoWhat::setting;
+    case EventType::restore:
+      return what == UndoWhat::act && is_by_learner(event);
     default:
       return what == UndoWhat::act;
   }
@@ -45,7 +62,62 @@ std::vector<Event> latest(Db& db, Wanted wanted, Stop stop) {
   return act;
 }
 
+/// Calls `visit` for every event of the command that wrote this one, newest first.
+void for_each_together(Db& db, const Event& event, const std::function<void(const Event&)>& visit) {
+  store::for_each_own_event_backwards(db, [&](const Event& other) {
+    if (is_one_act(event, other)) visit(other);
+    return other.id.seq > first_of(event);
+  });
+}
+
+/// The events of this device in the session of its latest live act of study, newest first.
+std::vector<Event> latest_session(Db& db) {
+  const DeadEvents dead = store::dead_events(db);
+  std::vector<Event> session;
+  store::for_each_own_event_backwards(db, [&](const Event& event) {
+    const bool starts = is_of(event, UndoWhat::act) && !dead.contains(event.id, event.import);
+    if (session.empty() && !starts) return true;
+    if (!session.empty() && is_pause(session.back(), event)) return false;
+    session.push_back(event);
+    return true;
+  });
+  return session;
+}
+
+/// Those of these events that live, or come to live when the others are undone: a restore among
+/// them may have killed some.
+std::vector<Event> live_to_the_end(Db& db, const std::vector<Event>& events) {
+  std::vector<Killer> killers = store::killers(db);
+  std::set<EventId> found;
+  for (std::size_t before = 1; before != found.size();) {
+    before = found.size();
+    const DeadEvents dead(killers);
+    for (const Event& event : events) {
+      if (dead.contains(event.id, event.import) || !found.insert(event.id).second) continue;
+      const Killer undo{kNoEvent, kAfterAll, std::nullopt, UndoAct{event.id}, event.clock};
+      killers.push_back(undo);
+    }
+  }
+  std::vector<Event> living = events;
+  std::erase_if(living, [&](const Event& event) { return !found.contains(event.id); });
+  return living;
+}
+
+/// `events`: newest first.
+Acts count_acts(const std::vector<Event>& events) {
+  Acts acts{events.front(), events.back(), {}};
+  std::set<std::pair<DeviceId, std::int64_t>> seen;
+  for (const Event& event : events) {
+    if (seen.emplace(event.id.device, first_of(event)).second) ++acts.by_type[event.type()];
+  }
+  return acts;
+}
+
 }  // namespace
+
+bool is_pause(const Event& later, const Event& earlier) {
+  return std::chrono::abs(later.at.utc - earlier.at.utc) >= kPause;
+}
 
 bool undo_event(Db& db, const store::Stamp& stamp, const EventId& act) {
   Transaction transaction(db);
@@ -54,21 +126,18 @@ bool undo_event(Db& db, const store::Stamp& stamp, const EventId& act) {
   const DeadEvents dead =
       event->subject ? store::dead_events_about(db, *event->subject) : store::dead_events(db);
   if (dead.contains(act, event->import)) return false;
+  std::vector<Event> together;
   if (event->with == 0) {
-    record(db, stamp, event->subject, UndoAct{act});
+    together.push_back(*event);
   } else {
-    std::vector<Event> together;
-    store::for_each_own_event_backwards(db, [&](const Event& other) {
-      if (is_one_act(*event, other)) together.push_back(other);
-      return other.id.seq > first_of(*event);
-    });
-    record_undos(db, stamp, together);
+    for_each_together(db, *event, [&](const Event& other) { together.push_back(other); });
   }
+  record_undos(db, stamp, together);
   transaction.commit();
   return true;
 }
 
-std::optional<Event> undo_latest(Db& db, const store::Stamp& stamp, UndoWhat what) {
+std::optional<Acts> undo_latest(Db& db, const store::Stamp& stamp, UndoWhat what) {
   Transaction transaction(db);
   const auto act = latest(
       db, [&](const Event& event) { return is_of(event, what); },
@@ -76,19 +145,21 @@ std::optional<Event> undo_latest(Db& db, const store::Stamp& stamp, UndoWhat wha
   if (act.empty()) return std::nullopt;
   record_undos(db, stamp, act);
   transaction.commit();
-  return act.front();
+  return count_acts(act);
 }
 
-std::size_t acted_on(Db& db, const Event& event) {
-  std::set<Key> subjects;
-  store::for_each_own_event_backwards(db, [&](const Event& other) {
-    if (is_one_act(event, other) && other.subject) subjects.insert(*other.subject);
-    return other.id.seq > first_of(event);
-  });
-  return subjects.size();
+std::optional<Acts> undo_session(Db& db, const store::Stamp& stamp) {
+  Transaction transaction(db);
+  std::vector<Event> acts = latest_session(db);
+  std::erase_if(acts, [](const Event& event) { return !is_of(event, UndoWhat::act); });
+  const std::vector<Event> undone = live_to_the_end(db, acts);
+  if (undone.empty()) return std::nullopt;
+  record_undos(db, stamp, undone);
+  transaction.commit();
+  return count_acts(undone);
 }
 
-std::optional<Event> redo_latest(Db& db, const store::Stamp& stamp) {
+std::optional<Acts> redo_latest(Db& db, const store::Stamp& stamp) {
   Transaction transaction(db);
   const auto target_of = [&](const Event& event) {
     const auto* undo = std::get_if<UndoAct>(&event.act);
@@ -99,23 +170,24 @@ std::optional<Event> redo_latest(Db& db, const store::Stamp& stamp) {
     const auto target = target_of(event);
     return target && target->type() != EventType::undo;
   };
-  const auto found =
+  const auto undos =
       latest(db, undoes_act, [](const Event& event) { return event.type() != EventType::undo; });
-  if (found.empty()) return std::nullopt;
-  const Event act = target_of(found.front()).value();
-  // What was undone as one act lives again as one.
-  std::vector<Event> undos = found;
-  const DeadEvents dead = store::dead_events(db);
-  store::for_each_own_event_backwards(db, [&](const Event& event) {
-    if (event.id.seq >= found.front().id.seq || dead.contains(event.id, event.import)) return true;
-    const auto target = target_of(event);
-    if (!target || !is_one_act(act, *target)) return false;
-    undos.push_back(event);
-    return true;
-  });
+  if (undos.empty()) return std::nullopt;
   record_undos(db, stamp, undos);
   transaction.commit();
-  return act;
+  std::vector<Event> acts;
+  for (const Event& undo : undos) acts.push_back(target_of(undo).value());
+  std::sort(acts.begin(), acts.end(),
+            [](const Event& a, const Event& b) { return a.id.seq > b.id.seq; });
+  return count_acts(acts);
+}
+
+std::size_t acted_on(Db& db, const Event& event) {
+  std::set<Key> subjects;
+  for_each_together(db, event, [&](const Event& other) {
+    if (other.subject) subjects.insert(*other.subject);
+  });
+  return subjects.size();
 }
 
 }  // namespace lianxi

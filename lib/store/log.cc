@@ -145,14 +145,16 @@ std::vector<Attempt> attempts_of(Db& db, const EventId& review) {
   return attempts;
 }
 
-DeadEvents dead_events(Db& db) {
-  std::vector<Killer> killers = killers_of(db, events_of_type(db, EventType::undo));
+std::vector<Killer> killers(Db& db) {
+  std::vector<Killer> all = killers_of(db, events_of_type(db, EventType::undo));
   for (const Event& event : events_of_type(db, EventType::restore)) {
-    killers.push_back(
+    all.push_back(
         {event.id, event.clock, event.import, std::get<RestoreAct>(event.act), std::nullopt});
   }
-  return DeadEvents(std::move(killers));
+  return all;
 }
+
+DeadEvents dead_events(Db& db) { return DeadEvents(killers(db)); }
 
 DeadEvents dead_events_about(Db& db, const Key& subject) {
   const auto id = find_key(db, subject);

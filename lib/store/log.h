@@ -51,6 +51,8 @@ std::vector<Event> events_since(Db& db, StudyDay day);
 /// The attempts of a review, in order.
 std::vector<Attempt> attempts_of(Db& db, const EventId& review);
 
+/// All undos and restores, for those who ask what one more would do.
+std::vector<Killer> killers(Db& db);
 /// Which events undo and restore have killed.
 DeadEvents dead_events(Db& db);
 /// The same for events about one subject, at a cost that does not grow with the log: an undo is
