@@ -223,6 +223,15 @@ Run declare_redo(CLI::App&, Shell& shell) {
   return [&shell] { return run_redo(shell); };
 }
 
+Run declare_restore(CLI::App& app, Shell& shell) {
+  auto options = keep<RestoreOptions>();
+  app.add_option("--at", options->at,
+                 "the moment to go back to: \"yesterday 18:00\", 9:30, 2 hours ago, -3d, ISO 8601")
+      ->required();
+  app.add_flag("-n,--dry-run", options->dry_run, "say what would go and write nothing");
+  return [options, &shell] { return run_restore(*options, shell); };
+}
+
 Run declare_log(CLI::App& app, Shell& shell) {
   auto options = keep<LogOptions>();
   app.add_option("--limit", options->limit, "only the latest so many")
@@ -287,7 +296,7 @@ Run declare_lint(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_lint(*options, shell); };
 }
 
-constexpr std::array<Command, 30> kCommands = {{
+constexpr std::array<Command, 31> kCommands = {{
     {"import", "take pages and decks into the collection",
      "lianxi import decks/contact\n  lianxi import page.txt -n\n  cat page.txt | lianxi import -",
      declare_import},
@@ -329,6 +338,10 @@ constexpr std::array<Command, 30> kCommands = {{
     {"undo", "take back the latest act",
      "lianxi undo\n  lianxi undo --session\n  lianxi undo --import", declare_undo},
     {"redo", "take back the latest undo", "lianxi redo", declare_redo},
+    {"restore", "go back to how all stood at a moment",
+     "lianxi restore --at 'yesterday 18:00' -n\n  lianxi restore --at '2 hours ago'\n"
+     "  lianxi restore --at 2026-03-01T18:00\n  lianxi undo              # takes it back",
+     declare_restore},
     {"log", "every act, oldest first", "lianxi log --limit 20\n  lianxi log --json", declare_log},
     {"stats", "how it is going", "lianxi stats\n  lianxi stats --json", declare_stats},
     {"export", "progress for other programs, decks as Markdown",
@@ -355,8 +368,8 @@ constexpr std::array<Command, 30> kCommands = {{
     {"set-due", "give cards another day",
      "lianxi set-due 联系 2026-03-09\n  lianxi set-due is:due deck:first --on +7", declare_set_due},
     {"reset", "let cards begin again", "lianxi reset 联系 -n\n  lianxi reset 联系", declare_reset},
-    {"check", "fold everything again and compare", "lianxi check\n  lianxi check --json",
-     declare_check},
+    {"check", "fold everything again and compare",
+     "lianxi check\n  lianxi check --json\n  lianxi check --mend-clock", declare_check},
     {"config", "settings",
      "lianxi config\n  lianxi config set new-cards 5\n"
      "  lianxi config get rollover",

@@ -157,6 +157,13 @@ int run_undo(const UndoOptions& options, Shell& shell);
 /// Takes back the latest undo.
 int run_redo(Shell& shell);
 
+struct RestoreOptions {
+  std::string at;  ///< a moment gone by, as base/past_time.h reads it
+  bool dry_run = false;
+};
+/// Goes back to how the collection stood.
+int run_restore(const RestoreOptions& options, Shell& shell);
+
 struct LogOptions {
   std::optional<int> limit;
 };
