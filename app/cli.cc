@@ -259,8 +259,11 @@ Run declare_export(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_export(*options, shell); };
 }
 
-Run declare_check(CLI::App&, Shell& shell) {
-  return [&shell] { return run_check(shell); };
+Run declare_check(CLI::App& app, Shell& shell) {
+  auto options = keep<CheckOptions>();
+  app.add_flag("--mend-clock", options->mend_clock,
+               "give events written while the clock was in the future the time of now");
+  return [options, &shell] { return run_check(*options, shell); };
 }
 
 Run declare_config(CLI::App& app, Shell& shell) {

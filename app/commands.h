@@ -197,8 +197,11 @@ struct SyncOptions {
 /// Takes in what other devices have put into a folder, and puts there what it lacks.
 int run_sync(const SyncOptions& options, Shell& shell);
 
+struct CheckOptions {
+  bool mend_clock = false;  ///< give events that stand in the future the time of now
+};
 /// Folds everything again and compares.
-int run_check(Shell& shell);
+int run_check(const CheckOptions& options, Shell& shell);
 
 struct ConfigOptions {
   std::string action;  ///< list, get or set

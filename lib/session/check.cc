@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "cards/generate.h"
 #include "session/entry_text.h"
+#include "session/mend_clock.h"
 #include "session/record.h"
 #include "store/entries.h"
 #include "store/exchange.h"
@@ -30,8 +31,9 @@ std::string state_line(const Key& key, const CardState& state) {
 
 class Check {
  public:
-  explicit Check(Db& db)
+  Check(Db& db, const std::optional<Moment>& now)
       : db_(db),
+        now_(now),
         dead_(store::dead_events(db)),
         settings_(store::load_settings(db)),
         scheduler_(settings_.scheduler()) {}
@@ -39,6 +41,7 @@ class Check {
   CheckReport run() {
     check_file();
     check_log();
+    if (now_) check_clocks(*now_);
     check_settings();
     check_entries();
     check_cards();
@@ -85,6 +88,22 @@ class Check {
       ++report_.events;
       log_.add(store::event_line(record));
     });
+  }
+
+  void check_clocks(Moment now) {
+    const FutureEvents future = future_events(db_, now);
+    if (future.own > 0) {
+      finding(
+          "the log: {} of this device in the future, from {}; lianxi check --mend-clock gives "
+          "them the time of now",
+          future.own == 1 ? "an event" : fmt::format("{} events", future.own),
+          to_string(*future.first));
+    }
+    if (future.others > 0) {
+      finding("the log: {} of other devices in the future, from {}",
+              future.others == 1 ? "an event" : fmt::format("{} events", future.others),
+              to_string(*future.first));
+    }
   }
 
   void check_settings() {
@@ -173,6 +192,7 @@ class Check {
   }
 
   Db& db_;
+  std::optional<Moment> now_;
   DeadEvents dead_;
   store::Settings settings_;
   std::unique_ptr<Scheduler> scheduler_;
@@ -184,6 +204,8 @@ class Check {
 
 }  // namespace
 
-CheckReport check_collection(Db& db) { return Check(db).run(); }
+CheckReport check_collection(Db& db, const std::optional<Moment>& now) {
+  return Check(db, now).run();
+}
 
 }  // namespace lianxi

@@ -3,9 +3,11 @@
 // Proving the collection: everything that is cached is folded again and compared with what
 // stands. Changes nothing.
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/time.h"
 #include "sqlite/db.h"
 
 namespace lianxi {
@@ -19,6 +21,7 @@ struct CheckReport {
   bool ok() const { return findings.empty(); }
 };
 
-CheckReport check_collection(Db& db);
+/// `now`: clocks of the log further ahead than they may be are a finding; nothing: not looked at.
+CheckReport check_collection(Db& db, const std::optional<Moment>& now = std::nullopt);
 
 }  // namespace lianxi
