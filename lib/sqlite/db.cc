@@ -6,6 +6,8 @@
 #include <cassert>
 #include <cstring>
 
+#include "sqlite/lock_holder.h"
+
 namespace lianxi {
 namespace {
 
@@ -37,6 +39,14 @@ std::string hint_for(int code) {
   }
 }
 
+/// " by process 1234 (lianxi import big.md)"; empty where the system does not tell.
+std::string holder_text(const std::string& path) {
+  const auto holder = lock_holder(path);
+  if (!holder) return "";
+  std::string text = fmt::format(" by process {}", holder->process);
+  return holder->command.empty() ? text : text + fmt::format(" ({})", holder->command);
+}
+
 [[noreturn]] void fail(sqlite3* handle, int code, const std::string& path, std::string_view sql) {
   const char* message = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
   std::string text = fmt::format("collection {}: {}", path, message);
@@ -44,6 +54,7 @@ std::string hint_for(int code) {
   const std::string hint = hint_for(code);
   if (hint.empty()) text += fmt::format(" (in: {})", sql.substr(0, kShownSql));
   throw Error(ErrorKind::collection, text, hint);
+  if ((code & 0xff) == SQLITE_BUSY) text += holder_text(path);
 }
 
 /// After each commit.
