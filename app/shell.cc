@@ -1,6 +1,7 @@
 #include "app/shell.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -46,6 +47,38 @@ std::string base_folder(const Shell& shell, const char* variable, const char* be
   return *home + "/" + below_home;
 }
 
+/// Whether there is a file. Throws Error (collection) where nobody can tell, or where it is
+/// something else that must be left alone.
+bool is_collection_there(const std::string& path) {
+  const auto refuse = [&](const std::string& why) {
+    throw Error(ErrorKind::collection, fmt::format("collection {}: {}", path, why),
+                "name another file with --collection");
+  };
+  std::error_code error;
+  const auto status = fs::status(path, error);
+  if (error == std::errc::no_such_file_or_directory) {
+    if (!fs::is_symlink(fs::symlink_status(path, error))) return false;
+    refuse("a link to " + fs::read_symlink(path, error).string() + ", which is not there");
+  }
+  if (error) refuse(error.message());
+  if (fs::is_directory(status)) refuse("a folder");
+  if (!fs::is_regular_file(status)) refuse("no file");
+  if (access(path.c_str(), R_OK) != 0) refuse("it cannot be read");
+  return true;
+}
+
+/// The file, and beside it the files that writing needs.
+bool may_write(const std::string& path) {
+  std::error_code error;
+  const fs::path folder = fs::canonical(path, error).parent_path();
+  return access(path.c_str(), W_OK) == 0 && access(folder.c_str(), W_OK) == 0;
+}
+
+Error not_writable(const std::string& path) {
+  return Error(ErrorKind::collection, path + " cannot be written",
+               "see whose file and whose folder it is");
+}
+
 }  // namespace
 
 void Shell::start() {
@@ -87,9 +120,9 @@ std::optional<std::string> Shell::state_folder() const {
 
 Db Shell::open_to_read() {
   const std::string path = collection_path();
-  const bool exists = fs::exists(path);
-  return exists ? store::open_collection(path, clock->now(), random(), refold_all)
-                : store::memory_collection(clock->now(), random());
+  if (!is_collection_there(path)) return store::memory_collection(clock->now(), random());
+  if (!may_write(path)) return store::read_collection(path);
+  return store::open_collection(path, clock->now(), random(), refold_all);
 }
 
 Db Shell::open_to_write() {
@@ -101,6 +134,7 @@ Db Shell::open_to_write() {
                 fmt::format("--now {} is more than two days from the machine's clock", options.now),
                 "name a collection with --collection FILE, or insist with --force");
   }
+  if (is_collection_there(path) && !may_write(path)) throw not_writable(path);
   const fs::path folder = fs::path(path).parent_path();
   std::error_code error;
   if (!folder.empty()) fs::create_directories(folder, error);
@@ -110,9 +144,7 @@ Db Shell::open_to_write() {
                 "name another file with --collection");
   }
   Db db = store::open_collection(path, clock->now(), random(), refold_all);
-  if (db.is_read_only()) {
-    throw Error(ErrorKind::collection, path + " cannot be written", "see whose file it is");
-  }
+  if (db.is_read_only()) throw not_writable(path);
   claim_device(*this, db);
   return db;
 }

@@ -48,13 +48,27 @@ std::string holder_text(const std::string& path) {
 }
 
 [[noreturn]] void fail(sqlite3* handle, int code, const std::string& path, std::string_view sql) {
+  // No room for the file that the processes share: the disk is full, not broken.
+  if (handle && sqlite3_extended_errcode(handle) == SQLITE_IOERR_SHMSIZE) {
+    fail(nullptr, SQLITE_FULL, path, sql);
+  }
   const char* message = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
   std::string text = fmt::format("collection {}: {}", path, message);
+  if ((code & 0xff) == SQLITE_BUSY) text += holder_text(path);
   // What a learner cannot mend is for whoever mends the program.
   const std::string hint = hint_for(code);
   if (hint.empty()) text += fmt::format(" (in: {})", sql.substr(0, kShownSql));
   throw Error(ErrorKind::collection, text, hint);
-  if ((code & 0xff) == SQLITE_BUSY) text += holder_text(path);
+}
+
+/// The path as SQLite's URI of a file that cannot change.
+std::string frozen_uri(const std::string& path) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    uri += c == '?' || c == '#' || c == '%' ? fmt::format("%{:02x}", static_cast<unsigned>(c))
+                                            : std::string(1, c);
+  }
+  return uri + "?immutable=1";
 }
 
 /// After each commit.
@@ -67,8 +81,11 @@ int note_log_pages(void* log_pages, sqlite3*, const char*, int pages) {
 
 Db::Db(const std::string& path, Mode mode) : path_(path) {
   const int flags =
-      mode == Mode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  const int code = sqlite3_open_v2(path.c_str(), &handle_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+      mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+  const bool frozen = mode == Mode::frozen;
+  const int code =
+      sqlite3_open_v2((frozen ? frozen_uri(path) : path).c_str(), &handle_,
+                      flags | (frozen ? SQLITE_OPEN_URI : 0) | SQLITE_OPEN_NOMUTEX, nullptr);
   if (code != SQLITE_OK) {
     const int extended = handle_ ? sqlite3_extended_errcode(handle_) : code;
     const std::string text = fmt::format("collection {}: {}", path, sqlite3_errstr(extended));

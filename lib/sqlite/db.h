@@ -34,8 +34,9 @@ using Parameters = std::vector<std::variant<std::int64_t, std::string>>;
 /// A connection. Not copyable; one thread at a time.
 class Db {
  public:
-  /// `read_only`: fails if the file does not exist and never writes to it.
-  enum class Mode { create, read_only };
+  /// `read_only`: fails if the file does not exist and never writes to it. `frozen`: the same of a
+  /// file that nobody writes meanwhile; it needs no lock and no file beside it.
+  enum class Mode { create, read_only, frozen };
 
   /// Opens with foreign keys, a full sync per commit, a busy wait of 5 s, no double-quoted
   /// strings, no trusted schema; changes nothing in a file that is there. Throws Error

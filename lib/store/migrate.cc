@@ -79,6 +79,24 @@ Db open_collection(const std::string& path, Moment now, std::uint64_t seed, cons
   return db;
 }
 
+Db read_collection(const std::string& path) {
+  // What stands in a log beside the file is part of it; only SQLite can say how.
+  std::error_code error;
+  const std::string file = std::filesystem::canonical(path, error).string();
+  const auto log_size = std::filesystem::file_size(file + "-wal", error);
+  Db db(path, error || log_size == 0 ? Db::Mode::frozen : Db::Mode::read_only);
+  const auto version = pragma(db, "pragma user_version");
+  refuse_foreign(db, version, schema_version());
+  if (version < schema_version()) {
+    throw Error(ErrorKind::collection,
+                fmt::format("{} is of an older version and cannot be written, so it cannot be "
+                            "brought up to date",
+                            path),
+                "copy it to where you may write, and name the copy with --collection");
+  }
+  return db;
+}
+
 Db memory_collection(Moment now, std::uint64_t seed) {
   Db db = Db::memory();
   migrate(db, now, seed);

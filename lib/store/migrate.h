@@ -34,6 +34,11 @@ Db open_collection(const std::string& path, Moment now, std::uint64_t seed,
                    const Refold& refold = {},
                    const Migrations& migrations = program_migrations());
 
+/// The collection at `path` for reading alone, where it cannot be written: a file or a folder
+/// without the right to. Leaves nothing beside it. Throws Error (collection) for an older version
+/// too.
+Db read_collection(const std::string& path);
+
 /// The same in memory, for tests.
 Db memory_collection(Moment now, std::uint64_t seed = 1);
 
