@@ -1,0 +1,154 @@
+#include "faults/operations.h"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "sqlite/db.h"
+#include "support/collection.h"
+#include "support/shell.h"
+
+namespace lianxi::test {
+namespace {
+
+constexpr const char* kBefore = "2026-03-01T09:00+08:00";
+
+constexpr std::string_view kWeather = R"(# 天气 tiānqì
+- Part of speech: noun
+- Definition: weather
+## Examples
+- 外面**天气**真好，我们出去走走吧。
+  - Pinyin: Wàimiàn tiānqì zhēn hǎo, wǒmen chūqu zǒuzou ba.
+  - English: It is lovely outside; let's go for a walk.
+- 明天的**天气**怎么样？
+  - Pinyin: Míngtiān de tiānqì zěnmeyàng?
+  - English: What will it be like tomorrow?
+)";
+
+constexpr std::string_view kApple = R"(# 苹果 píngguǒ
+- Part of speech: noun
+- Definition: apple
+## Examples
+- 我每天吃一个**苹果**。
+  - Pinyin: Wǒ měi tiān chī yí ge píngguǒ.
+  - English: I eat one every day.
+)";
+
+constexpr std::string_view kMelon = R"(# 西瓜 xīguā
+- Part of speech: noun
+- Definition: watermelon
+## Examples
+- 夏天吃**西瓜**最舒服。
+  - Pinyin: Xiàtiān chī xīguā zuì shūfu.
+  - English: Nothing is nicer to eat in summer.
+)";
+
+void write_file(const std::string& name, std::string_view text) {
+  std::ofstream(name, std::ios::binary) << text;
+}
+
+std::string with(std::string_view text, std::string_view old, std::string_view fresh) {
+  std::string changed(text);
+  changed.replace(changed.find(old), old.size(), fresh);
+  return changed;
+}
+
+void run(const std::string& folder, std::vector<std::string> words, const std::string& input = "") {
+  words.insert(words.end(), {"--collection", folder + "/c.db"});
+  const CommandResult result = run_command(words, kBefore, folder, input);
+  if (result.status != 0) throw Error(ErrorKind::collection, result.out + result.err, "");
+}
+
+void write_deck(const std::string& folder) {
+  write_file(folder + "/words.md",
+             std::string(kTea) + "\n" + std::string(kWeather) + "\n" + std::string(kApple));
+}
+
+/// A small collection with a day's answers, and the deck in its next version.
+void make_collection(const std::string& folder) {
+  write_deck(folder);
+  run(folder, {"import", folder + "/words.md"});
+  run(folder, {"review", "--json"}, "{\"rating\":3}\n{\"rating\":1}\n{\"rating\":4}\n");
+  const std::string weather =
+      with(kWeather, "weather", "the weather, as it is today") +
+      "- 我不喜欢下雨的**天气**。\n  - Pinyin: Wǒ bù xǐhuan xiàyǔ de tiānqì.\n"
+      "  - English: I don't like rain.\n";
+  write_file(folder + "/words.md", std::string(kTea) + "\n" + weather + "\n" + std::string(kApple) +
+                                       "\n" + std::string(kMelon));
+  write_file(folder + "/tea.md", with(kTea, "to drink tea", "to have tea"));
+}
+
+void make_old_collection(const std::string& folder) {
+  std::ostringstream dump;
+  dump << std::ifstream(LIANXI_SOURCE_DIR "/tests/store/upgrade/v1.sql").rdbuf();
+  Db(folder + "/c.db", Db::Mode::create).run(dump.str().c_str());
+}
+
+/// A collection is of the old version, or of the new one with a whole copy of the old one aside.
+std::string wrong_with_copy(const std::string& folder) {
+  Db db(folder + "/c.db", Db::Mode::create);
+  if (query_one<int>(db, "pragma user_version") == 1) return "";
+  const std::string copy = folder + "/c.db.v1-backup";
+  if (!std::filesystem::exists(copy)) return "there is no copy aside";
+  try {
+    Db aside(copy, Db::Mode::read_only);
+    if (query_one<int>(aside, "pragma user_version") != 1) return "the copy aside is of no version";
+    if (query_one<std::string>(aside, "pragma integrity_check") != "ok")
+      return "the copy is damaged";
+    if (query_one<int>(aside, "select count(*) from event") !=
+        query_one<int>(db, "select count(*) from event")) {
+      return "the copy aside is another collection";
+    }
+  } catch (const Error& error) {
+    return std::string("the copy aside: ") + error.what();
+  }
+  return "";
+}
+
+std::vector<std::string> answers(int count) {
+  std::vector<std::string> lines;
+  for (int i = 0; i < count; ++i) {
+    lines.push_back("{\"rating\":" + std::to_string(1 + i * i % 4) + "}");
+  }
+  return lines;
+}
+
+}  // namespace
+
+const std::vector<Operation>& operations() {
+  static const std::vector<Operation> all = {
+      {"import into nothing", write_deck, {{{"import", "{}/words.md"}}}},
+      {"import a newer version", make_collection, {{{"import", "{}/words.md"}}}},
+      {"review", make_collection, {{{"review", "--json"}, answers(20)}}},
+      {"review: other acts",
+       make_collection,
+       {{{"review", "--json"},
+         {"{\"flag\":\"odd\"}", "{\"rating\":3}", "{\"undo\":true}", "{\"suspend\":true}",
+          "{\"bury\":true}", "{\"rating\":1}"}}}},
+      {"undo and redo",
+       make_collection,
+       {{{"undo"}}, {{"undo"}}, {{"redo"}}, {{"undo", "--import"}}}},
+      {"edit", make_collection, {{{"edit", "喝茶", "--file", "{}/tea.md"}}}},
+      {"settings and marks",
+       make_collection,
+       {{{"config", "set", "new-cards", "3"}},
+        {{"suspend", "天气"}},
+        {{"bury", "苹果"}},
+        {{"flag", "天气", "--note", "odd"}},
+        {{"set-due", "喝茶", "+7", "--force"}},
+        {{"reset", "喝茶", "--force"}}}},
+      {"delete and add", make_collection, {{{"delete", "喝茶", "--force"}}, {{"add", "喝茶"}}}},
+      {"migration", make_old_collection, {{{"due"}}}, false, wrong_with_copy},
+      {"reports", make_collection, {{{"due"}}, {{"stats"}}, {{"list"}}, {{"log"}}}, false},
+  };
+  return all;
+}
+
+const Operation& operation_named(std::string_view name) {
+  for (const Operation& operation : operations()) {
+    if (operation.name == name) return operation;
+  }
+  throw Error(ErrorKind::usage, "no operation " + std::string(name), "");
+}
+
+}  // namespace lianxi::test
