@@ -1,7 +1,12 @@
 #include "store/migrate.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <iterator>
 
@@ -15,12 +20,52 @@ std::int64_t pragma(Db& db, const char* sql) {
   return query_one<std::int64_t>(db, sql).value_or(0);
 }
 
+Error cannot_copy(const std::string& copy) {
+  return Error(ErrorKind::collection, fmt::format("{} cannot be made: {}", copy, strerror(errno)),
+               "an older collection is copied before it is touched; nothing was changed");
+}
+
+/// Waits until the names in a file's folder are on the disk.
+void sync_folder_of(const std::string& path) {
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  const int descriptor = open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool synced = descriptor >= 0 && fsync(descriptor) == 0;
+  if (descriptor >= 0) close(descriptor);
+  if (!synced) throw cannot_copy(path);
+}
+
+/// A new empty file whose name begins like this.
+std::string fresh_file(const std::string& copy) {
+  std::string name = copy + "-XXXXXX";
+  const int descriptor = mkstemp(name.data());
+  if (descriptor < 0) throw cannot_copy(copy);
+  close(descriptor);
+  return name;
+}
+
+/// Gives the copy its name if it is of this version: another shell may have migrated meanwhile,
+/// and has then made a copy of its own.
+void name_copy(const std::string& fresh, const std::string& copy, std::int64_t version) {
+  Db db(fresh, Db::Mode::read_only);
+  if (pragma(db, "pragma user_version") != version) return;
+  std::filesystem::rename(fresh, copy);
+  sync_folder_of(copy);
+}
+
 /// A copy of the whole database as it is, made before the first change of a migration.
 void copy_aside(Db& db, std::int64_t version) {
   if (db.path() == ":memory:") return;
   const std::string copy = fmt::format("{}.v{}-backup", db.path(), version);
-  std::filesystem::remove(copy);
-  execute(db, "vacuum into ?", copy);
+  const std::string fresh = fresh_file(copy);
+  std::error_code ignored;
+  try {
+    execute(db, "vacuum into ?", fresh);
+    name_copy(fresh, copy, version);
+  } catch (...) {
+    std::filesystem::remove(fresh, ignored);
+    throw;
+  }
+  std::filesystem::remove(fresh, ignored);  // where it was not given its name
 }
 
 void refuse_foreign(Db& db, std::int64_t version, std::int64_t newest) {
