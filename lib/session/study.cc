@@ -215,8 +215,8 @@ Saved Study::rate(Rating rating, std::optional<int> quality) {
       review.first_sight = std::find(shown.begin(), shown.end(), *review.sentence) == shown.end();
     }
     event = record(db_, stamp(), saved.card, review, asking.attempts).id;
-    transaction.commit();
     saved.due = store::card_row(db_, id).value().state.due;
+    transaction.commit();  // the last that can fail: what throws is not saved
   }
   count(rating, taken);
   const bool below_good = quality ? *quality < 4 : rating < Rating::good;
@@ -288,13 +288,15 @@ void Study::act(Act act, bool moves) {
 
 std::optional<Undone> Study::undo() {
   if (done_.empty()) return options_.cram ? std::nullopt : undo_earlier();
+  Undone undone;
+  // This session's own act, whatever another shell has written since. Until that is saved nothing
+  // is changed here, so that it can be tried again.
+  if (const auto event = done_.back().event) {
+    auto act = store::find_event(db_, *event);
+    if (undo_event(db_, stamp(), *event)) undone.event = std::move(act);
+  }
   const Done last = std::move(done_.back());
   done_.pop_back();
-  Undone undone;
-  // This session's own act, whatever another shell has written since.
-  if (last.event && undo_event(db_, stamp(), *last.event)) {
-    undone.event = store::find_event(db_, *last.event);
-  }
   summary_ = last.before;
   if (last.moved) {
     // Its drill is the last one of the card, unless it could not be asked any more.
