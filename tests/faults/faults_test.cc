@@ -123,15 +123,98 @@ struct Trial {
   }
 };
 
+/// A folder that is the same again before every trial.
+class Place {
+ public:
+  const std::string& path() const { return folder_.path(); }
+  void keep() { fs::copy(path(), kept_.path(), fs::copy_options::recursive); }
+
+  /// Every file is the same one, not only its bytes: a collection knows which file it is.
+  void put_back() {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::recursive_directory_iterator(path())) {
+      if (entry.is_regular_file()) files.push_back(entry.path());
+    }
+    for (const fs::path& file : files) {
+      if (!fs::exists(kept_.path() / fs::relative(file, path()))) fs::remove(file);
+    }
+    for (const auto& entry : fs::recursive_directory_iterator(kept_.path())) {
+      const fs::path file = path() / fs::relative(entry.path(), kept_.path());
+      if (entry.is_directory()) fs::create_directories(file);
+      if (!entry.is_regular_file()) continue;
+      std::ofstream(file, std::ios::binary | std::ios::trunc)
+          << std::ifstream(entry.path(), std::ios::binary).rdbuf();
+    }
+  }
+
+ private:
+  TemporaryFolder folder_, kept_;
+};
+
+/// Every call that can fail, in every way: all numbers from 1, or some of them.
+class Chooser {
+ public:
+  Chooser(std::mt19937_64& random, bool full) : random_(random), full_(full) {}
+
+  /// The last one is always among them.
+  std::vector<int> numbers(int count) {
+    std::vector<int> chosen;
+    if (full_ || count <= kSampledCalls) {
+      for (int i = 1; i <= count; ++i) chosen.push_back(i);
+      return chosen;
+    }
+    for (int i = 1; i < kSampledCalls; ++i) {
+      chosen.push_back(1 + static_cast<int>(random_() % static_cast<unsigned>(count - 1)));
+    }
+    chosen.push_back(count);
+    return chosen;
+  }
+
+  std::vector<Trial> faults(const std::vector<int>& calls) {
+    std::vector<Trial> trials;
+    for (const Call call : kCalls) {
+      for (const int nth : numbers(calls[static_cast<std::size_t>(call)])) {
+        for (const bool for_good : {false, true}) {
+          trials.push_back({call, nth, Fault::input_output, for_good});
+          if (call != Call::read) trials.push_back({call, nth, Fault::no_space, for_good});
+        }
+      }
+    }
+    return trials;
+  }
+
+  std::vector<Trial> cuts(const std::vector<int>& calls) {
+    std::vector<Trial> trials;
+    for (const Call call : kCalls) {
+      if (call == Call::read || call == Call::map) continue;
+      // One more than there are: the power goes when all is done.
+      for (const int nth : numbers(calls[static_cast<std::size_t>(call)] + 1)) {
+        trials.insert(trials.end(), full_ ? kOutcomes : 1, {call, nth, Fault::power, true});
+      }
+    }
+    return trials;
+  }
+
+ private:
+  std::mt19937_64& random_;
+  bool full_;
+};
+
+std::vector<int> calls_of(const FaultyDisk& disk) {
+  std::vector<int> counts;
+  for (const Call call : kCalls) counts.push_back(disk.calls(call));
+  return counts;
+}
+
 /// One operation under all that may befall it.
 class Trials {
  public:
-  Trials(const Operation& operation, std::mt19937_64& random, bool full)
-      : operation_(operation), random_(random), full_(full) {
+  Trials(const Operation& operation, std::mt19937_64& random)
+      : operation_(operation), random_(random) {
     operation_.prepare(work());
-    keep_base();
+    place_.keep();
     for (int steps = 0; steps <= operation_.steps(); ++steps) {
-      put_base();
+      place_.put_back();
       const Outcome outcome = run_steps(operation_, work(), 0, steps);
       const State state = state_of(work());
       if (outcome.status != 0 || outcome.acknowledged != steps || !state.wrong.empty()) {
@@ -147,31 +230,17 @@ class Trials {
     }
   }
 
-  void run() {
+  void run(Chooser chooser) {
     const std::vector<int> calls = count_calls();
-    for (const Call call : kCalls) {
-      const int count = calls[static_cast<std::size_t>(call)];
-      for (const int nth : chosen(count)) {
-        for (const Fault fault : {Fault::input_output, Fault::no_space}) {
-          if (fault == Fault::no_space && call == Call::read) continue;
-          for (const bool for_good : {false, true}) try_one({call, nth, fault, for_good});
-        }
-      }
-      if (call == Call::read || call == Call::map) continue;
-      // One more than there are: the power goes when all is done.
-      for (const int nth : chosen(count + 1)) {
-        for (int i = 0; i < (full_ ? kOutcomes : 1); ++i) {
-          try_one({call, nth, Fault::power, true});
-        }
-      }
-    }
+    for (const Trial& trial : chooser.faults(calls)) try_one(trial);
+    for (const Trial& trial : chooser.cuts(calls)) try_one(trial);
   }
 
   /// Losses on a disk whose syncs do nothing: there must be some, or nothing here is worth much.
   int losses_of_a_lying_disk(int trials) {
     int lost = 0;
     for (int i = 0; i < trials; ++i) {
-      put_base();
+      place_.put_back();
       const Outcome outcome = on_faulty_disk([](FaultyDisk& disk) { disk.lie_about_syncs(); });
       const State state = state_of(work());
       lost += !is_within(state, outcome.acknowledged, outcome.acknowledged + 1);
@@ -183,16 +252,7 @@ class Trials {
   int failures() const { return failures_; }
 
  private:
-  std::string work() const { return folder_.path(); }
-  void keep_base() {
-    fs::copy(work(), base_.path(),
-             fs::copy_options::recursive | fs::copy_options::overwrite_existing);
-  }
-  /// The folder as it was, at the same place: an import remembers where its deck lay.
-  void put_base() {
-    for (const auto& entry : fs::directory_iterator(work())) fs::remove_all(entry.path());
-    fs::copy(base_.path(), work(), fs::copy_options::recursive);
-  }
+  std::string work() const { return place_.path(); }
 
   template <typename Prepare>
   Outcome on_faulty_disk(const Prepare& prepare) {
@@ -204,26 +264,10 @@ class Trials {
   }
 
   std::vector<int> count_calls() {
-    put_base();
+    place_.put_back();
     FaultyDisk disk(work());
     run_steps(operation_, work(), 0, operation_.steps());
-    std::vector<int> counts;
-    for (const Call call : kCalls) counts.push_back(disk.calls(call));
-    return counts;
-  }
-
-  /// All numbers from 1, or some of them, the last one among them.
-  std::vector<int> chosen(int count) {
-    std::vector<int> numbers;
-    if (full_ || count <= kSampledCalls) {
-      for (int i = 1; i <= count; ++i) numbers.push_back(i);
-      return numbers;
-    }
-    for (int i = 1; i < kSampledCalls; ++i) {
-      numbers.push_back(1 + static_cast<int>(random_() % static_cast<unsigned>(count - 1)));
-    }
-    numbers.push_back(count);
-    return numbers;
+    return calls_of(disk);
   }
 
   bool is_within(const State& state, int first, int last) const {
@@ -236,7 +280,7 @@ class Trials {
   }
 
   void try_one(const Trial& trial) {
-    put_base();
+    place_.put_back();
     Outcome outcome;
     bool struck = false;
     {
@@ -302,8 +346,7 @@ class Trials {
 
   const Operation& operation_;
   std::mt19937_64& random_;
-  bool full_;
-  TemporaryFolder folder_, base_;
+  Place place_;
   std::vector<std::string> milestones_;  // digests after each number of steps
   std::set<std::string> said_;
   Figures figures_;
@@ -311,6 +354,121 @@ class Trials {
 
  public:
   const std::set<std::string>& said() const { return said_; }
+};
+
+/// A session at a terminal, which goes on after an answer or an undo that could not be saved: the
+/// learner is told and tries again. What is said to be saved or undone is, and nothing else.
+class TryingAgain {
+ public:
+  explicit TryingAgain(std::mt19937_64& random) : random_(random) {
+    operation_named("review").prepare(place_.path());
+    place_.keep();
+    before_ = reviews().live;
+    // All wrong, so that there is always one more.
+    for (int i = 0; i < kAnswers; ++i) input_ += "\n1\n";
+    for (int i = 0; i < kUndos; ++i) input_ += "u\n";
+  }
+
+  void run(Chooser chooser) {
+    std::vector<int> calls;
+    Said clean;
+    {
+      FaultyDisk disk(place_.path());
+      clean = said_in(session().out);
+      calls = calls_of(disk);
+    }
+    if (clean.answers != kAnswers || clean.undone != kUndos) {
+      fail("a sound disk", fmt::format("{} answers, {} undone", clean.answers, clean.undone));
+    }
+    for (const Trial& trial : chooser.faults(calls)) try_one(trial);
+    for (const Trial& trial : chooser.cuts(calls)) try_one(trial);
+  }
+
+  const Figures& figures() const { return figures_; }
+  int failures() const { return failures_; }
+
+ private:
+  static constexpr int kAnswers = 8, kUndos = 3;
+
+  /// What the screen says was done.
+  struct Said {
+    int answers = 0, undone = 0;
+  };
+
+  static Said said_in(const std::string& out) {
+    Said said;
+    std::istringstream lines(out);
+    for (std::string line; std::getline(lines, line);) {
+      said.answers += line.find(", due 20") != std::string::npos;
+      said.undone += line.starts_with("  undone: ");
+    }
+    return said;
+  }
+
+  CommandResult session() {
+    return run_command({"review", "--collection", place_.path() + "/c.db"}, kNow, place_.path(),
+                       input_, true);
+  }
+
+  struct Reviews {
+    int live = 0;
+    bool latest_undone = true;  ///< none that is older than a live one
+  };
+
+  Reviews reviews() const {
+    Reviews found;
+    bool any_undone = false;
+    std::istringstream lines(run_in(place_.path(), {"log", "--json"}).out);
+    for (std::string line; std::getline(lines, line);) {
+      const Json event = Json::parse(line);
+      if (event["type"] != "review") continue;
+      const bool undone = event["undone"].get<bool>();
+      found.live += !undone;
+      if (!undone && any_undone) found.latest_undone = false;
+      any_undone |= undone;
+    }
+    return found;
+  }
+
+  void try_one(const Trial& trial) {
+    place_.put_back();
+    CommandResult result;
+    {
+      FaultyDisk disk(place_.path());
+      disk.fail(trial.call, trial.nth, trial.fault, trial.for_good);
+      result = session();
+      if (trial.fault == Fault::power) disk.lose_power(random_);
+    }
+    (trial.fault == Fault::power ? figures_.cuts : figures_.faults) += 1;
+    judge(trial, said_in(result.out), result);
+  }
+
+  void judge(const Trial& trial, const Said& said, const CommandResult& result) {
+    figures_.acknowledged += said.answers;
+    const State state = state_of(place_.path());
+    const int wanted = said.answers - said.undone;
+    const Reviews found = reviews();
+    const int live = found.live - before_;
+    // Where nothing works any more the last act may be there without a word of it.
+    const int more = trial.for_good ? 1 : 0;
+    if (std::abs(live - wanted) > more || !state.wrong.empty()) {
+      figures_.lost += std::max(0, wanted - live);
+      fail(trial.name(), fmt::format("{} answers said to be saved and not undone, {} are; {}{}",
+                                     wanted, live, state.wrong, result.err));
+    }
+    if (!found.latest_undone) fail(trial.name(), "another act than the latest was undone");
+  }
+
+  void fail(const std::string& when, const std::string& what) {
+    if (++failures_ <= 10) std::cerr << "FAILED: trying again: " << when << ": " << what << "\n";
+  }
+
+  std::mt19937_64& random_;
+  Place place_;
+  int before_ = 0;
+  std::string input_;
+  Figures figures_;
+  int failures_ = 0;
 };
 
 int run_all(bool full, const std::string& only) {
@@ -329,8 +487,8 @@ int run_all(bool full, const std::string& only) {
   for (const Operation& operation : operations()) {
     if (!only.empty() && std::string_view(operation.name).find(only) == std::string_view::npos)
       continue;
-    Trials trials(operation, random, full);
-    trials.run();
+    Trials trials(operation, random);
+    trials.run(Chooser(random, full));
     print(operation.name, trials.figures());
     all.add(trials.figures());
     failures += trials.failures();
@@ -338,10 +496,17 @@ int run_all(bool full, const std::string& only) {
       for (const std::string& said : trials.said()) fmt::print("{}", said);
     }
   }
+  if (only.empty() || only == "trying again") {
+    TryingAgain trials(random);
+    trials.run(Chooser(random, full));
+    print("review, trying again", trials.figures());
+    all.add(trials.figures());
+    failures += trials.failures();
+  }
   print("all", all);
   if (only.empty()) {
     const Operation review = operation_named("review");
-    Trials trials(review, random, full);
+    Trials trials(review, random);
     const int lost = trials.losses_of_a_lying_disk(20);
     fmt::print("a disk whose syncs do nothing: of 20 cuts {} lost an answer\n", lost);
     failures += lost == 0;

@@ -18,9 +18,11 @@ struct CommandResult {
   std::string out, err;
 };
 
-/// Runs one command line in this process. `now`: ISO 8601 with an offset.
+/// Runs one command line in this process. `now`: ISO 8601 with an offset. `typed`: the input comes
+/// from a terminal, though not to one.
 inline CommandResult run_command(const std::vector<std::string>& arguments, const std::string& now,
-                                 const std::string& folder, const std::string& input = "") {
+                                 const std::string& folder, const std::string& input = "",
+                                 bool typed = false) {
   std::istringstream in(input);
   std::ostringstream out, err;
   const IsoTime time = iso_time_from_string(now).value();
@@ -44,7 +46,7 @@ inline CommandResult run_command(const std::vector<std::string>& arguments, cons
         const auto named = std::find(arguments.begin(), arguments.end(), "--collection");
         return named == arguments.end() ? 42 : fnv1a64(*(named + 1));
       },
-      false,
+      typed,
       false,
       80,
       {},
