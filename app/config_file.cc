@@ -10,6 +10,7 @@
 
 #include "app/palette.h"
 #include "app/shell.h"
+#include "sqlite/durable.h"
 #include "text/utf8.h"
 
 namespace lianxi::app {
@@ -94,13 +95,15 @@ void set_machine_setting(const Shell& shell, std::string_view key, std::string_v
   if (!written) text << setting << '\n';
   in.close();
   std::filesystem::create_directories(path.parent_path());
-  // Written beside it and put in its place, so that a crash leaves one of the two.
+  // Written beside it and put in its place, so that a power cut leaves one of the two.
   const std::filesystem::path fresh = path.string() + ".new";
   std::ofstream out(fresh);
   out << text.str();
   out.close();
   if (!out) throw Error(ErrorKind::collection, fresh.string() + ": could not be written", "");
+  sync_file(fresh.string());
   std::filesystem::rename(fresh, path);
+  sync_file(folder_of(path.string()));
 }
 
 }  // namespace lianxi::app

@@ -27,13 +27,15 @@ std::string hint_for(int code) {
     case SQLITE_NOTADB:
       return "the file is damaged or no collection; run `lianxi check`, or restore a backup";
     case SQLITE_FULL:
-      return "the disk is full; nothing was written, make room and try again";
+      return "the disk is full; this was not written, make room and try again";
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
       return "see whether the folder exists and you may write there";
     case SQLITE_IOERR:
-      return "the disk reported an error; nothing was written";
+      return "the disk reported an error; what was saved before is safe, `lianxi log --limit 1` "
+             "shows "
+             "the last of it";
     default:
       return "";
   }

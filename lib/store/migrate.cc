@@ -1,6 +1,5 @@
 #include "store/migrate.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -11,6 +10,7 @@
 #include <iterator>
 
 #include "migrations.h"
+#include "sqlite/durable.h"
 #include "store/device.h"
 
 namespace lianxi::store {
@@ -23,15 +23,6 @@ std::int64_t pragma(Db& db, const char* sql) {
 Error cannot_copy(const std::string& copy) {
   return Error(ErrorKind::collection, fmt::format("{} cannot be made: {}", copy, strerror(errno)),
                "an older collection is copied before it is touched; nothing was changed");
-}
-
-/// Waits until the names in a file's folder are on the disk.
-void sync_folder_of(const std::string& path) {
-  const std::string folder = std::filesystem::path(path).parent_path().string();
-  const int descriptor = open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_CLOEXEC);
-  const bool synced = descriptor >= 0 && fsync(descriptor) == 0;
-  if (descriptor >= 0) close(descriptor);
-  if (!synced) throw cannot_copy(path);
 }
 
 /// A new empty file whose name begins like this.
@@ -49,7 +40,7 @@ void name_copy(const std::string& fresh, const std::string& copy, std::int64_t v
   Db db(fresh, Db::Mode::read_only);
   if (pragma(db, "pragma user_version") != version) return;
   std::filesystem::rename(fresh, copy);
-  sync_folder_of(copy);
+  sync_file(folder_of(copy));
 }
 
 /// A copy of the whole database as it is, made before the first change of a migration.
