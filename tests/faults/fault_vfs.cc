@@ -1,13 +1,11 @@
 #include "faults/fault_vfs.h"
 
-#include <dlfcn.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cassert>
-#include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
@@ -22,7 +20,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kSector = 512;
 
-FaultyDisk* disk = nullptr;  // the one there is
+FaultyDisk* disk = nullptr;  // the one there is; what the program calls asks current() for it
 sqlite3_vfs* system_vfs = nullptr;
 
 // Files ----------------------------------------------------------------------------------------
@@ -50,6 +48,7 @@ int error_of(Call call, Fault fault) {
     case Call::open:
       return SQLITE_CANTOPEN;
     case Call::remove:
+    case Call::rename:
       return SQLITE_IOERR_DELETE;
     case Call::map:
       return SQLITE_IOERR_SHMMAP;
@@ -272,7 +271,8 @@ std::string what_is_left(const FaultyDisk::Content& content, std::size_t kept,
 }  // namespace
 
 const char* to_string(Call call) {
-  constexpr const char* names[] = {"read", "write", "sync", "truncate", "open", "delete", "map"};
+  constexpr const char* names[] = {"read", "write",  "sync",   "truncate",
+                                   "open", "delete", "rename", "map"};
   return names[static_cast<std::size_t>(call)];
 }
 
@@ -296,6 +296,10 @@ FaultyDisk::~FaultyDisk() {
   disk = nullptr;
 }
 
+FaultyDisk* FaultyDisk::current() { return disk; }
+
+bool FaultyDisk::holds(std::string_view path) const { return path.starts_with(folder_ + "/"); }
+
 std::vector<std::string> FaultyDisk::files() const {
   std::vector<std::string> names;
   for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
@@ -312,6 +316,7 @@ void FaultyDisk::fail(Call call, int nth, Fault fault, bool for_good) {
 }
 
 std::optional<Fault> FaultyDisk::befalls(Call call) {
+  if (starts_again_) return std::nullopt;
   const int number = ++calls_[static_cast<std::size_t>(call)];
   if (power_is_gone_) return Fault::power;
   if (call != failing_ || nth_ == 0 || number < nth_) return std::nullopt;
@@ -352,7 +357,7 @@ void FaultyDisk::deleted(const std::string& name, bool surely) {
 }
 
 void FaultyDisk::synced_by_program(int descriptor) {
-  if (lies_) return;
+  if (lies_ || starts_again_) return;
   struct stat status {};
   if (fstat(descriptor, &status) != 0) return;
   if (S_ISDIR(status.st_mode)) {
@@ -430,6 +435,7 @@ void FaultyDisk::lose_files_of_program(std::mt19937_64& random) {
 }
 
 void FaultyDisk::lose_power(std::mt19937_64& random) {
+  starts_again_ = true;
   lose_files_of_program(random);
   for (auto& [name, history] : names_) lose_file(name, history, random);
   for (const std::string& name : files()) {
@@ -438,38 +444,3 @@ void FaultyDisk::lose_power(std::mt19937_64& random) {
 }
 
 }  // namespace lianxi::test
-
-// What the program calls by itself
-// -----------------------------------------------------------------
-
-namespace {
-
-template <typename Function>
-Function* next(const char* name) {
-  return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
-}
-
-/// Whether the call fails; errno says why.
-bool fails(lianxi::test::Call call) {
-  using namespace lianxi::test;
-  const auto fault = disk ? disk->befalls(call) : std::nullopt;
-  if (fault) errno = *fault == Fault::no_space ? ENOSPC : EIO;
-  return fault.has_value();
-}
-
-}  // namespace
-
-extern "C" int fsync(int descriptor) {
-  if (fails(lianxi::test::Call::sync)) return -1;
-  if (!lianxi::test::disk) return next<int(int)>("fsync")(descriptor);
-  lianxi::test::disk->synced_by_program(descriptor);
-  return 0;
-}
-
-extern "C" int rename(const char* from, const char* to) noexcept {
-  if (lianxi::test::disk && lianxi::test::disk->power_is_gone()) {
-    errno = EIO;
-    return -1;
-  }
-  return next<int(const char*, const char*)>("rename")(from, to);
-}

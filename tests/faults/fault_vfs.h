@@ -12,8 +12,8 @@
 // SQLite syncs the folder, which makes every name in it sure. Deleting is not sure without such a
 // sync.
 //
-// Files that the program writes by itself are seen where it calls fsync() and rename(), which this
-// file takes the place of: what was not synced before the cut may be short or empty.
+// What the program does with files by itself is counted too, see own_calls.cc; of them what was not
+// synced before the cut may be short, zeros or as it was.
 
 #include <cstdint>
 #include <map>
@@ -21,14 +21,15 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lianxi::test {
 
 /// The sorts of calls that are counted. `map` opens and maps the index of the write-ahead log.
-enum class Call { read, write, sync, truncate, open, remove, map };
-inline constexpr Call kCalls[] = {Call::read, Call::write,  Call::sync, Call::truncate,
-                                  Call::open, Call::remove, Call::map};
+enum class Call { read, write, sync, truncate, open, remove, rename, map };
+inline constexpr Call kCalls[] = {Call::read, Call::write,  Call::sync,   Call::truncate,
+                                  Call::open, Call::remove, Call::rename, Call::map};
 const char* to_string(Call call);
 
 /// What befalls a call.
@@ -58,7 +59,8 @@ class FaultyDisk {
   /// After every connection's end, and once: leaves what the machine finds when it starts again.
   void lose_power(std::mt19937_64& random);
 
-  // For the VFS ------------------------------------------------------------------------------
+  // For the VFS, and for what the program calls by itself
+  // ------------------------------------------------------------------------------
 
   struct Change {
     std::int64_t at = 0;  ///< where it begins, or the length it was cut to
@@ -74,6 +76,10 @@ class FaultyDisk {
   };
   using Contents = std::shared_ptr<Content>;
 
+  /// The one there is; null where none is.
+  static FaultyDisk* current();
+  /// Whether a file lies on it.
+  bool holds(std::string_view path) const;
   /// Counts a call; the fault that befalls it.
   std::optional<Fault> befalls(Call call);
   bool power_is_gone() const { return power_is_gone_; }
@@ -104,6 +110,7 @@ class FaultyDisk {
   int nth_ = 0;
   Fault fault_ = Fault::input_output;
   bool for_good_ = false, struck_ = false, power_is_gone_ = false, lies_ = false;
+  bool starts_again_ = false;  // what is called now is the machine's start
 };
 
 }  // namespace lianxi::test

@@ -311,7 +311,7 @@ class Trials {
   }
 
   void judge_collection(const Trial& trial, const Outcome& outcome) {
-    const std::string also = operation_.also ? operation_.also(work()) : "";
+    const std::string also = operation_.also ? operation_.also(work(), outcome.acknowledged) : "";
     const State state = state_of(work());
     if (!is_within(state, outcome.acknowledged, outcome.acknowledged + 1)) {
       const auto found = std::find(milestones_.begin(), milestones_.end(), state.digests);
@@ -480,7 +480,7 @@ int run_all(bool full, const std::string& only) {
   const auto print = [](std::string_view name, const Figures& figures) {
     fmt::print("{:<34}{:>8}{:>8}{:>14}{:>6}\n", name, figures.faults, figures.cuts,
                figures.acknowledged, figures.lost);
-    std::cout.flush();
+    std::fflush(stdout);
   };
   Figures all;
   int failures = 0;

@@ -85,7 +85,7 @@ void make_old_collection(const std::string& folder) {
 }
 
 /// A collection is of the old version, or of the new one with a whole copy of the old one aside.
-std::string wrong_with_copy(const std::string& folder) {
+std::string wrong_with_copy(const std::string& folder, int) {
   Db db(folder + "/c.db", Db::Mode::create);
   if (query_one<int>(db, "pragma user_version") == 1) return "";
   const std::string copy = folder + "/c.db.v1-backup";
@@ -103,6 +103,27 @@ std::string wrong_with_copy(const std::string& folder) {
     return std::string("the copy aside: ") + error.what();
   }
   return "";
+}
+
+std::string configuration(const std::string& folder) {
+  return folder + "/.config/lianxi/config.toml";
+}
+
+constexpr std::string_view kConfiguration = "# mine\ncolor = \"never\"\n";
+
+void make_configuration(const std::string& folder) {
+  make_collection(folder);
+  std::filesystem::create_directories(folder + "/.config/lianxi");
+  write_file(configuration(folder), kConfiguration);
+}
+
+/// It is as it was set, or as it was before; the learner's own lines stay.
+std::string wrong_with_configuration(const std::string& folder, int acknowledged) {
+  std::ostringstream text;
+  text << std::ifstream(configuration(folder)).rdbuf();
+  if (text.str() == with(kConfiguration, "never", "always")) return "";
+  if (text.str() == kConfiguration && acknowledged == 0) return "";
+  return "the configuration is neither the old nor the new one: " + text.str();
 }
 
 std::vector<std::string> answers(int count) {
@@ -138,6 +159,11 @@ const std::vector<Operation>& operations() {
         {{"set-due", "喝茶", "+7", "--force"}},
         {{"reset", "喝茶", "--force"}}}},
       {"delete and add", make_collection, {{{"delete", "喝茶", "--force"}}, {{"add", "喝茶"}}}},
+      {"settings of the machine",
+       make_configuration,
+       {{{"config", "set", "color", "always"}}},
+       false,
+       wrong_with_configuration},
       {"migration", make_old_collection, {{{"due"}}}, false, wrong_with_copy},
       {"reports", make_collection, {{{"due"}}, {{"stats"}}, {{"list"}}, {{"log"}}}, false},
   };

@@ -24,8 +24,9 @@ struct Operation {
   std::vector<Command> commands;
   /// Whether each step changes the collection.
   bool writes = true;
-  /// Looks at the other files before the collection is opened again: what is wrong with them.
-  std::function<std::string(const std::string& folder)> also{};
+  /// Looks at the other files before the collection is opened again: what is wrong with them, for
+  /// so many steps that were acknowledged.
+  std::function<std::string(const std::string& folder, int acknowledged)> also{};
   int steps() const {
     int count = 0;
     for (const Command& command : commands) count += command.steps();
