@@ -46,9 +46,10 @@ class LintFiles {
   LintFile open(const std::string& name) {
     LintFile file{name, text_of(name), {}, {}};
     const auto is_elsewhere = [&](const Diagnostic& one) { return one.file != file.name; };
-    const auto mine = std::ranges::stable_partition(read_.diagnostics, is_elsewhere);
-    file.complaints.assign(mine.begin(), mine.end());
-    read_.diagnostics.erase(mine.begin(), mine.end());
+    Diagnostics& all = read_.diagnostics;
+    const auto mine = std::stable_partition(all.begin(), all.end(), is_elsewhere);
+    file.complaints.assign(mine, all.end());
+    all.erase(mine, all.end());
     return file;
   }
 

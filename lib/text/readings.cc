@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <ranges>
 
 namespace lianxi {
 namespace {
@@ -22,8 +21,9 @@ Syllable syllable_of(std::uint32_t row) {
 
 Syllables readings_of(char32_t character) {
   Syllables readings;
-  for (const std::uint32_t row : std::ranges::equal_range(kReadings, character, {}, character_of)) {
-    readings.push_back(syllable_of(row));
+  const auto* row = std::ranges::lower_bound(kReadings, character, {}, character_of);
+  for (; row != std::end(kReadings) && character_of(*row) == character; ++row) {
+    readings.push_back(syllable_of(*row));
   }
   return readings;
 }

@@ -7,7 +7,6 @@
 #include <cstdlib>
 #include <memory>
 #include <new>
-#include <ranges>
 
 namespace lianxi {
 namespace {
