@@ -17,10 +17,13 @@ namespace {
 // What an entry consists of. A visitor sees each part once, in order; the same description reads
 // and sets.
 
-/// Joined or spaced, with or without apostrophes, a reading is the same.
+/// Joined or spaced, with or without apostrophes or stray marks, a reading is the same. The key of
+/// a key is the key.
 std::string reading_key(const Reading& reading) {
-  const auto syllables = parse_pinyin(reading.pinyin);
-  return syllables ? to_numbers(*syllables) : fold(reading.pinyin);
+  std::string folded = fold(reading.pinyin);
+  auto syllables = parse_pinyin(reading.pinyin);
+  if (!syllables) syllables = parse_pinyin(folded);
+  return syllables ? to_numbers(*syllables) : folded;
 }
 
 std::string pair_key(const SentencePair& pair) {
@@ -149,12 +152,22 @@ std::string unescaped(std::string_view segment) {
   return text;
 }
 
-/// Names within one list: a second item of a name gets a number.
+/// A name without the number that tells it from others: "联系 #2" -> "联系".
+std::string_view without_number(std::string_view name) {
+  const std::size_t mark = name.rfind(" #");
+  if (mark == std::string_view::npos || mark + 2 == name.size()) return name;
+  const bool digits = name.find_first_not_of("0123456789", mark + 2) == std::string_view::npos;
+  return digits ? name.substr(0, mark) : name;
+}
+
+/// Names within one list: a second item of a name gets a number, and so does the first of one that
+/// looks as if it had one.
 class UniqueNames {
  public:
   std::string next(std::string name) {
     const int count = ++counts_[name];
-    return count == 1 ? name : fmt::format("{} #{}", name, count);
+    const bool plain = count == 1 && without_number(name) == name;
+    return plain ? name : fmt::format("{} #{}", name, count);
   }
 
  private:
@@ -334,9 +347,9 @@ class FieldSetter {
     if (found < items.size()) return;
     T item{};
     if constexpr (std::is_same_v<T, std::string>) {
-      item = path_.back();
+      item = without_number(path_.back());
     } else {
-      NameSetter names(path_.back());
+      NameSetter names(without_number(path_.back()));
       describe(item, names);
     }
     const std::size_t before =

@@ -26,6 +26,21 @@ TEST_CASE("an entry set field by field is the same entry") {
   CHECK(made == full);
 }
 
+TEST_CASE("items of one name, or with a number of their own, are set like others") {
+  Entry entry;
+  entry.headword = "人";
+  entry.readings = {{"rén", {}, "", "", "a person", ""}, {"r`én", {}, "", "", "the same", ""}};
+  entry.keywords = {"a", "a", "a #2", "a #2", "", "", " #2"};
+  entry.characters = {{"人", "rén", "one", {}}, {"人 #2", "rén", "two", {}}, {"人", "", "", {}}};
+  entry.contrasts = {{"", "", {"x"}, {}}, {"", "", {"y"}, {}}};
+  Entry made;
+  for (const Field& field : fields_of(entry)) {
+    CAPTURE(field.path);
+    CHECK(set_field(made, field.path, field.text));
+  }
+  CHECK(made == entry);
+}
+
 TEST_CASE("every field can be changed and cleared by its path") {
   const Entry full = full_entry();
   for (const Field& field : fields_of(full)) {
