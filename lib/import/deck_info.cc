@@ -22,9 +22,13 @@ constexpr std::pair<std::string_view, std::string DeckInfo::*> kFields[] = {
 }  // namespace
 
 DeckInfo read_deck_info(std::string_view text, std::string_view source, const Sink& sink) {
-  const Report report(source, sink);
-  DeckInfo info;
   // A deck's notes need no title of their own: one is put before them, on line 0.
+  const Sink shifted{sink.accept, [&](Diagnostic complaint) {
+                       --complaint.line;
+                       sink.reject(std::move(complaint));
+                     }};
+  const Report report(source, shifted);
+  DeckInfo info;
   const std::string titled = "# \n" + nfc(text);
   MarkdownPages pages(titled, report);
   while (const auto page = pages.next()) {
@@ -39,7 +43,7 @@ DeckInfo read_deck_info(std::string_view text, std::string_view source, const Si
         is_known = true;
       }
       if (is_known) continue;
-      report(node.line - 1, labelled ? "unknown-label" : "unknown-line",
+      report(node.line, labelled ? "unknown-label" : "unknown-line",
              "deck.md knows Title, Author, Licence, Source, Language and Description, not " +
                  quote_briefly(labelled ? plain_text(labelled->label) : node.text));
     }

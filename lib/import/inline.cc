@@ -319,13 +319,19 @@ Sentence read_chinese(std::string_view marked, int line) {
   auto [text, bold] = plain(trim(marked));
   Sentence sentence;
   sentence.line = line;
+  sentence.chinese = std::move(text);
+  sentence.bold = std::move(bold);
+  drop_quotes(sentence);
+  return sentence;
+}
+
+void drop_quotes(Sentence& sentence) {
+  const std::string& text = sentence.chinese;
   std::string_view kept = trim(text);
   while (const auto inside = inside_quotes(kept)) kept = *inside;
-  const auto cut = static_cast<std::size_t>(kept.data() - text.data());
-  crop(bold, cut, kept.size());
-  sentence.bold = std::move(bold);
-  sentence.chinese = kept.size() == text.size() ? std::move(text) : std::string(kept);
-  return sentence;
+  if (kept.size() == text.size()) return;
+  crop(sentence.bold, static_cast<std::size_t>(kept.data() - text.data()), kept.size());
+  sentence.chinese = std::string(kept);
 }
 
 LineSentence read_half(std::string_view marked, int line) {

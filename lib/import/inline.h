@@ -69,6 +69,8 @@ Sentence read_sentence(std::string_view marked, int line);
 
 /// Marked Chinese without the quotes or code marks that stand around the whole of it, trimmed.
 Sentence read_chinese(std::string_view marked, int line);
+/// Takes the quotes or code marks away that stand around the whole of its Chinese.
+void drop_quotes(Sentence& sentence);
 
 /// "“English?” - `中文(pinyin)`", either way round, the code marks optional. Nothing for a line
 /// that says more than that.

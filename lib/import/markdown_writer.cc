@@ -6,6 +6,7 @@
 #include "import/labels.h"
 #include "text/hanzi.h"
 #include "text/outline.h"
+#include "text/utf8.h"
 
 namespace lianxi {
 namespace {
@@ -66,6 +67,14 @@ std::string marked_chinese(const Sentence& sentence, bool is_struck) {
     at = span.end();
   }
   return out + escape_marks(std::string_view(chinese).substr(at), structure);
+}
+
+/// Marked text that does not begin with a quoted sentence, where it did: its first character bold.
+std::string unquoted(std::string text) {
+  if (!read_quoted_sentence(text, 0)) return text;
+  const std::size_t first = text.front() == '\\' ? 2 : first_character(text).size();
+  text.insert(first, "**");
+  return "**" + text;
 }
 
 class Writer {
@@ -155,7 +164,8 @@ class Writer {
     list("Tags", entry_.tags);
     if (entry_.readings.size() < 2) return;
     for (const auto& reading : entry_.readings) {
-      heading("##", marked(reading.pinyin, kTitleMarks));
+      const std::string pinyin = marked(reading.pinyin, kTitleMarks);
+      heading("##", section_of(pinyin) == Section::none ? pinyin : "**" + pinyin + "**");
       write_reading(reading);
     }
   }
@@ -191,7 +201,7 @@ class Writer {
 
   void write_usage(const Usage& usage) {
     const std::string text = marked(usage.text);
-    line(0, usage.title.empty() ? unlabelled(text, false)
+    line(0, usage.title.empty() ? unlabelled(unquoted(text), false)
                                 : labelled(marked(usage.title, ":："), text));
     for (const auto& sentence : usage.sentences) write_sentence(sentence, 1);
     for (const auto& phrase : usage.phrases) {
@@ -239,9 +249,15 @@ class Writer {
     heading("##", "Contrasts");
     for (const auto& contrast : entry_.contrasts) write_contrast(contrast);
     for (const auto& note : entry_.notes) {
-      heading("###", unlabelled(marked(note.title), false));
+      heading("###", note_title(note.title));
       write_lines(note.lines);
     }
+  }
+
+  /// A title that is also the name of a section stands in bold.
+  static std::string note_title(const std::string& title) {
+    std::string text = unlabelled(marked(title), false);
+    return section_of_bare_line(text) == Section::none ? text : "**" + text + "**";
   }
 
   void write_contrast(const Contrast& contrast) {

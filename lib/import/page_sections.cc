@@ -86,9 +86,13 @@ class ByHeadings {
  private:
   void read_heading(OutlineNode node, const OutlineNode* next) {
     const std::string name = plain_text(node.text);
-    const Section named = node.depth == 2 ? section_of(name) : section_of_bare_line(name);
+    // Below the second level only the bare name is a section's: a note may be called so in bold.
+    const Section named = node.depth == 2 ? section_of(name) : section_of_bare_line(node.text);
     const auto reading = find_reading(name, unnamed_);
-    if (section_ == Section::metadata && reading < unnamed_.size()) {
+    // A reading that is called like a section, as no syllable is, stands in bold.
+    const bool names_reading =
+        reading < unnamed_.size() && (node.text != name || section_of(name) == Section::none);
+    if (section_ == Section::metadata && names_reading) {
       unnamed_.erase(unnamed_.begin() + static_cast<std::ptrdiff_t>(reading));
       put_sub_heading(std::move(node));
     } else if (named != Section::none) {

@@ -194,6 +194,7 @@ class ExampleReader {
 
   void close() {
     if (is_open_ && !is_rejected_) {
+      drop_quotes(current_);  // around a dialogue
       if (current_.chinese.empty()) {
         report_(open_line_, "no-sentence", "an example without a Chinese sentence");
       } else {

@@ -234,15 +234,18 @@ TEST_CASE("deck.md says what the deck is") {
   ReadResult result;
   const auto info = read_deck_info(
       "# Contact\n- Title: Getting in touch\n- Author: A. Learner\n- Licence: CC0\n"
-      "- Language: en\n- Mood: good\nProse for people.\n",
+      "- Language: en\n- Mood: good\nProse for people.\n"
+      "<!-- never closed\n",
       "deck.md", sink_into(result));
   CHECK(info.title == "Getting in touch");
   CHECK(info.author == "A. Learner");
   CHECK(info.licence == "CC0");
   CHECK(info.language == "en");
-  REQUIRE(result.diagnostics.size() == 1);
-  CHECK(result.diagnostics[0].code == "unknown-label");
-  CHECK(result.diagnostics[0].line == 6);
+  REQUIRE(result.diagnostics.size() == 2);
+  CHECK(result.diagnostics[0].code == "unclosed-comment");
+  CHECK(result.diagnostics[0].line == 8);
+  CHECK(result.diagnostics[1].code == "unknown-label");
+  CHECK(result.diagnostics[1].line == 6);
 }
 
 }  // namespace

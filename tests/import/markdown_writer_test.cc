@@ -149,7 +149,9 @@ class HostileEntries {
            "方式";
   }
 
-  Reading reading() { return {full_text(), texts(), text(), text(), text(), text()}; }
+  Reading reading() {
+    return {number(0, 9) == 0 ? "Examples" : full_text(), texts(), text(), text(), text(), text()};
+  }
 
   Character character(int depth) {
     Character made{one_of({"联", "系", "扌", "9", "®", "a:b", "x (y)"}), text(), text(), {}};
@@ -197,7 +199,10 @@ class HostileEntries {
     return made;
   }
 
-  Note note() { return {one_of({"", "Word order", "Verb vs. Noun: use", "- a", "(x)"}), texts()}; }
+  Note note() {
+    return {one_of({"", "Word order", "Verb vs. Noun: use", "- a", "(x)", "Related Terms"}),
+            texts()};
+  }
 
   std::mt19937 random_;
 };
