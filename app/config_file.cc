@@ -4,10 +4,9 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
-#include <utility>
-#include <vector>
+#include <string>
 
+#include "app/config_text.h"
 #include "app/palette.h"
 #include "app/shell.h"
 #include "sqlite/durable.h"
@@ -15,6 +14,11 @@
 
 namespace lianxi::app {
 namespace {
+
+namespace fs = std::filesystem;
+
+/// The largest configuration file, in bytes: every command reads it.
+constexpr std::size_t kMaxConfig = 64 << 10;
 
 template <std::size_t count>
 constexpr bool is_among(std::string_view value, const std::array<std::string_view, count>& list) {
@@ -41,20 +45,21 @@ constexpr std::array<MachineSetting, 8> kMachineSettings = {{
      is_tone_colors},
 }};
 
-std::string_view unquoted(std::string_view value) {
-  value = trim(value);
-  if (value.size() >= 2 && value.front() == '"' && value.back() == '"') {
-    return value.substr(1, value.size() - 2);
+/// The file as it stands; empty where there is none.
+std::string config_text(const fs::path& path) {
+  std::error_code error;
+  if (fs::is_fifo(path, error)) {
+    throw Error(ErrorKind::input, path.string() + ": a pipe, not a file of settings", "remove it");
   }
-  return value;
-}
-
-/// The value of a line `key = value  # comment`, if it sets this key.
-std::optional<std::string> value_of(std::string_view line, std::string_view key) {
-  const std::size_t equals = line.find('=');
-  if (equals == std::string_view::npos || trim(line.substr(0, equals)) != key) return std::nullopt;
-  std::string_view value = line.substr(equals + 1);
-  return std::string(unquoted(value.substr(0, value.find('#'))));
+  std::ifstream in(path, std::ios::binary);
+  std::string text(kMaxConfig + 1, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  if (text.size() > kMaxConfig) {
+    throw Error(ErrorKind::input, path.string() + ": larger than 64 KiB",
+                "a file of settings has a few lines; `lianxi config list` shows them all");
+  }
+  return text;
 }
 
 }  // namespace
@@ -62,11 +67,7 @@ std::optional<std::string> value_of(std::string_view line, std::string_view key)
 std::span<const MachineSetting> machine_settings() { return kMachineSettings; }
 
 std::optional<std::string> machine_setting(const Shell& shell, std::string_view key) {
-  std::ifstream in(shell.config_path());
-  for (std::string line; std::getline(in, line);) {
-    if (auto value = value_of(line, key)) return value;
-  }
-  return std::nullopt;
+  return setting_in(config_text(shell.config_path()), key);
 }
 
 Ambiguous ambiguous_width(const Shell& shell) {
@@ -79,30 +80,18 @@ void set_machine_setting(const Shell& shell, std::string_view key, std::string_v
     throw Error(ErrorKind::usage, std::string(key) + " cannot be " + std::string(value),
                 "it takes " + std::string(info->allowed));
   }
-  const std::filesystem::path path = shell.config_path();
-  std::ostringstream text;
-  bool written = false;
-  const std::string setting = std::string(key) + " = \"" + std::string(value) + "\"";
-  std::ifstream in(path);
-  for (std::string line; std::getline(in, line);) {
-    if (!value_of(line, key)) {
-      text << line << '\n';
-    } else if (!std::exchange(written, true)) {
-      const std::size_t comment = line.find('#');
-      text << setting << (comment == std::string::npos ? "" : "  " + line.substr(comment)) << '\n';
-    }
-  }
-  if (!written) text << setting << '\n';
-  in.close();
-  std::filesystem::create_directories(path.parent_path());
+  fs::path path = shell.config_path();
+  const std::string text = with_setting(config_text(path), key, value);
+  if (fs::is_symlink(path)) path = fs::weakly_canonical(path);  // the link stays
+  fs::create_directories(path.parent_path());
   // Written beside it and put in its place, so that a power cut leaves one of the two.
-  const std::filesystem::path fresh = path.string() + ".new";
-  std::ofstream out(fresh);
-  out << text.str();
+  const fs::path fresh = path.string() + ".new";
+  std::ofstream out(fresh, std::ios::binary);
+  out << text;
   out.close();
   if (!out) throw Error(ErrorKind::collection, fresh.string() + ": could not be written", "");
   sync_file(fresh.string());
-  std::filesystem::rename(fresh, path);
+  fs::rename(fresh, path);
   sync_file(folder_of(path.string()));
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
-// Settings of the machine: lines `key = "value"` in config.toml. Comments and lines this program
-// does not know stay as they are.
+// Settings of the machine, in config.toml (`app/config_text` knows how it is written).
 
 #include <optional>
 #include <span>
