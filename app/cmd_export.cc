@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -114,18 +115,17 @@ void export_events(Db& db, const ExportOptions& options, Shell& shell) {
   if (to_file) file = opened(options.file);
   std::ostream& out = to_file ? file : shell.out;
   Digest digest;
-  std::int64_t events = 0;
+  std::int64_t count = 0;
   const auto write = [&](const std::string& lines) {
     digest.add(lines);
+    count += std::count(lines.begin(), lines.end(), '\n');
     out << lines;
   };
   write(store::bundle_header(std::nullopt));
   const Snapshot snapshot(db);
-  store::for_each_record(db, [&](const store::EventRecord& record) {
-    write(store::bundle_lines(record));
-    ++events;
-  });
-  out << store::bundle_end(events, digest.hex());
+  store::for_each_record(
+      db, [&](const store::EventRecord& record) { write(store::bundle_lines(record)); });
+  out << store::bundle_end(count, digest.hex());
   if (to_file) finish(file, options.file);
 }
 

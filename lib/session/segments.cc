@@ -67,28 +67,23 @@ std::vector<DeviceId> writers_in(const fs::path& shared) {
 /// A segment that grows.
 class SegmentWriter::Growing {
  public:
-  /// Its first `whole` bytes count, with so many events.
-  Growing(const fs::path& path, std::int64_t whole, std::int64_t events)
-      : file_(path.string()), events_(events) {
+  /// Its first `whole` bytes count.
+  Growing(const fs::path& path, std::int64_t whole) : file_(path.string()) {
     if (file_.size() > whole) file_.truncate(whole);
     std::ifstream in(path, std::ios::binary);
     std::string bytes(kBuffer, '\0');
     while (in.read(bytes.data(), static_cast<std::streamsize>(bytes.size())), in.gcount() > 0) {
-      digest_.add(std::string_view(bytes).substr(0, static_cast<std::size_t>(in.gcount())));
+      note(std::string_view(bytes).substr(0, static_cast<std::size_t>(in.gcount())));
     }
   }
 
   void add(std::string_view lines) {
-    digest_.add(lines);
+    note(lines);
     buffer_ += lines;
     if (buffer_.size() >= kBuffer) flush();
   }
-  void add_event(std::string_view lines) {
-    add(lines);
-    ++events_;
-  }
   void close() {
-    buffer_ += store::bundle_end(events_, digest_.hex());
+    buffer_ += store::bundle_end(lines_, digest_.hex());
     sync();
   }
   void sync() {
@@ -98,13 +93,17 @@ class SegmentWriter::Growing {
   std::int64_t size() const { return file_.size() + std::ssize(buffer_); }
 
  private:
+  void note(std::string_view bytes) {
+    digest_.add(bytes);
+    lines_ += std::count(bytes.begin(), bytes.end(), '\n');
+  }
   void flush() {
     file_.append(buffer_);
     buffer_.clear();
   }
 
   File file_;
-  std::int64_t events_;
+  std::int64_t lines_ = 0;
   Digest digest_;
   std::string buffer_;
 };
@@ -120,7 +119,7 @@ SegmentWriter::SegmentWriter(fs::path folder, DeviceId writer, std::int64_t larg
   // what stands in those before it.
   if (read(number_)) return;
   if (number_ > 1 && !read(number_ - 1)) number_ = 1;
-  whole_ = events_ = 0;
+  whole_ = 0;
 }
 
 SegmentWriter::~SegmentWriter() = default;
@@ -143,7 +142,6 @@ bool SegmentWriter::read(std::int64_t number) {
   published_ = read.before;
   for (const auto& [device, seq] : held) note(published_, {device, seq});
   whole_ = static_cast<std::int64_t>(read.whole);
-  events_ = read.events;
   return true;
 }
 
@@ -152,20 +150,20 @@ void SegmentWriter::open() {
   for (std::int64_t later = last_segment(folder_); later > number_; --later) {
     fs::remove(path(later));
   }
-  growing_ = std::make_unique<Growing>(path(number_), whole_, events_);
+  growing_ = std::make_unique<Growing>(path(number_), whole_);
   if (whole_ == 0) growing_->add(store::bundle_header(writer_, published_));
   ++files_;
 }
 
 void SegmentWriter::add(const store::EventRecord& record) {
   if (!growing_) open();
-  growing_->add_event(store::bundle_lines(record));
+  growing_->add(store::bundle_lines(record));
   note(published_, record.event.id);
   if (growing_->size() < large_) return;
   growing_->close();
   growing_.reset();
   ++number_;
-  whole_ = events_ = 0;
+  whole_ = 0;
 }
 
 void SegmentWriter::finish() {

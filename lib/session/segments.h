@@ -53,7 +53,6 @@ class SegmentWriter {
   std::int64_t large_;
   std::int64_t number_ = 1;  ///< of the segment that grows
   std::int64_t whole_ = 0;   ///< bytes of it that count
-  std::int64_t events_ = 0;  ///< in them
   std::int64_t files_ = 0;
   std::unique_ptr<Growing> growing_;
 };

@@ -147,14 +147,14 @@ class BundleReader {
     }
     const std::string_view line = lines_.line();
     if (line.starts_with("end ")) {
-      std::string fitting = bundle_end(read_.events, lines_.digest_before());
+      std::string fitting = bundle_end(lines_.number() - 1, lines_.digest_before());
       fitting.pop_back();  // the line's end
       read_.closed = line == fitting;
       if (!read_.closed) stop("its last line does not fit the others");
       return std::nullopt;
     }
     const std::string_view text = line.substr(std::min(line.size(), kChecksum + 1));
-    if (line.size() <= kChecksum || line.substr(0, kChecksum) != checksum(text)) {
+    if (line.size() <= kChecksum || line.substr(0, kChecksum + 1) != checksum(text) + " ") {
       stop("its checksum is wrong");
       return std::nullopt;
     }
@@ -209,8 +209,8 @@ std::string bundle_lines(const EventRecord& record) {
   return lines;
 }
 
-std::string bundle_end(std::int64_t events, const std::string& before) {
-  return fmt::format("end {} {}\n", events, before);
+std::string bundle_end(std::int64_t lines, const std::string& digest) {
+  return fmt::format("end {} {}\n", lines, digest);
 }
 
 BundleRead read_bundle(std::istream& in, const std::string& name,
@@ -224,8 +224,9 @@ std::optional<std::string> digest_of_closed(std::istream& in) {
     const std::string_view line = lines.line();
     if (!line.starts_with("end ")) continue;
     std::string digest = lines.digest_before();
-    const bool fits = line.ends_with(" " + digest);
-    return fits && lines.next() == Lines::Got::end ? std::optional(std::move(digest)) : std::nullopt;
+    const bool fits = std::string(line) + "\n" == bundle_end(lines.number() - 1, digest);
+    return fits && lines.next() == Lines::Got::end ? std::optional(std::move(digest))
+                                                   : std::nullopt;
   }
   return std::nullopt;
 }

@@ -4,11 +4,11 @@
 // share. Lines of text, so that a version control system stores only what was added; each with a
 // checksum, so that a file that is short, or damaged, gives all that is whole before the damage.
 //
-//   lianxi-events 1 <whose>                          who writes: 16 hex digits of a device, or "all"
-//   <checksum> {"before":{...}}                      what the writer's earlier files hold
+//   lianxi-events 1 <whose>                          who writes: 16 hex digits of a device, or
+//   "all" <checksum> {"before":{...}}                      what the writer's earlier files hold
 //   <checksum> <event>                               one line for each event ...
 //   <checksum> <entry>                               ... after an import its entries
-//   end <number of events> <digest of all before>    once nothing will be added
+//   end <number of lines before> <their digest>      once nothing will be added
 //
 // A checksum is the first 16 hex digits of SHA-256 over the rest of its line.
 
@@ -29,8 +29,8 @@ namespace lianxi::store {
 std::string bundle_header(std::optional<DeviceId> writer, const VersionVector& before = {});
 /// A record's lines, checksums before them.
 std::string bundle_lines(const EventRecord& record);
-/// The last line of a bundle with so many events; `before`: the digest of all bytes before it.
-std::string bundle_end(std::int64_t events, const std::string& before);
+/// The last line, behind so many lines with this digest.
+std::string bundle_end(std::int64_t lines, const std::string& digest);
 
 /// How far a bundle could be read.
 struct BundleRead {

@@ -213,9 +213,9 @@ HybridTime clock_from(Members& members) {
 }
 
 EventId id_from(Members& members) {
-  const std::string text =
-      fmt::format("{}-{}", members.text("device"), members.integer("seq", 1, kLargest));
-  const auto id = event_id_from_string(text);
+  const std::string device = members.text("device");
+  const std::int64_t seq = members.integer("seq", 1, kLargest);
+  const auto id = event_id_from_string(fmt::format("{}-{}", device, seq));
   if (!id) refuse("the event has no device of 16 hex digits");
   return *id;
 }

@@ -84,7 +84,7 @@ class Union {
 };
 
 inline Json read_replay_figures() {
-  std::ifstream in(LIANXI_TEST_DIR "/replay_merge.json");
+  std::ifstream in(LIANXI_SOURCE_DIR "/tests/schedule/replay_merge.json");
   return Json::parse(in);
 }
 

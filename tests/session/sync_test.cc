@@ -134,24 +134,25 @@ TEST_CASE("three collections that share an unreliable folder for 90 days end equ
 
 namespace {
 
-/// Two devices and one folder that works.
+/// Two devices and one folder that works. The first has several files there.
 struct Pair {
+  static constexpr std::int64_t kLarge = 1500;
   TemporaryFolder folder;
   RandomLearner a{1, minutes{0}}, b{2, minutes{1}};
   Pair() {
     import_text(a.db, a.clock, "tea", kTea);
     for (int i = 0; i < 20; ++i) study_on(a);
   }
-  static void study_on(RandomLearner& device) {
-    device.clock.advance(hours{24});
+  static void study_on(RandomLearner& device, int days = 1) {
+    device.clock.advance(hours{24 * days});
     Study study(device.db, device.clock, {});
     while (study.ask()) study.rate(Rating::good);
   }
   SyncReport sync_of(RandomLearner& device, bool dry_run = false) {
-    return sync(device.db, device.clock.now(), folder.path().string(), dry_run, kLarge);
+    return sync(device.db, device.clock.now(), folder.path(), dry_run, kLarge);
   }
   fs::path own(RandomLearner& device) {
-    return folder.path() / to_hex(store::this_device(device.db));
+    return fs::path(folder.path()) / to_hex(store::this_device(device.db));
   }
 };
 
@@ -166,7 +167,7 @@ TEST_CASE("what has been written is only added to, and closed once it is large")
   for (std::int64_t n = 1; n <= last; ++n) {
     before.push_back(bytes_of(segment_path(pair.own(pair.a), n)));
   }
-  Pair::study_on(pair.a);
+  Pair::study_on(pair.a, 100);
   const SyncReport report = pair.sync_of(pair.a);
   CHECK(report.events_written > 0);
   for (std::int64_t n = 1; n <= last; ++n) {
