@@ -20,6 +20,7 @@ from imported_entry as imported join deck on deck.id = imported.deck;
 
 -- Events whose clock is more than two days ahead of this machine's, as they came: one that was
 -- wrong once must not order everything that follows. They join the log when their time has come.
+-- (The columns of the key stand first: SQLite 3.40 checks others at the wrong place.)
 create table quarantine (
   device   integer not null check (device > 0),
   seq      integer not null check (seq > 0),
