@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -26,11 +27,12 @@ std::optional<Mark> read_mark(const fs::path& path) {
   return std::nullopt;
 }
 
-/// Replaces the mark whole: one that is half written would make a new device of this one.
+/// Replaces the mark whole: one that is half written, by this shell or another at the same time,
+/// would make a new device of this one.
 void write_mark(const fs::path& path, const Mark& mark) {
   std::error_code ignored;
   fs::create_directories(path.parent_path(), ignored);
-  const fs::path partial = path.string() + ".partial";
+  const fs::path partial = fmt::format("{}.{}.partial", path.string(), getpid());
   std::ofstream out(partial);
   out << mark.inode << ' ' << mark.seq << '\n' << std::flush;
   if (out) fs::rename(partial, path, ignored);
