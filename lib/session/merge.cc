@@ -92,17 +92,14 @@ class Merge {
 
   void take_held_back() {
     const std::int64_t before = report_.events_new;
-    for (const EventRecord& record : store::take_held_back(db_, latest_ms_)) take(record);
+    store::take_held_back(db_, latest_ms_, [&](const EventRecord& record) { take(record); });
     report_.released = report_.events_new - before;
   }
 
   MergeReport finish() {
-    for (const Event& event : news_) {
-      // Only now: an undo may have come before its target.
-      const auto about = touched_.add(db_, event);
-      if (about && about->subject) ++why_[*about->subject][event.type()];
-    }
-    if (news_.empty()) return std::move(report_);
+    // Only now: an undo may have come before its target.
+    for (const Event& undo : undos_) touch(undo);
+    if (!changed_) return std::move(report_);
     const Standing before = standing(db_, touched_);
     dead_ = store::dead_events(db_);
     touched_.refold(db_, dead_);
@@ -129,7 +126,23 @@ class Merge {
     ++report_.events_new;
     ++report_.by_type[record.event.type()];
     ++report_.by_device[record.event.id.device];
-    news_.push_back(record.event);
+    note(record.event);
+  }
+
+  void note(const Event& event) {
+    changed_ = true;
+    if (event.type() == EventType::undo) {
+      undos_.push_back(event);
+    } else {
+      touch(event);
+    }
+  }
+
+  void touch(const Event& event) {
+    const auto about = touched_.add(db_, event);
+    if (about && about->subject && !touched_.everything()) {
+      ++why_[*about->subject][event.type()];
+    }
   }
 
   /// One id, two contents: the smaller encoding counts, whichever came first.
@@ -138,9 +151,9 @@ class Merge {
     const bool replaces = encode(other) < encode(known);
     store::save_displaced(db_, replaces ? known : other);
     if (!replaces) return;
-    touched_.add(db_, known.event);  // before what it is about is forgotten
+    note(known.event);  // before what it is about is forgotten
     store::replace_record(db_, other);
-    news_.push_back(other.event);
+    note(other.event);
   }
 
   void compare(const Standing& before, const Standing& after) {
@@ -185,7 +198,8 @@ class Merge {
   std::int64_t latest_ms_;
   MergeReport report_;
   Touched touched_;
-  std::vector<Event> news_;  ///< that now stand in the log and did not before
+  bool changed_ = false;      ///< the log is another than before
+  std::vector<Event> undos_;  ///< among what is new
   std::map<Key, std::map<EventType, int>> why_;
   DeadEvents dead_;
 };

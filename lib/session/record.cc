@@ -73,6 +73,9 @@ void apply_review(Db& db, const CardRow& card, const Event& event) {
   update_open_after(db, card, fold.state(), settings);
 }
 
+/// Beyond so many subjects, folding everything costs no more and needs no list of them.
+constexpr std::size_t kMostTouched = 200'000;
+
 /// The act that an undo, or an undo of an undo, is about in the end.
 std::optional<Event> base_act(Db& db, EventId target) {
   for (;;) {
@@ -252,7 +255,12 @@ std::optional<Event> Touched::add(Db& db, const Event& event) {
       break;
     }
     default:
-      if (about->subject) subjects_.insert(*about->subject);
+      if (about->subject && !everything_) subjects_.insert(*about->subject);
+  }
+  if (subjects_.size() + imported_.size() > kMostTouched) everything_ = true;
+  if (everything_) {
+    subjects_.clear();
+    imported_.clear();
   }
   return about;
 }

@@ -40,7 +40,7 @@ class Touched {
   const std::set<Key>& imported() const { return imported_; }
 
  private:
-  bool everything_ = false;  ///< a setting, or a restore
+  bool everything_ = false;  ///< a setting, a restore, or too many subjects to list
   bool decks_ = false;       ///< an import
   std::set<Key> subjects_;   ///< cards and entries
   std::set<Key> imported_;   ///< entries of imports

@@ -167,12 +167,15 @@ class BundleReader {
     if (!text) return std::nullopt;
     try {
       ReadEvent read = read_event_line(*text);
+      std::size_t bytes = 0;
       for (std::size_t i = 0; i < read.entries; ++i) {
         const auto entry = next_checked();
         if (!entry) {
           if (read_.problem.empty()) stop("is cut off");
           return std::nullopt;
         }
+        bytes += entry->size();
+        if (bytes > kLargestImport) throw Error(ErrorKind::input, "an import larger than any");
         read.record.entries.push_back(read_entry_line(*entry));
       }
       judge(read);

@@ -47,6 +47,8 @@ struct EventRecord {
 inline constexpr std::size_t kLongestLine = std::size_t{4} << 20;
 /// The most entries of one import; the largest dictionaries have a tenth of it.
 inline constexpr std::size_t kMostEntries = 2'000'000;
+/// The most that the texts of one import may be together, in bytes: it is held in memory.
+inline constexpr std::size_t kLargestImport = std::size_t{1} << 29;
 
 /// The line of the event itself. Of an import it holds the number and a digest of its entries.
 std::string event_line(const EventRecord& record);

@@ -29,7 +29,12 @@ std::vector<ImportedText> texts_of_import(Db& db, std::int64_t event) {
     join deck on deck.id = imported.deck
     where imported.event = ? order by imported.id)sql");
   std::vector<ImportedText> texts;
+  std::size_t bytes = 0;
   for (query.bind(event); query.step();) {
+    bytes += query.get<std::string_view>(4).size();
+    if (bytes > kLargestImport) {
+      throw Error(ErrorKind::collection, "the log holds an import that is larger than any");
+    }
     texts.push_back({query.get<Key>(0), query.get<std::string>(1), query.get<std::string>(2),
                      query.get<int>(3), query.get<std::string>(4)});
   }
@@ -123,14 +128,17 @@ bool hold_back(Db& db, const EventRecord& record) {
   return db.changes() > 0;
 }
 
-std::vector<EventRecord> take_held_back(Db& db, std::int64_t until_ms) {
-  Statement query(db, "select record from quarantine where clock_ms <= ? order by clock_ms");
-  std::vector<EventRecord> records;
-  for (query.bind(until_ms); query.step();) {
-    records.push_back(decode(query.get<std::string_view>(0)));
+void take_held_back(Db& db, std::int64_t until_ms,
+                    const std::function<void(const EventRecord&)>& visit) {
+  Statement next(db, R"sql(
+    select device, seq, record from quarantine where clock_ms <= ?
+    order by device, seq limit 1)sql");
+  Statement remove(db, "delete from quarantine where device = ? and seq = ? and record = ?");
+  while (next.bind(until_ms).step()) {
+    const std::string lines = next.get<std::string>(2);
+    remove.bind(next.get<std::int64_t>(0), next.get<std::int64_t>(1), lines).run();
+    visit(decode(lines));
   }
-  execute(db, "delete from quarantine where clock_ms <= ?", until_ms);
-  return records;
 }
 
 HeldBack held_back(Db& db) {

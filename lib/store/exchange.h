@@ -31,8 +31,9 @@ std::int64_t displaced_count(Db& db);
 
 /// Keeps a record until its clock is no longer ahead; false where it is kept already.
 bool hold_back(Db& db, const EventRecord& record);
-/// Takes out what is held back with a clock of at most `until_ms`.
-std::vector<EventRecord> take_held_back(Db& db, std::int64_t until_ms);
+/// Takes out what is held back with a clock of at most `until_ms`, one after the other.
+void take_held_back(Db& db, std::int64_t until_ms,
+                    const std::function<void(const EventRecord&)>& visit);
 /// How many events are held back, and the earliest time one of them waits for.
 struct HeldBack {
   std::int64_t events = 0;
