@@ -23,29 +23,38 @@ std::string copy_aside(Db& db) {
   return copy;
 }
 
+/// "12 events of this device get the time of now, 3 of others are held back".
+std::string text_of(const FutureEvents& future) {
+  std::string text;
+  if (future.own > 0) {
+    text = fmt::format("{} of this device get the time of now", counted(future.own, "event"));
+  }
+  if (future.others == 0) return text;
+  return text + fmt::format("{}{} of other devices are held back until their time",
+                            text.empty() ? "" : ", ", counted(future.others, "event"));
+}
+
 int run_mend_clock(Shell& shell) {
   Db db = shell.open_to_write();
   const Moment now = shell.clock->now();
   const FutureEvents future = future_events(db, now);
-  if (future.others > 0) {
-    shell.err << fmt::format("check: {} of other devices in the future; they stay as they are\n",
-                             counted(future.others, "event"));
-  }
-  if (future.own == 0) {
-    shell.err << "check: no event of this device stands in the future\n";
+  if (!future.first) {
+    shell.err << "check: no event stands in the future\n";
     return kNo;
   }
-  const std::string events = counted(future.own, "event");
-  if (!shell.confirm(fmt::format("{} from {} on: give them the time of now, {}?", events,
-                                 minute_text(*future.first), minute_text(now)))) {
-    return kNo;
-  }
+  const std::string question =
+      fmt::format("from {} on: {}; it is {} now?", minute_text(*future.first), text_of(future),
+                  minute_text(now));
+  if (!shell.confirm(question)) return kNo;
   const std::string copy = copy_aside(db);
   mend_clock(db, now, shell.random());
   if (shell.options.json) {
-    print_json(shell, {{"schema", 1}, {"mended", future.own}, {"copy", copy}});
+    print_json(
+        shell,
+        {{"schema", 1}, {"mended", future.own}, {"held_back", future.others}, {"copy", copy}});
   } else if (!shell.options.quiet) {
-    shell.out << fmt::format("{} of now; the collection as it was: {}\n", events, shell.safe(copy));
+    shell.out << fmt::format("{}\nthe collection as it was: {}\n", text_of(future),
+                             shell.safe(copy));
   }
   return kDone;
 }

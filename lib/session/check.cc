@@ -92,18 +92,13 @@ class Check {
 
   void check_clocks(Moment now) {
     const FutureEvents future = future_events(db_, now);
-    if (future.own > 0) {
-      finding(
-          "the log: {} of this device in the future, from {}; lianxi check --mend-clock gives "
-          "them the time of now",
-          future.own == 1 ? "an event" : fmt::format("{} events", future.own),
-          to_string(*future.first));
-    }
-    if (future.others > 0) {
-      finding("the log: {} of other devices in the future, from {}",
-              future.others == 1 ? "an event" : fmt::format("{} events", future.others),
-              to_string(*future.first));
-    }
+    if (!future.first) return;
+    finding(
+        "the log: {} in the future, {} of them of this device, from {}; if the machine's clock "
+        "was wrong, lianxi check --mend-clock is the way back",
+        future.own + future.others == 1 ? "1 event"
+                                        : fmt::format("{} events", future.own + future.others),
+        future.own, to_string(*future.first));
   }
 
   void check_settings() {

@@ -3,35 +3,43 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/hash.h"
+#include "session/merge.h"
+#include "store/entries.h"
+#include "store/exchange.h"
 #include "store/payload.h"
 
 namespace lianxi {
 namespace {
 
 std::int64_t far_ahead(Moment now) {
-  return now.ms() + std::chrono::milliseconds(kFarAhead).count();
+  return now.ms() + std::chrono::milliseconds(kLargestLead).count();
 }
 
-DeviceId unused_device(Db& db, std::uint64_t seed) {
-  for (;;) {
-    seed = splitmix64(seed);
-    const DeviceId device{static_cast<std::int64_t>(seed >> 1)};
-    const bool used = query_one<int>(db, "select 1 from device where code = ?", device).has_value();
-    if (device != DeviceId{0} && !used) return device;
+/// Events of other devices have no place in the log before their time. Returns the entries that
+/// imports among them have brought.
+std::vector<Key> hold_back_others(Db& db, Moment now) {
+  const DeviceId own = store::this_device(db);
+  std::vector<store::EventRecord> ahead;
+  store::for_each_record(db, [&](store::EventRecord record) {
+    if (record.event.id.device == own || record.event.clock.ms <= far_ahead(now)) return;
+    ahead.push_back(std::move(record));
+  });
+  std::vector<Key> entries;
+  for (const store::EventRecord& record : ahead) {
+    const auto brought = store::entries_of_import(db, record.event.id);
+    entries.insert(entries.end(), brought.begin(), brought.end());
+    store::hold_back(db, record);
+    store::remove_record(db, record.event.id);
   }
+  return entries;
 }
 
 class Mending {
  public:
-  Mending(Db& db, Moment now, std::uint64_t seed)
-      : db_(db),
-        now_(now),
-        old_row_(query_one<std::int64_t>(db, "select device from collection").value()),
-        old_(store::this_device(db)),
-        new_(unused_device(db, seed)) {}
+  Mending(Db& db, Moment now)
+      : db_(db), now_(now), old_row_(device_row()), old_(store::this_device(db)) {}
 
-  void run() {
+  void run(std::uint64_t seed) {
     const auto first =
         query_one<std::int64_t>(db_, "select min(seq) from event where device = ? and clock_ms > ?",
                                 old_row_, far_ahead(now_));
@@ -39,13 +47,18 @@ class Mending {
     first_ = *first;
     clock_ = latest_clock();
     const std::vector<Event> events = future_events();
-    become_new_device();
+    new_ = store::become_new_device(db_, seed);
+    new_row_ = device_row();
     write_restore(events.back().id.seq);
     for (const Event& event : events) rewrite(event);
     follow_in_columns();
   }
 
  private:
+  std::int64_t device_row() {
+    return query_one<std::int64_t>(db_, "select device from collection").value();
+  }
+
   /// The latest clock that does not stand in the future.
   HybridTime latest_clock() {
     Statement latest(db_, R"sql(
@@ -65,12 +78,6 @@ class Mending {
     });
     std::reverse(events.begin(), events.end());
     return events;
-  }
-
-  void become_new_device() {
-    execute(db_, "insert into device (code) values (?)", new_);
-    new_row_ = db_.last_row();
-    execute(db_, "update collection set device = ?", new_row_);
   }
 
   HybridTime next_clock() { return clock_ = next_hybrid_time(clock_, now_.ms()); }
@@ -143,7 +150,7 @@ class Mending {
   Db& db_;
   Moment now_;
   std::int64_t old_row_, new_row_ = 0;
-  DeviceId old_, new_;
+  DeviceId old_, new_{};
   std::int64_t first_ = 0;  // seq of the first event in the future
   HybridTime clock_;        // of the event written last
 };
@@ -166,7 +173,10 @@ FutureEvents future_events(Db& db, Moment now) {
 
 void mend_clock(Db& db, Moment now, std::uint64_t seed) {
   Transaction transaction(db);
-  Mending(db, now, seed).run();
+  const std::vector<Key> entries = hold_back_others(db, now);
+  Mending(db, now).run(seed);
+  // What nothing in the log speaks of any more is not found by folding the log.
+  refold_entries(db, entries, store::dead_events(db));
   refold_all(db);
   transaction.commit();
 }

@@ -9,6 +9,9 @@
 // names them (undos, `with`, the previous of reviews, imports, restores) follows, and days that
 // they name (bury, set_due) move by as much. The device writes on as the new one.
 //
+// Events of other devices that stand there came in, or were let in, while the clock was wrong. They
+// are held back again, as `merge` would have done.
+//
 // The log never changes, and this does not break that: an event so far ahead has not counted
 // anywhere else, for other devices hold such events back until their time. That their time then
 // does not bring them a second time is seen to by a restore, the first event of the new device: it
@@ -22,18 +25,15 @@
 
 namespace lianxi {
 
-/// Events further ahead of now than this are in the future.
-inline constexpr std::chrono::hours kFarAhead{48};
-
-/// The events that stand in the future.
+/// The events of the log that stand in the future: further ahead of now than kLargestLead.
 struct FutureEvents {
   std::int64_t own = 0, others = 0;
   std::optional<Moment> first;  ///< the earliest of their clocks, in UTC
 };
 FutureEvents future_events(Db& db, Moment now);
 
-/// Brings those of this device back, in a transaction of its own. `seed`: 64 random bits for the
-/// new device. Those of other devices stay; while there are any, new events stand after them.
+/// Brings those of this device back, and holds those of others back until their time. Runs in a
+/// transaction of its own. `seed`: 64 random bits for the new device.
 void mend_clock(Db& db, Moment now, std::uint64_t seed);
 
 }  // namespace lianxi

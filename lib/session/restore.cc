@@ -3,11 +3,12 @@
 #include <limits>
 #include <utility>
 
+#include "store/exchange.h"
+
 namespace lianxi {
 namespace {
 
-/// Highest contiguous seq of each device that is no imported history, of events with a clock up to
-/// this one.
+/// What store::version_of gave when this was the latest clock.
 VersionVector version_at(Db& db, std::int64_t clock_ms) {
   Statement query(db, R"sql(
     select code, max(seq)
@@ -34,7 +35,7 @@ void count(std::map<EventType, int>& acts, const Event& event) {
 
 RestorePlan plan_restore(Db& db, Moment to) {
   RestorePlan plan;
-  plan.act = {version_at(db, to.ms()), version_at(db, kAfterAll.ms)};
+  plan.act = {version_at(db, to.ms()), store::version_of(db)};
   plan.act.known.try_emplace(store::this_device(db), 0);  // see is_by_learner in undo.cc
   auto killers = store::killers(db);
   const DeadEvents now(killers);

@@ -101,14 +101,18 @@ void insert_record(Db& db, const EventRecord& record) {
   insert_imported(db, record);
 }
 
-void replace_record(Db& db, const EventRecord& record) {
-  const std::int64_t row = row_of_event(db, record.event.id).value();
+void remove_record(Db& db, const EventId& id) {
+  const std::int64_t row = row_of_event(db, id).value();
   for (const char* sql :
        {"delete from attempt where event = ?", "delete from review where event = ?",
         "delete from imported_entry where event = ?", "delete from imported_deck where event = ?",
         "delete from event where id = ?"}) {
     execute(db, sql, row);
   }
+}
+
+void replace_record(Db& db, const EventRecord& record) {
+  remove_record(db, record.event.id);
   insert_record(db, record);
 }
 

@@ -23,6 +23,8 @@ std::optional<EventRecord> find_record(Db& db, const EventId& id);
 
 /// Writes a record that the log does not have yet.
 void insert_record(Db& db, const EventRecord& record);
+/// Takes an event out of the log that must not stand there, with all that belongs to it.
+void remove_record(Db& db, const EventId& id);
 /// Writes it in the place of what the log has under its id.
 void replace_record(Db& db, const EventRecord& record);
 /// Keeps a content that does not count; once, however often it comes.

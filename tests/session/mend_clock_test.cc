@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "session/check.h"
+#include "session/merge.h"
 #include "session/restore.h"
 #include "session/study.h"
 #include "session/undo.h"
@@ -161,7 +162,7 @@ TEST_CASE("what other devices have held back is dead when its time comes") {
   CHECK_FALSE(store::dead_events(learner.db).contains({held.id.device, held.id.seq - 1}));
 }
 
-TEST_CASE("within two days nothing stands in the future, and what others wrote there stays") {
+TEST_CASE("within two days nothing stands in the future, and what others wrote there waits") {
   Learner learner;
   learner.clock.set("2026-03-04T09:00+08:00");
   learner.answer_one();
@@ -171,13 +172,26 @@ TEST_CASE("within two days nothing stands in the future, and what others wrote t
   mend_clock(learner.db, learner.clock.now(), 7);
   CHECK(learner.log() == log);
 
-  execute(learner.db, "insert into device (id, code) values (9, 99)");
-  execute(learner.db, "update collection set device = 9");
-  learner.clock.set("2026-03-01T09:00+08:00");
-  CHECK(future_events(learner.db, learner.clock.now()).others == 1);
+  const std::string before = check_collection(learner.db).state;
+  learner.clock.set("2031-05-06T09:00+08:00");
+  learner.answer_one();
+  import_text(learner.db, learner.clock, "own", "# 茶馆 cháguǎn\n- Definition: teahouse\n");
+  const std::string after = check_collection(learner.db).state;
+  const auto whole = learner.log();
+  store::become_new_device(learner.db, 9);
+  learner.clock.set(kNow);
+  CHECK(future_events(learner.db, learner.clock.now()).others == 2);
   CHECK(learner.findings().size() == 1);
   mend_clock(learner.db, learner.clock.now(), 7);
+  CHECK(learner.findings().empty());
   CHECK(learner.log() == log);
+  CHECK(check_collection(learner.db).state == before);
+
+  // When their time has come they join the log.
+  learner.clock.set("2031-05-06T09:00+08:00");
+  merge(learner.db, learner.clock.now(), [](const auto&) {});
+  CHECK(learner.log() == whole);
+  CHECK(check_collection(learner.db).state == after);
 }
 
 }  // namespace lianxi::test
