@@ -337,7 +337,10 @@ class Trials {
     if (rest.status != 0 || !end.wrong.empty()) {
       fail(fmt::format("{}: afterwards status {}: {}{}", trial.name(), rest.status, rest.err,
                        end.wrong));
+      return;
     }
+    const std::string wrong = operation_.afterwards ? operation_.afterwards(work()) : "";
+    if (!wrong.empty()) fail(fmt::format("{}: afterwards: {}", trial.name(), wrong));
   }
 
   void fail(const std::string& what) {

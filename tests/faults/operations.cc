@@ -53,10 +53,18 @@ std::string with(std::string_view text, std::string_view old, std::string_view f
   return changed;
 }
 
-void run(const std::string& folder, std::vector<std::string> words, const std::string& input = "") {
-  words.insert(words.end(), {"--collection", folder + "/c.db"});
+/// Gives what it prints.
+std::string run_on(const std::string& collection, const std::string& folder,
+                   std::vector<std::string> words, const std::string& input = "") {
+  words.insert(words.end(), {"--collection", folder + "/" + collection});
   const CommandResult result = run_command(words, kBefore, folder, input);
   if (result.status != 0) throw Error(ErrorKind::collection, result.out + result.err, "");
+  return result.out;
+}
+
+std::string run(const std::string& folder, const std::vector<std::string>& words,
+                const std::string& input = "") {
+  return run_on("c.db", folder, words, input);
 }
 
 void write_deck(const std::string& folder) {
@@ -76,6 +84,37 @@ void make_collection(const std::string& folder) {
   write_file(folder + "/words.md", std::string(kTea) + "\n" + weather + "\n" + std::string(kApple) +
                                        "\n" + std::string(kMelon));
   write_file(folder + "/tea.md", with(kTea, "to drink tea", "to have tea"));
+}
+
+/// Besides it another device's, with answers of its own.
+void make_two_collections(const std::string& folder) {
+  write_deck(folder);
+  run_on("other.db", folder, {"import", folder + "/words.md"});
+  run_on("other.db", folder, {"review", "--json"}, "{\"rating\":1}\n{\"rating\":3}\n");
+  make_collection(folder);
+}
+
+/// The other device has put its log into a shared folder.
+void make_shared_folder(const std::string& folder) {
+  make_two_collections(folder);
+  std::filesystem::create_directories(folder + "/shared");
+  run_on("other.db", folder, {"sync", folder + "/shared"});
+}
+
+/// Whoever reads the shared folder has everything.
+std::string wrong_with_shared_folder(const std::string& folder) {
+  try {
+    run_on("other.db", folder, {"sync", folder + "/shared"});
+    run_on("third.db", folder, {"sync", folder + "/shared"});
+    const std::string mine = run(folder, {"check", "--json"});
+    for (const char* other : {"other.db", "third.db"}) {
+      const std::string theirs = run_on(other, folder, {"check", "--json"});
+      if (theirs != mine) return std::string(other) + " differs: " + mine + theirs;
+    }
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "";
 }
 
 void make_old_collection(const std::string& folder) {
@@ -159,6 +198,8 @@ const std::vector<Operation>& operations() {
         {{"set-due", "喝茶", "+7", "--force"}},
         {{"reset", "喝茶", "--force"}}}},
       {"delete and add", make_collection, {{{"delete", "喝茶", "--force"}}, {{"add", "喝茶"}}}},
+      {"merge", make_two_collections, {{{"merge", "{}/other.db"}}}},
+      {"sync", make_shared_folder, {{{"sync", "{}/shared"}}}, true, {}, wrong_with_shared_folder},
       {"settings of the machine",
        make_configuration,
        {{{"config", "set", "color", "always"}}},

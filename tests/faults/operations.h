@@ -27,6 +27,8 @@ struct Operation {
   /// Looks at the other files before the collection is opened again: what is wrong with them, for
   /// so many steps that were acknowledged.
   std::function<std::string(const std::string& folder, int acknowledged)> also{};
+  /// Once all steps are done, on a sound disk in the end: what is still wrong.
+  std::function<std::string(const std::string& folder)> afterwards{};
   int steps() const {
     int count = 0;
     for (const Command& command : commands) count += command.steps();
