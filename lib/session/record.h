@@ -1,17 +1,14 @@
 #pragma once
 
-// The way every act takes: appended to the log, then every cache that depends on it is folded
-// again. Nothing else writes events or caches. Callers hold the Transaction.
+// The way every act of this device takes: appended to the log, then every cache that depends on it
+// is folded again. Nothing else writes events of this device. Callers hold the Transaction.
 
 #include <optional>
-#include <set>
 #include <utility>
 #include <vector>
 
-#include "schedule/fold.h"
-#include "store/cards.h"
+#include "session/refold.h"
 #include "store/log.h"
-#include "store/settings.h"
 
 namespace lianxi {
 
@@ -26,45 +23,5 @@ void record_together(Db& db, const store::Stamp& stamp,
 
 /// Undoes these events, undos among them too, as one act.
 void record_undos(Db& db, const store::Stamp& stamp, const std::vector<Event>& targets);
-
-/// What acts are about, to be folded again once all of them stand in the log.
-class Touched {
- public:
-  /// Notes what an event is about. Returns the act that counts in the end: the event, or what an
-  /// undo, or an undo of an undo, names; nothing where that has not arrived.
-  std::optional<Event> add(Db& db, const Event& event);
-  /// Folds all that was noted.
-  void refold(Db& db, const DeadEvents& dead) const;
-  bool everything() const { return everything_; }
-  const std::set<Key>& subjects() const { return subjects_; }
-  const std::set<Key>& imported() const { return imported_; }
-
- private:
-  bool everything_ = false;  ///< a setting, a restore, or too many subjects to list
-  bool decks_ = false;       ///< an import
-  std::set<Key> subjects_;   ///< cards and entries
-  std::set<Key> imported_;   ///< entries of imports
-};
-
-/// Folds one card's surviving events again: schedule, accepted answers, what is open after it.
-void refold_card(Db& db, const Key& card, const DeadEvents& dead);
-
-/// Joins the live imports of each entry again and makes their cards, in this order. Cards that an
-/// entry no longer yields are retired; an entry without a live import, or deleted, goes. Nothing is
-/// lost from the log.
-void refold_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& dead);
-
-/// The value of a setting from its surviving events.
-std::optional<std::string> folded_setting(Db& db, std::string_view key, const DeadEvents& dead);
-
-/// Folds everything again: settings, entries, cards.
-void refold_all(Db& db);
-
-/// Decides again which cards of the entry are open.
-void update_open(Db& db, EntryId entry, const store::Settings& settings);
-
-/// Why each card of an entry is locked, in the order of `cards`; empty texts for open ones.
-std::vector<std::string> locks_of(Db& db, const std::vector<store::CardRow>& cards,
-                                  const std::string& headword, const UnlockRules& rules);
 
 }  // namespace lianxi
