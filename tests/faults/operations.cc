@@ -101,9 +101,11 @@ void make_shared_folder(const std::string& folder) {
   run_on("other.db", folder, {"sync", folder + "/shared"});
 }
 
-/// Whoever reads the shared folder has everything.
+/// Once synced again, for the log is taken in before it is put there, whoever reads the shared
+/// folder has everything.
 std::string wrong_with_shared_folder(const std::string& folder) {
   try {
+    run(folder, {"sync", folder + "/shared"});
     run_on("other.db", folder, {"sync", folder + "/shared"});
     run_on("third.db", folder, {"sync", folder + "/shared"});
     const std::string mine = run(folder, {"check", "--json"});
