@@ -108,10 +108,13 @@ std::string without_remarks(const std::string& text) {
   return kept;
 }
 
-std::string read_all(std::istream& in) {
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
+/// A text as it is read from a deck.
+std::string read_all(std::istream& in, const std::string& name) {
+  const Sink sink{[](const Entry&) {},
+                  [](const Diagnostic& complaint) {
+                    throw Error(ErrorKind::input, to_string(complaint), "nothing was changed");
+                  }};
+  return read_text(in, name, sink).value();
 }
 
 /// A file of the learner's own while he edits; kept where something goes wrong.
@@ -158,14 +161,19 @@ std::string text_from_editor(const Subject& subject, EditorFile& file, Shell& sh
                 subject.row.headword + " stays as it was");
   }
   std::ifstream in(file.path());
-  return read_all(in);
+  try {
+    return read_all(in, file.path());
+  } catch (const Error&) {
+    file.keep();
+    throw;
+  }
 }
 
 std::string text_from_file(const std::string& name, Shell& shell) {
-  if (name == "-") return read_all(shell.in);
+  if (name == "-") return read_all(shell.in, name);
   std::ifstream in(name);
   if (!in) throw Error(ErrorKind::input, name + ": cannot be opened", "see whether it is there");
-  return read_all(in);
+  return read_all(in, name);
 }
 
 // Taking it ------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 
 #include "app/commands.h"
 #include "app/json.h"
+#include "base/limits.h"
 #include "import/reader.h"
 #include "lint/lint.h"
 #include "session/import_job.h"

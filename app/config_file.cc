@@ -9,6 +9,7 @@
 #include "app/config_text.h"
 #include "app/palette.h"
 #include "app/shell.h"
+#include "base/limits.h"
 #include "sqlite/durable.h"
 #include "text/utf8.h"
 
@@ -16,9 +17,6 @@ namespace lianxi::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The largest configuration file, in bytes: every command reads it.
-constexpr std::size_t kMaxConfig = 64 << 10;
 
 template <std::size_t count>
 constexpr bool is_among(std::string_view value, const std::array<std::string_view, count>& list) {

@@ -1,6 +1,8 @@
 #include "app/review_json.h"
 
+#include "app/read_line.h"
 #include "app/review_text.h"
+#include "base/limits.h"
 
 namespace lianxi::app {
 
@@ -55,7 +57,12 @@ class Exchange {
   bool run() {
     print_json(shell_, question_json(question_), true);
     study_.rest();
-    for (std::string line; std::getline(shell_.in, line);) {
+    std::string line;
+    for (LineRead read; (read = read_line(shell_.in, line, kMaxMessage)) != LineRead::end;) {
+      if (read == LineRead::cut) {
+        print_error(shell_, "a message has at most 64 KiB");
+        continue;
+      }
       const Json message = Json::parse(line, nullptr, false);
       if (take(message)) return true;
     }
@@ -71,6 +78,10 @@ class Exchange {
     }
     const std::string& key = message.begin().key();
     const Json& value = message.begin().value();
+    if (value.is_string() && value.get_ref<const std::string&>().size() > kMaxTyped) {
+      print_error(shell_, "a text has at most 4 KiB");
+      return false;
+    }
     if (key == "answer") return take_answer(value);
     if (key == "rating") return take_rating(value);
     if (key == "quality") return take_quality(value);

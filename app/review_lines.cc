@@ -4,7 +4,9 @@
 
 #include "app/config_file.h"
 #include "app/frame.h"
+#include "app/read_line.h"
 #include "app/terminal.h"
+#include "base/limits.h"
 
 namespace lianxi::app {
 namespace {
@@ -94,7 +96,9 @@ std::optional<std::string> ReviewLines::read_line() {
   shell_.out.flush();
   work();
   std::string line;
-  if (!std::getline(shell_.in, line)) return std::nullopt;
+  const LineRead read = app::read_line(shell_.in, line, kMaxTyped);
+  if (read == LineRead::end) return std::nullopt;
+  if (read == LineRead::cut) notice("a line has at most 4 KiB; the rest of this one was not read");
   return std::string(trim(line));
 }
 

@@ -8,6 +8,8 @@
 
 #include "app/config_file.h"
 #include "app/device_mark.h"
+#include "app/read_line.h"
+#include "base/limits.h"
 #include "session/record.h"
 #include "store/migrate.h"
 #include "text/utf8.h"
@@ -164,7 +166,8 @@ bool Shell::confirm(const std::string& question) {
   }
   err << safe(question) << " [y/N] " << std::flush;
   std::string answer;
-  return std::getline(in, answer) && (answer == "y" || answer == "Y" || answer == "yes");
+  return read_line(in, answer, kMaxTyped) == LineRead::whole &&
+         (answer == "y" || answer == "Y" || answer == "yes");
 }
 
 bool Shell::use_color() const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/limits.h"
 #include "import/page_parts.h"
 #include "text/hanzi.h"
 #include "text/utf8.h"
@@ -11,8 +12,6 @@ namespace lianxi {
 namespace {
 
 using Kind = OutlineNode::Kind;
-
-constexpr std::size_t kMostReadings = 16;
 
 bool ends_sentence(std::string_view chinese) {
   constexpr std::string_view kClosing[] = {"”", "’", "\"", "'", ")", "）", "」", "』", "》"};
@@ -39,6 +38,22 @@ std::optional<OutlineNode> take_title(Outline& outline) {
   OutlineNode node = std::move(*title);
   outline.nodes.erase(outline.nodes.begin(), title + 1);
   return node;
+}
+
+/// 0 where none is too large.
+int line_of_large_node(const OutlineNode& title, const Outline& outline) {
+  if (title.text.size() > kMaxParagraph) return title.line;
+  for (const OutlineNode& node : outline.nodes) {
+    if (node.text.size() > kMaxParagraph) return node.line;
+  }
+  return 0;
+}
+
+template <typename Reading>
+void keep_few(std::vector<Reading>& readings, int line, const Report& report) {
+  if (readings.size() <= kMaxReadings) return;
+  report(line, "too-many-readings", "only the first 16 readings are read");
+  readings.resize(kMaxReadings);
 }
 
 constexpr std::string_view kTitleForms =
@@ -121,10 +136,20 @@ std::optional<Entry> read_page(Outline outline, const Report& report, PageRefusa
     refusal = {line, "no-headword", "no headword found; " + std::string(kTitleForms)};
     return std::nullopt;
   }
-  if (title->readings.size() > kMostReadings) {
-    report(line, "too-many-readings", "only the first 16 readings are read");
-    title->readings.resize(kMostReadings);
+  if (length_utf8(title->headword) > kMaxHeadword) {
+    refusal = {line, "no-headword", "a headword has at most 64 characters, not so many as here"};
+    return std::nullopt;
   }
+  if (outline.nodes.size() > kMaxEntryLines) {
+    refusal = {line, "too-large", title->headword + " has more than 2,000 lines"};
+    return std::nullopt;
+  }
+  const int large_line = line_of_large_node(*title_node, outline);
+  if (large_line > 0) {
+    refusal = {large_line, "too-large", title->headword + " has more than 16 KiB in one line"};
+    return std::nullopt;
+  }
+  keep_few(title->readings, line, report);
   Entry entry;
   entry.headword = title->headword;
   entry.gloss = title->gloss;
@@ -135,6 +160,7 @@ std::optional<Entry> read_page(Outline outline, const Report& report, PageRefusa
     refusal = {line, "no-reading", entry.headword + " has no pinyin; " + std::string(kTitleForms)};
     return std::nullopt;
   }
+  keep_few(entry.readings, line, report);
   read_characters(sections.characters, entry, report);
   for (const auto& node : sections.culture) entry.culture.push_back(plain_text(node.text));
   std::erase(entry.culture, "");

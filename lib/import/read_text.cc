@@ -1,6 +1,7 @@
 #include <array>
 #include <istream>
 
+#include "base/limits.h"
 #include "import/report.h"
 #include "text/utf8.h"
 
@@ -78,6 +79,9 @@ class TextBuffer {
       text_ += '\n';
       ++line_;
       line_size_ = 0;
+      if (static_cast<std::size_t>(line_) > kMaxFileLines) {
+        return Refusal{"too-large", "the file has more than a million lines", line_};
+      }
       chunk.remove_prefix(end + 1);
     }
     return std::nullopt;

@@ -20,13 +20,10 @@ struct Sink {
   std::function<void(Diagnostic)> reject;
 };
 
-/// The longest line and the largest file a page or deck may have, in bytes.
-inline constexpr std::size_t kMaxLine = 1 << 20;
-inline constexpr std::size_t kMaxFile = 64 << 20;
-
 /// The whole of a text file as UTF-8 with LF line ends and no BOM. Refused with a fatal
 /// Diagnostic (and nothing returned): empty, binary (NUL bytes), UTF-16/32, not UTF-8, a line
-/// longer than kMaxLine, more than kMaxFile. Never holds more than it must to say so.
+/// longer than kMaxLine, more than kMaxFile or kMaxFileLines (base/limits.h). Never holds more than
+/// it must to say so.
 std::optional<std::string> read_text(std::istream& in, std::string_view source, const Sink& sink);
 
 /// What kind of text a file holds.

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/limits.h"
 #include "import/reader.h"
 
 namespace lianxi {
@@ -14,7 +15,13 @@ class Report {
  public:
   Report(std::string_view file, const Sink& sink) : file_(file), sink_(sink) {}
 
+  /// Of a file with very many complaints the first ones are passed on, and that there are more.
   void operator()(int line, std::string_view code, std::string text) const {
+    if (++complaints_ > kMaxComplaints + 1) return;
+    if (complaints_ > kMaxComplaints) {
+      code = "more-complaints";
+      text = "there is more from here on; 1,000 complaints are enough for one file";
+    }
     sink_.reject({std::string(file_), line, std::string(code), std::move(text), false});
   }
   void fatal(int line, std::string_view code, std::string text) const {
@@ -24,6 +31,7 @@ class Report {
  private:
   std::string_view file_;
   const Sink& sink_;
+  mutable int complaints_ = 0;
 };
 
 /// The beginning of a text, in quotes, as a complaint shows it: at most 40 code points.

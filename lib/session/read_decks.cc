@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
+
+#include "base/limits.h"
 
 namespace lianxi {
 namespace {
@@ -35,6 +38,8 @@ class DeckReader {
  private:
   /// A folder with entries is a deck; its folders are decks of their own.
   void read_folder(const std::string& path) {
+    const fs::path folder = fs::canonical(path);
+    if (!folders_.insert(folder.string()).second) return;  // a link back to one that is read
     std::vector<std::string> files, folders;
     for (const fs::directory_entry& item : fs::directory_iterator(path)) {
       const std::string name = item.path().filename().string();
@@ -42,6 +47,10 @@ class DeckReader {
       if (item.is_directory()) {
         folders.push_back(item.path().string());
       } else if (name.ends_with(".md") || name.ends_with(".txt")) {
+        if (!item.is_regular_file()) {
+          throw Error(ErrorKind::input, item.path().string() + ": a pipe or a device, not a file",
+                      "a deck folder holds files");
+        }
         files.push_back(item.path().string());
       }
     }
@@ -51,7 +60,7 @@ class DeckReader {
       throw Error(ErrorKind::input, path + ": no .md or .txt file in this folder",
                   "name a page, a deck file or a deck folder");
     }
-    const std::string name = fs::canonical(path).filename().string();
+    const std::string name = folder.filename().string();
     for (const std::string& file : files) {
       read_file(file, fs::path(file).filename().string(), deck(name));
     }
@@ -72,15 +81,30 @@ class DeckReader {
     const Sink sink{
         [&](Entry entry) {
           result_.decks[deck].entries.push_back({std::move(entry), source, place, ++position});
+          count(source, 0, 0, 1);
         },
         [&](Diagnostic diagnostic) { result_.diagnostics.push_back(std::move(diagnostic)); }};
     const auto text = read_text(in, source, sink);
     if (!text) return;
+    count(source, text->size(), static_cast<std::size_t>(std::ranges::count(*text, '\n')), 0);
     if (place == "deck.md") {
       result_.decks[deck].info = read_deck_info(*text, source, sink);
     } else {
       read_entries(*text, source, sink);
     }
+  }
+
+  /// Adds to what has been read, which has its bounds however many files there are.
+  void count(const std::string& source, std::size_t bytes, std::size_t lines, std::size_t entries) {
+    bytes_ += bytes;
+    lines_ += lines;
+    entries_ += entries;
+    if (bytes_ <= kMaxReading && lines_ <= kMaxReadingLines && entries_ <= kMaxReadingEntries) {
+      return;
+    }
+    throw Error(ErrorKind::input,
+                source + ": up to here more than 128 MiB, a million lines or 100,000 entries",
+                "read decks one after the other, not all at once");
   }
 
   /// The index of the deck of this name.
@@ -93,6 +117,8 @@ class DeckReader {
   }
 
   std::istream& standard_input_;
+  std::set<std::string> folders_;  ///< those that are read, by their true names
+  std::size_t bytes_ = 0, lines_ = 0, entries_ = 0;
   ReadResult result_;
 };
 

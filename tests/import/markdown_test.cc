@@ -7,6 +7,12 @@
 namespace lianxi {
 namespace {
 
+std::string repeated(std::string_view text, int times) {
+  std::string all;
+  for (int i = 0; i < times; ++i) all += text;
+  return all;
+}
+
 using Words = std::vector<std::string>;
 
 constexpr const char* kJianmian = R"md(<!-- a deck of one word -->
@@ -213,7 +219,35 @@ TEST_CASE("A file without any entry has exactly one fatal complaint") {
   }
 }
 
-TEST_CASE("Hostile size and nesting take time by the byte") {
+TEST_CASE("An entry has its bounds, and what is within them is read") {
+  const struct {
+    const char* name;
+    std::string inside, outside;
+  } rows[] = {
+      {"lines", repeated("- 人 (rén): x\n", 1'900), repeated("- 人 (rén): x\n", 2'001)},
+      {"a bullet", "- " + std::string(15'000, '('), "- " + std::string(16'385, '(')},
+      {"a paragraph", repeated("人人人人 ", 1'000), repeated("人人人人\n", 2'000)},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    CHECK(read_string("# 人 rén\n## Usage\n" + row.inside).entries.size() == 1);
+    const auto result = read_string("# 人 rén\n## Usage\n" + row.outside + "\n# 天 tiān\n");
+    REQUIRE(result.entries.size() == 1);
+    CHECK(result.entries[0].headword == "天");
+    REQUIRE(!result.diagnostics.empty());
+    CHECK(result.diagnostics[0].code == "too-large");
+  }
+  CHECK(read_string("# " + repeated("人", 65) + " rén\n").diagnostics[0].code == "no-headword");
+}
+
+TEST_CASE("Of very many complaints the first are made") {
+  const auto result = read_string("# 人 rén\n" + repeated("# x\n", 5'000));
+  REQUIRE(result.diagnostics.size() == 1'001);
+  CHECK(result.diagnostics.back().code == "more-complaints");
+  CHECK(result.diagnostics.back().line == 1'002);
+}
+
+TEST_CASE("Hostile size and nesting are refused at once") {
   std::string deep = "# 人 rén\n## Usage\n", wide = "# 人 rén\n## Contrasts\n",
               parts = "# 人 rén\n## Characters\n";
   for (int i = 0; i < 10000; ++i) {
@@ -226,7 +260,7 @@ TEST_CASE("Hostile size and nesting take time by the byte") {
   std::string bold = "# 人 rén\n## Examples\n- ";
   for (int i = 0; i < 1 << 17; ++i) bold += "**人**(a)`";
   for (const auto& text : {deep, wide, parts, marks, bold + "。\n"}) {
-    CHECK(read_string(text).entries.size() == 1);
+    CHECK(read_string(text).fatal_count() == 1);
   }
 }
 

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "base/limits.h"
 #include "reading.h"
 
 namespace lianxi {

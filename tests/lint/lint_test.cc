@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 
+#include "base/limits.h"
 #include "lint/faults.h"
 
 using namespace lianxi;
@@ -132,7 +133,7 @@ TEST_CASE("ten faults of each code are found in their places, and nothing else i
   int count = 0;
   for (const LintCode& code : lint_codes()) {
     // One such file is enough: see read_text_test.
-    if (code.code == "too-large") continue;
+    if (code.code == "too-large" || code.code == "more-complaints") continue;
     const std::vector<Fault> faults = faults_of(std::string(code.code));
     CAPTURE(std::string(code.code));
     CHECK(faults.size() >= kFaults);
