@@ -1,4 +1,5 @@
 // Runs a fuzz target without a fuzzer: every file of a folder, then changes made to them by chance.
+// Arguments: the folder, and how many bytes of an input are choices, made anew each time.
 // LIANXI_SEED repeats the changes of a run.
 
 #include <algorithm>
@@ -43,7 +44,8 @@ bool passes(const std::string& input, const std::string& name) {
 }
 
 /// Pieces moved, doubled, taken out, taken from another input, and bytes by chance.
-std::string changed(std::string input, const std::string& other, std::mt19937& random) {
+std::string changed(std::string input, const std::string& other, std::size_t choices,
+                    std::mt19937& random) {
   const auto below = [&](std::size_t n) { return n == 0 ? 0 : random() % n; };
   for (std::size_t changes = 1 + below(6); changes > 0; --changes) {
     const std::size_t at = below(input.size() + 1);
@@ -64,7 +66,7 @@ std::string changed(std::string input, const std::string& other, std::mt19937& r
         input.insert(at, other.substr(below(other.size()), below(60)));
     }
   }
-  for (std::size_t i = 0; i < std::min<std::size_t>(3, input.size()); ++i) {
+  for (std::size_t i = 0; i < std::min(choices, input.size()); ++i) {
     input[i] = static_cast<char>(below(256));
   }
   return input.substr(0, kLongest);
@@ -73,7 +75,8 @@ std::string changed(std::string input, const std::string& other, std::mt19937& r
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 2) return 2;
+  if (count != 2 && count != 3) return 2;
+  const std::size_t choices = count == 3 ? std::strtoul(arguments[2], nullptr, 10) : 0;
   std::vector<std::filesystem::path> files;
   for (const auto& file : std::filesystem::directory_iterator(arguments[1])) files.push_back(file);
   std::sort(files.begin(), files.end());
@@ -91,7 +94,7 @@ int main(int count, char** arguments) {
   std::mt19937 random(static_cast<std::mt19937::result_type>(seed));
   for (int i = 0; good && i < kChangedInputs; ++i) {
     const std::string& input = inputs[random() % inputs.size()];
-    good = passes(changed(input, inputs[random() % inputs.size()], random),
+    good = passes(changed(input, inputs[random() % inputs.size()], choices, random),
                   "changed input " + std::to_string(i));
   }
   return good ? 0 : 1;

@@ -6,28 +6,21 @@
 // The first three bytes are the size and some choices, the rest is text: read as a deck, and put as
 // it is into every part of a page that a deck or a learner can fill.
 
-#include <fmt/format.h>
 #include <vterm.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
-#include <stdexcept>
 
 #include "app/paint.h"
 #include "app/review_text.h"
 #include "cards/generate.h"
+#include "fuzz/require.h"
 #include "import/reader.h"
 
 namespace lianxi::app {
 namespace {
-
-/// What is wrong, with its numbers: formatted only where it is.
-template <typename... Values>
-void require(bool holds, std::string_view what, const Values&... values) {
-  if (!holds) throw std::runtime_error(fmt::vformat(what, fmt::make_format_args(values...)));
-}
 
 // --- The terminal --------------------------------------------------------------------------------
 
