@@ -352,8 +352,10 @@ class FieldSetter {
       NameSetter names(without_number(path_.back()));
       describe(item, names);
     }
-    const std::size_t before =
-        text_ == "^" ? 0 : find(items, name_of, std::string(text_.substr(1))) + 1;
+    const std::size_t before = text_ == "^" ? 0
+                               : text_ == "+"
+                                   ? items.size()
+                                   : find(items, name_of, std::string(text_.substr(1))) + 1;
     items.insert(position(before), std::move(item));
   }
 

@@ -41,6 +41,15 @@ TEST_CASE("items of one name, or with a number of their own, are set like others
   CHECK(made == entry);
 }
 
+TEST_CASE("items without a name are joined in their order") {
+  Entry theirs = full_entry();
+  theirs.usages = {{"", "one", {}, {}}, {"", "two", {}, {}}, {"", "three", {}, {}}};
+  Entry mine = theirs;
+  mine.usages.clear();
+  CHECK(join(mine, theirs).empty());
+  CHECK(mine == theirs);
+}
+
 TEST_CASE("every field can be changed and cleared by its path") {
   const Entry full = full_entry();
   for (const Field& field : fields_of(full)) {
