@@ -122,7 +122,7 @@ void read_tail(std::string_view tail, LineSentence& line) {
       line.why = std::move(text);
       return;
     } else {
-      line.why = text + " " + value(tail.substr(arrow.end()));
+      line.why = trim(text + " " + value(tail.substr(arrow.end())));
       return;
     }
     if (!arrow.exists()) return;
