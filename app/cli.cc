@@ -223,12 +223,22 @@ Run declare_redo(CLI::App&, Shell& shell) {
   return [&shell] { return run_redo(shell); };
 }
 
+Run declare_backup(CLI::App& app, Shell& shell) {
+  auto options = keep<BackupOptions>();
+  app.add_option("file", options->file, "a new file; without it, a name in the folder of backups");
+  app.add_flag("--list", options->list, "list the backups in that folder");
+  app.add_flag("-n,--dry-run", options->dry_run, "say where and how large, and write nothing");
+  return [options, &shell] { return run_backup(*options, shell); };
+}
+
 Run declare_restore(CLI::App& app, Shell& shell) {
   auto options = keep<RestoreOptions>();
+  auto* backup = app.add_option("backup", options->backup,
+                                "a backup: a file, or a name from the list; without it, the list");
   app.add_option("--at", options->at,
                  "the moment to go back to: \"yesterday 18:00\", 9:30, 2 hours ago, -3d, ISO 8601")
-      ->required();
-  app.add_flag("-n,--dry-run", options->dry_run, "say what would go and write nothing");
+      ->excludes(backup);
+  app.add_flag("-n,--dry-run", options->dry_run, "say what would change and write nothing");
   return [options, &shell] { return run_restore(*options, shell); };
 }
 
@@ -263,6 +273,8 @@ Run declare_check(CLI::App& app, Shell& shell) {
   auto options = keep<CheckOptions>();
   app.add_flag("--mend-clock", options->mend_clock,
                "give events written while the clock was in the future the time of now");
+  app.add_flag("--repair", options->repair,
+               "make all again from the log; of a damaged file save what can be read");
   return [options, &shell] { return run_check(*options, shell); };
 }
 
@@ -299,7 +311,7 @@ Run declare_lint(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_lint(*options, shell); };
 }
 
-constexpr std::array<Command, 31> kCommands = {{
+constexpr std::array<Command, 32> kCommands = {{
     {"import", "take pages and decks into the collection",
      "lianxi import decks/contact\n  lianxi import page.txt -n\n  cat page.txt | lianxi import -",
      declare_import},
@@ -341,9 +353,14 @@ constexpr std::array<Command, 31> kCommands = {{
     {"undo", "take back the latest act",
      "lianxi undo\n  lianxi undo --session\n  lianxi undo --import", declare_undo},
     {"redo", "take back the latest undo", "lianxi redo", declare_redo},
-    {"restore", "go back to how all stood at a moment",
+    {"backup", "a copy of the collection in one file",
+     "lianxi backup\n  lianxi backup /media/stick/lianxi.db\n  lianxi backup --list",
+     declare_backup},
+    {"restore", "go back to a moment, or put a backup in the collection's place",
      "lianxi restore --at 'yesterday 18:00' -n\n  lianxi restore --at '2 hours ago'\n"
-     "  lianxi restore --at 2026-03-01T18:00\n  lianxi undo              # takes it back",
+     "  lianxi undo              # takes it back\n"
+     "  lianxi restore           # lists the backups\n"
+     "  lianxi restore collection-2026-03-02T090000.db -n",
      declare_restore},
     {"log", "every act, oldest first", "lianxi log --limit 20\n  lianxi log --json", declare_log},
     {"stats", "how it is going", "lianxi stats\n  lianxi stats --json", declare_stats},
@@ -372,7 +389,8 @@ constexpr std::array<Command, 31> kCommands = {{
      "lianxi set-due 联系 2026-03-09\n  lianxi set-due is:due deck:first --on +7", declare_set_due},
     {"reset", "let cards begin again", "lianxi reset 联系 -n\n  lianxi reset 联系", declare_reset},
     {"check", "fold everything again and compare",
-     "lianxi check\n  lianxi check --json\n  lianxi check --mend-clock", declare_check},
+     "lianxi check\n  lianxi check --json\n  lianxi check --repair\n  lianxi check --mend-clock",
+     declare_check},
     {"config", "settings",
      "lianxi config\n  lianxi config set new-cards 5\n"
      "  lianxi config get rollover",

@@ -2,83 +2,74 @@
 
 #include <filesystem>
 
+#include "app/check_report.h"
 #include "app/commands.h"
-#include "app/describe.h"
 #include "app/json.h"
 #include "app/lookup.h"
-#include "session/check.h"
-#include "session/mend_clock.h"
+#include "store/migrate.h"
 
 namespace lianxi::app {
 namespace {
 
-/// A copy of the collection as it is, under the first name that is free.
-std::string copy_aside(Db& db) {
-  std::string copy;
-  int n = 1;
-  do {
-    copy = fmt::format("{}.before-mend-clock-{}", db.path(), n++);
-  } while (std::filesystem::exists(copy));
-  execute(db, "vacuum into ?", copy);
-  return copy;
-}
+namespace fs = std::filesystem;
 
-/// "12 events of this device get the time of now, 3 of others are held back".
-std::string text_of(const FutureEvents& future) {
-  std::string text;
-  if (future.own > 0) {
-    text = fmt::format("{} of this device get the time of now", counted(future.own, "event"));
-  }
-  if (future.others == 0) return text;
-  return text + fmt::format("{}{} of other devices are held back until their time",
-                            text.empty() ? "" : ", ", counted(future.others, "event"));
-}
-
-int run_mend_clock(Shell& shell) {
-  Db db = shell.open_to_write();
-  const Moment now = shell.clock->now();
-  const FutureEvents future = future_events(db, now);
-  if (!future.first) {
-    shell.err << "check: no event stands in the future\n";
-    return kNo;
-  }
-  const std::string question =
-      fmt::format("from {} on: {}; it is {} now?", minute_text(*future.first), text_of(future),
-                  minute_text(now));
-  if (!shell.confirm(question)) return kNo;
-  const std::string copy = copy_aside(db);
-  mend_clock(db, now, shell.random());
-  if (shell.options.json) {
-    print_json(
-        shell,
-        {{"schema", 1}, {"mended", future.own}, {"held_back", future.others}, {"copy", copy}});
-  } else if (!shell.options.quiet) {
-    shell.out << fmt::format("{}\nthe collection as it was: {}\n", text_of(future),
-                             shell.safe(copy));
-  }
-  return kDone;
+CheckReport unreadable(const Error& error) {
+  CheckReport report;
+  report.damaged = true;
+  report.findings.push_back(error.what());
+  return report;
 }
 
 }  // namespace
 
-int run_check(const CheckOptions& options, Shell& shell) {
-  if (options.mend_clock) return run_mend_clock(shell);
-  Db db = shell.open_to_read();
-  const CheckReport report = check_collection(db, shell.clock->now());
+CheckReport check_file(Shell& shell) {
+  const std::string path = shell.collection_path();
+  try {
+    if (fs::exists(path)) {
+      Db db(path, Db::Mode::read_only);
+      store::refuse_unknown(db);
+      const auto version = query_one<std::int64_t>(db, "pragma user_version");
+      if (version == store::schema_version()) return check_collection(db, shell.clock->now());
+    }
+    Db db = shell.open_to_read();
+    return check_collection(db, shell.clock->now());
+  } catch (const Damaged& error) {
+    return unreadable(error);
+  }
+}
+
+void print_check(const CheckReport& report, Shell& shell) {
   if (shell.options.json) {
     print_json(shell, {{"schema", 1},
                        {"ok", report.ok()},
-                       {"state", report.state},
-                       {"log", report.log},
-                       {"findings", report.findings}});
-  } else {
-    for (const std::string& finding : report.findings) shell.out << shell.safe(finding) << '\n';
-    shell.out << fmt::format("{}: {} and {} folded again\nstate {}\nlog   {}\n",
-                             report.ok() ? "all is well" : "NOT well",
-                             counted(report.events, "event"), counted(report.cards, "card"),
-                             report.state, report.log);
+                       {"damaged", report.damaged},
+                       {"state", text_or_null(report.state)},
+                       {"log", text_or_null(report.log)},
+                       {"findings", report.findings},
+                       {"notes", report.notes}});
+    return;
   }
-  return report.ok() ? kDone : kCollection;
+  for (const std::string& finding : report.findings) shell.out << shell.safe(finding) << '\n';
+  for (const std::string& note : report.notes) shell.out << "note: " << shell.safe(note) << '\n';
+  shell.out << fmt::format("{}: {} and {} {}\n", report.ok() ? "all is well" : "NOT well",
+                           counted(report.events, "event"), counted(report.cards, "card"),
+                           report.damaged ? "can be reached" : "folded again");
+  if (!report.state.empty()) {
+    shell.out << fmt::format("state {}\nlog   {}\n", report.state, report.log);
+  }
+}
+
+int run_check(const CheckOptions& options, Shell& shell) {
+  if (options.mend_clock) return run_mend_clock(shell);
+  if (options.repair) return run_repair(shell);
+  const CheckReport found = check_file(shell);
+  print_check(found, shell);
+  if (found.ok()) return kDone;
+  if (!shell.options.json) {
+    shell.out << (found.damaged ? "lianxi check --repair saves what can be read\n"
+                                : "lianxi check --repair makes all again from the log\n");
+  }
+  return kCollection;
 }
 
 }  // namespace lianxi::app

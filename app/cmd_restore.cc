@@ -62,6 +62,7 @@ void say(Db& db, const RestorePlan& plan, Moment to, bool dry_run, Shell& shell)
 }  // namespace
 
 int run_restore(const RestoreOptions& options, Shell& shell) {
+  if (options.at.empty()) return run_restore_backup(options, shell);
   const Moment to = moment_meant(options.at, shell);
   Db db = options.dry_run ? shell.open_to_read() : shell.open_to_write();
   const RestorePlan plan = plan_restore(db, to);

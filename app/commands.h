@@ -157,12 +157,23 @@ int run_undo(const UndoOptions& options, Shell& shell);
 /// Takes back the latest undo.
 int run_redo(Shell& shell);
 
-struct RestoreOptions {
-  std::string at;  ///< a moment gone by, as base/past_time.h reads it
+struct BackupOptions {
+  std::string file;  ///< empty: a name of its own in the folder of backups
+  bool list = false;
   bool dry_run = false;
 };
-/// Goes back to how the collection stood.
+/// Copies the collection into one file, proven and durable.
+int run_backup(const BackupOptions& options, Shell& shell);
+
+struct RestoreOptions {
+  std::string backup;  ///< a file, or a name from the list; empty: list the backups
+  std::string at;      ///< or a moment gone by, as base/past_time.h reads it
+  bool dry_run = false;
+};
+/// Goes back to how the collection stood, or puts a backup in its place; asks first.
 int run_restore(const RestoreOptions& options, Shell& shell);
+/// The latter.
+int run_restore_backup(const RestoreOptions& options, Shell& shell);
 
 struct LogOptions {
   std::optional<int> limit;
@@ -199,9 +210,14 @@ int run_sync(const SyncOptions& options, Shell& shell);
 
 struct CheckOptions {
   bool mend_clock = false;  ///< give events that stand in the future the time of now
+  bool repair = false;      ///< make the caches again; of a damaged file save what can be read
 };
 /// Folds everything again and compares.
 int run_check(const CheckOptions& options, Shell& shell);
+/// `check --repair`: the caches made again from the log; of a damaged file what can be read.
+int run_repair(Shell& shell);
+/// `check --mend-clock`: events that stand in the future get the time of now.
+int run_mend_clock(Shell& shell);
 
 struct ConfigOptions {
   std::string action;  ///< list, get or set

@@ -26,11 +26,18 @@ constexpr bool is_among(std::string_view value, const std::array<std::string_vie
 bool is_color(std::string_view value) { return is_among<3>(value, {"auto", "always", "never"}); }
 bool is_yes_or_no(std::string_view value) { return is_among<2>(value, {"yes", "no"}); }
 
-constexpr std::array<MachineSetting, 8> kMachineSettings = {{
+constexpr std::array<MachineSetting, 10> kMachineSettings = {{
     {"accessible", "lines in words instead of a screen", "no", "yes or no", is_yes_or_no},
     {"alternate-screen", "review on a screen of its own", "yes", "yes or no", is_yes_or_no},
     {"ambiguous-width", "columns of characters such as ǎ and “", "1", "1 or 2",
      [](std::string_view value) { return value == "1" || value == "2"; }},
+    {"backup-share", "what backups may take of the free disk, in percent", "10", "1 to 90",
+     [](std::string_view value) {
+       return value.size() <= 2 && value.find_first_not_of("0123456789") == value.npos &&
+              value[0] != '0' && (value.size() == 1 || value <= "90");
+     }},
+    {"backups", "a backup each day, after the first command that writes", "yes", "yes or no",
+     is_yes_or_no},
     {"color", "colour on the terminal", "auto", "auto, always or never", is_color},
     {"grades", "four ratings, or SM-2's six grades", "four", "four or six",
      [](std::string_view value) { return value == "four" || value == "six"; }},

@@ -1,5 +1,6 @@
 // The program: fills a Shell from the machine and runs the command line.
 
+#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -52,6 +53,24 @@ int terminal_width() {
   return known ? size.ws_col : 80;
 }
 
+/// Does what can wait in a process of its own, which no terminal and no pipe waits for.
+void do_in_background(const std::function<void()>& work) {
+  if (fork() != 0) return;
+  setsid();
+  if (nice(10) < 0) {
+    // It is as important as any other process then.
+  }
+  const int nothing = open("/dev/null", O_RDWR);
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) dup2(nothing, stream);
+  close_range(STDERR_FILENO + 1, ~0U, 0);
+  try {
+    work();
+  } catch (const std::exception&) {
+    // Nobody is there to be told.
+  }
+  _exit(0);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -73,5 +92,6 @@ int main(int argc, char** argv) {
     std::cerr << "lianxi: the output could not be written\n";
     return app::kCollection;
   }
+  if (shell.afterwards && status <= app::kNo) do_in_background(shell.afterwards);
   return status;
 }

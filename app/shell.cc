@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "app/backups.h"
 #include "app/config_file.h"
 #include "app/device_mark.h"
 #include "app/read_line.h"
@@ -148,6 +149,7 @@ Db Shell::open_to_write() {
   Db db = store::open_collection(path, clock->now(), random(), refold_all);
   if (db.is_read_only()) throw not_writable(path);
   claim_device(*this, db);
+  plan_daily_backup(*this, db);
   return db;
 }
 

@@ -45,6 +45,9 @@ struct Shell {
 
   GlobalOptions options;
   std::unique_ptr<Clock> clock;  ///< set by start()
+  /// What can wait until the command has answered and its output is out; the collection is closed
+  /// then. Refers to nothing of this shell.
+  std::function<void()> afterwards = {};
 
   /// Reads --now and the like. Throws Error (usage).
   void start();

@@ -16,7 +16,7 @@ enum class ErrorKind {
   collection,  ///< the collection is busy, damaged, or from a newer version: exit 4
 };
 
-/// The one exception of this program. `what()` names the thing that failed; `hint()` says what to
+/// The exception of this program. `what()` names the thing that failed; `hint()` says what to
 /// do next and may be empty.
 class Error : public std::runtime_error {
  public:
@@ -28,6 +28,13 @@ class Error : public std::runtime_error {
  private:
   ErrorKind kind_;
   std::string hint_;
+};
+
+/// The collection's file itself is damaged, or no database at all.
+class Damaged : public Error {
+ public:
+  explicit Damaged(const std::string& message, std::string hint = "")
+      : Error(ErrorKind::collection, message, std::move(hint)) {}
 };
 
 /// One place in a file that could not be used as it stands.

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/hash.h"
 #include "cards/generate.h"
@@ -31,22 +33,12 @@ std::string state_line(const Key& key, const CardState& state) {
 
 class Check {
  public:
-  Check(Db& db, const std::optional<Moment>& now)
-      : db_(db),
-        now_(now),
-        dead_(store::dead_events(db)),
-        settings_(store::load_settings(db)),
-        scheduler_(settings_.scheduler()) {}
+  Check(Db& db, const std::optional<Moment>& now) : db_(db), now_(now) {}
 
   CheckReport run() {
-    check_file();
-    check_log();
-    if (now_) check_clocks(*now_);
-    check_settings();
-    check_entries();
-    check_cards();
-    report_.state = state_.hex();
-    report_.log = log_.hex();
+    part("the file", [&] { check_file(); });
+    if (!report_.damaged) fold();
+    if (report_.damaged) count_what_is_readable();
     return std::move(report_);
   }
 
@@ -56,28 +48,95 @@ class Check {
     report_.findings.push_back(fmt::format(text, std::forward<Args>(args)...));
   }
 
+  /// Reads one part. Where that is impossible the others still are read.
+  void part(std::string_view what, const std::function<void()>& read) {
+    try {
+      read();
+    } catch (const Damaged& error) {
+      report_.damaged = true;
+      finding("{} cannot be read: {}", what, error.what());
+    } catch (const Error& error) {
+      unfolded_ = true;
+      finding("{} cannot be read: {}", what, error.what());
+    }
+  }
+
+  void fold() {
+    part("what was taken back", [&] {
+      dead_ = store::dead_events(db_);
+      settings_ = store::load_settings(db_);
+      scheduler_ = settings_.scheduler();
+    });
+    if (!scheduler_) return;
+    part("the log", [&] {
+      check_log();
+      if (now_) check_clocks(*now_);
+    });
+    part("the settings", [&] { check_settings(); });
+    part("the entries", [&] { check_entries(); });
+    part("the cards", [&] { check_cards(); });
+    if (report_.damaged || unfolded_) return;
+    report_.state = state_.hex();
+    report_.log = log_.hex();
+  }
+
+  /// Folds of a damaged file prove nothing; how much of it is there says something.
+  void count_what_is_readable() {
+    part("the log", [&] {
+      report_.events =
+          query_one<std::int64_t>(db_, "select count(*) from event not indexed").value();
+    });
+    part("the cards", [&] {
+      report_.cards = query_one<std::int64_t>(db_, "select count(*) from card not indexed").value();
+    });
+  }
+
   void check_file() {
     Statement integrity(db_, "pragma integrity_check(20)");
     for (integrity.bind(); integrity.step();) {
       if (integrity.get<std::string_view>(0) != "ok") {
+        report_.damaged = true;
         finding("the file: {}", integrity.get<std::string_view>(0));
       }
     }
     Statement foreign(db_, "pragma foreign_key_check");
     for (foreign.bind(); foreign.step();) {
+      report_.damaged = true;
       finding("the file: a row of {} names something that is missing",
               foreign.get<std::string_view>(0));
     }
   }
 
-  void check_log() {
+  /// Events that another device has written may still be on their way, or were lost; of this one
+  /// all must be here. Those of a history that was imported are not counted from 1.
+  void check_gaps() {
     Statement gaps(db_, R"sql(
-      select device.code, max(seq), count(*) from event join device on device.id = event.device
-      group by device.code having max(seq) <> count(*))sql");
+      select device.code, max(seq), count(*), device.id = (select device from collection)
+      from event join device on device.id = event.device
+      group by device.code having max(seq) <> count(*) and count(*) <> count(import_device))sql");
     for (gaps.bind(); gaps.step();) {
-      finding("the log: device {} has written {} events, {} are here",
-              to_hex(gaps.get<DeviceId>(0)), gaps.get<std::int64_t>(1), gaps.get<std::int64_t>(2));
+      const std::string text = fmt::format("the log: device {} has written {} events, {} are here",
+                                           to_hex(gaps.get<DeviceId>(0)), gaps.get<std::int64_t>(1),
+                                           gaps.get<std::int64_t>(2));
+      (gaps.get<bool>(3) ? report_.findings : report_.notes).push_back(text);
     }
+  }
+
+  void check_undos() {
+    for (const Event& event : store::events_of_type(db_, EventType::undo)) {
+      const auto target = store::find_event(db_, std::get<UndoAct>(event.act).target);
+      if (target && target->subject != event.subject) {
+        report_.notes.push_back(
+            fmt::format("the log: undo {} is about something else than what it names, and so does "
+                        "nothing",
+                        to_string(event.id)));
+      }
+    }
+  }
+
+  void check_log() {
+    check_gaps();
+    check_undos();
     Statement bare(db_, R"sql(
       select count(*) from event left join review on review.event = event.id
       where (event.type = 1) <> (review.event is not null))sql");
@@ -141,15 +200,17 @@ class Check {
   /// The cards that stand are those the entry yields, under the keys it was first given.
   void check_yield(const Key& key, const RevisedEntry& folded) {
     const auto id = static_cast<EntryId>(store::find_key(db_, key).value());
-    std::set<Key> yielded, standing;
+    std::set<std::tuple<Key, CardKind, std::string>> yielded, standing;
     const store::CollectionLexicon lexicon(db_);
     for (const CardPlan& plan : generate_cards(folded.entry, lexicon, key, folded.names).cards) {
-      yielded.insert(plan.card.key);
+      yielded.emplace(plan.card.key, plan.card.kind, plan.card.target);
     }
-    for (const store::CardRow& card : store::cards_of(db_, id)) standing.insert(card.card.key);
+    for (const store::CardRow& row : store::cards_of(db_, id)) {
+      standing.emplace(row.card.key, row.card.kind, row.card.target);
+    }
     if (yielded != standing) {
-      finding("entry {}: yields {} cards, {} stand", folded.entry.headword, yielded.size(),
-              standing.size());
+      finding("entry {}: yields {} cards, {} stand{}", folded.entry.headword, yielded.size(),
+              standing.size(), yielded.size() == standing.size() ? ", not the same" : "");
     }
   }
 
@@ -191,6 +252,7 @@ class Check {
   DeadEvents dead_;
   store::Settings settings_;
   std::unique_ptr<Scheduler> scheduler_;
+  bool unfolded_ = false;  // a part threw: what is folded is not all
   std::map<Key, std::string> entries_;
   Digest state_;
   SetDigest log_;

@@ -1,7 +1,7 @@
 #pragma once
 
 // Proving the collection: everything that is cached is folded again and compared with what
-// stands. Changes nothing.
+// stands. Changes nothing. A part that cannot be read is a finding, and the others are read.
 
 #include <optional>
 #include <string>
@@ -14,8 +14,10 @@ namespace lianxi {
 
 struct CheckReport {
   std::vector<std::string> findings;  ///< empty when all is well
+  bool damaged = false;               ///< the file itself is: caches folded again will not mend it
+  std::vector<std::string> notes;     ///< worth knowing, though nothing is wrong here
   std::string state;                  ///< digest of cards, entries and settings as folded
-  std::string log;                    ///< digest of the set of events
+  std::string log;                    ///< digest of the set of events; both empty where not folded
   std::int64_t events = 0;
   std::int64_t cards = 0;
   bool ok() const { return findings.empty(); }

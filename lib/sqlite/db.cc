@@ -60,6 +60,8 @@ std::string holder_text(const std::string& path) {
   // What a learner cannot mend is for whoever mends the program.
   const std::string hint = hint_for(code);
   if (hint.empty()) text += fmt::format(" (in: {})", sql.substr(0, kShownSql));
+  const int primary = code & 0xff;
+  if (primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB) throw Damaged(text, hint);
   throw Error(ErrorKind::collection, text, hint);
 }
 
@@ -148,6 +150,23 @@ void Db::rest() {
   if (!log_pages_ || *log_pages_ < kLargeLog) return;
   sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
   *log_pages_ = 0;
+}
+
+void Db::keep_others_out() {
+  run("pragma locking_mode = exclusive");
+  // Leaving the log behind needs the file to be nobody else's.
+  run("pragma journal_mode = delete");
+  run("begin exclusive");
+  run("commit");
+}
+
+void Db::copy_from(Db& other) {
+  sqlite3_backup* copy = sqlite3_backup_init(handle_, "main", other.handle_, "main");
+  if (!copy) fail(handle_, sqlite3_errcode(handle_), path_, "copy");
+  sqlite3_backup_step(copy, -1);
+  if (const int code = sqlite3_backup_finish(copy); code != SQLITE_OK) {
+    fail(handle_, code, path_, "copy");
+  }
 }
 
 bool Db::is_read_only() const { return sqlite3_db_readonly(handle_, "main") == 1; }

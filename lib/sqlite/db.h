@@ -58,6 +58,12 @@ class Db {
   void rest();
   /// Called with the connection before it is closed, whatever ends it; its errors end there.
   void before_close(std::function<void(Db&)> farewell) { farewell_ = std::move(farewell); }
+  /// From now on nobody else can use the file, until this connection ends or another journal mode
+  /// is set. Its log is copied into it and gone. Throws Error (collection) while another has it
+  /// open.
+  void keep_others_out();
+  /// All of this database becomes what `other` holds, in one transaction.
+  void copy_from(Db& other);
   /// Rows changed by the latest statement.
   std::int64_t changes() const;
   std::int64_t last_row() const;

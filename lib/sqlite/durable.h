@@ -1,16 +1,27 @@
 #pragma once
 
 // Files beside the database that must outlive a power cut: on the disk before they get their name,
-// and the name on the disk before anybody is told. No file that is open in a Db may be given to
-// these: closing a descriptor of it drops SQLite's locks.
+// and the name on the disk before anybody is told. SQLite does this for its own files, but not for
+// the copies that `vacuum into` makes. No file that is open in a Db may be given to these: closing
+// a descriptor of it drops SQLite's locks.
 
 #include <string>
 
 namespace lianxi {
 
-/// Waits until all of a file, or of the names in a folder, is on the disk. Throws Error
-/// (collection).
+/// Waits until all of the file is on the disk. Throws Error (collection).
 void sync_file(const std::string& path);
+
+/// Moves a file within one file system, never over another that is there, and waits until its name
+/// is on the disk. Throws Error (collection).
+void move_durably(const std::string& from, const std::string& to);
+
+/// Puts the database `fresh` in the place of `path`, which stays, with its log, as `aside`. Nobody
+/// may have either open. Where the power is cut, one of the two stands in the place.
+void replace_database(const std::string& path, const std::string& fresh, const std::string& aside);
+
+/// Removes a database that is nobody's any more, with the files SQLite keeps beside it.
+void remove_database(const std::string& path);
 
 /// The folder a path names a file in; "." where it names none.
 std::string folder_of(const std::string& path);

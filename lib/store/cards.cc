@@ -83,9 +83,10 @@ bool save_card(Db& db, EntryId entry, const Card& card, std::int64_t position, b
   // A retired card of the same target under another key gives way: it is only a cache.
   if (known) {
     execute(db, R"sql(
-      update or replace card set target = ?, position = ?, partner = ?, retired = 0
+      update or replace card
+      set entry = ?, kind = ?, target = ?, position = ?, partner = ?, retired = 0
       where id = ?)sql",
-            card.target, position, partner, id);
+            entry, card.kind, card.target, position, partner, id);
   } else {
     execute(db, R"sql(
       insert or replace into card (id, entry, kind, target, position, partner)

@@ -133,6 +133,10 @@ Db read_collection(const std::string& path) {
   return db;
 }
 
+void refuse_unknown(Db& db) {
+  refuse_foreign(db, pragma(db, "pragma user_version"), schema_version());
+}
+
 Db memory_collection(Moment now, std::uint64_t seed) {
   Db db = Db::memory();
   migrate(db, now, seed);

@@ -42,6 +42,9 @@ Db read_collection(const std::string& path);
 /// The same in memory, for tests.
 Db memory_collection(Moment now, std::uint64_t seed = 1);
 
+/// Throws Error (collection) for a database of another program and for a newer version.
+void refuse_unknown(Db& db);
+
 /// Brings an open database to the newest version. An older one that holds something is copied
 /// first, next to itself, as `path.v1-backup`.
 void migrate(Db& db, Moment now, std::uint64_t seed, const Refold& refold = {},

@@ -30,7 +30,7 @@ class Differs(Exception):
 class Lianxi:
     """One learner: a home folder and a collection of their own, and nothing of the machine."""
 
-    def __init__(self, program, folder, now=None):
+    def __init__(self, program, folder, now=None, backups=False):
         self.program = str(program)
         self.folder = pathlib.Path(folder)
         self.collection = self.folder / "collection.db"
@@ -40,6 +40,11 @@ class Lianxi:
                      "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
             self.env[name] = str(self.folder / name.lower())
             pathlib.Path(self.env[name]).mkdir(parents=True, exist_ok=True)
+        if not backups:
+            # The day's backup comes after a command has ended, when the folder may be gone.
+            config = pathlib.Path(self.env["XDG_CONFIG_HOME"]) / "lianxi" / "config.toml"
+            config.parent.mkdir(exist_ok=True)
+            config.write_text('backups = "no"\n')
 
     def command(self, *arguments):
         """The words of a command line: `now` and the collection stand before the others."""
@@ -151,11 +156,11 @@ class Test:
         self.random = random.Random(seed)
         self.differences = 0
 
-    def learner(self, name, now="2026-03-02T09:00+08:00"):
-        """A learner with an empty folder of their own."""
+    def learner(self, name, now="2026-03-02T09:00+08:00", backups=False):
+        """A learner with an empty folder of their own; `backups`: one a day, as by default."""
         folder = self.folder / name
         folder.mkdir()
-        return Lianxi(self.program, folder, now)
+        return Lianxi(self.program, folder, now, backups)
 
     def check(self, what, got, wanted):
         """Reports `what` where `got` is not `wanted`, and goes on."""

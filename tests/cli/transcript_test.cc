@@ -54,6 +54,14 @@ std::string prefixed(std::string_view text, std::string_view prefix) {
   return result;
 }
 
+/// The home folder is another in every run.
+std::string without_home(std::string text, const std::string& home) {
+  for (auto at = text.find(home); at != text.npos; at = text.find(home)) {
+    text.replace(at, home.size(), "~");
+  }
+  return text;
+}
+
 /// What the transcript would say today.
 std::string replay(const std::string& transcript) {
   const TemporaryFolder home;
@@ -63,7 +71,7 @@ std::string replay(const std::string& transcript) {
   const auto run = [&] {
     if (command.empty()) return;
     const CommandResult done = run_command(command, now, home.path(), input);
-    result += prefixed(done.out, "") + prefixed(done.err, "! ") + "? " +
+    result += without_home(prefixed(done.out, "") + prefixed(done.err, "! "), home.path()) + "? " +
               std::to_string(done.status) + "\n";
     command.clear();
     input.clear();

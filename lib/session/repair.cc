@@ -1,0 +1,44 @@
+#include "session/repair.h"
+
+#include "session/record.h"
+#include "store/entries.h"
+
+namespace lianxi {
+namespace {
+
+/// Entries that no import gives. Their cards are retired below.
+void remove_stray_entries(Db& db) {
+  Statement query(db, "select id from entry where id not in (select entry from imported_entry)");
+  std::vector<EntryId> stray;
+  for (query.bind(); query.step();) stray.push_back(query.get<EntryId>(0));
+  for (const EntryId id : stray) store::remove_entry(db, id);
+}
+
+/// Cards are told by their keys; whatever else stands in the row is made again.
+void forget_cards(Db& db) {
+  db.run(R"sql(
+    update card set retired = 1, open = 0, begun = 0;
+    delete from card where id not in (select subject from event where subject is not null);
+  )sql");
+}
+
+void update_begun(Db& db) {
+  Statement query(db, "select distinct entry from card");
+  std::vector<EntryId> entries;
+  for (query.bind(); query.step();) entries.push_back(query.get<EntryId>(0));
+  for (const EntryId entry : entries) store::update_begun(db, entry);
+}
+
+}  // namespace
+
+void repair_caches(Db& db) {
+  Transaction transaction(db);
+  db.run("delete from setting");
+  remove_stray_entries(db);
+  forget_cards(db);
+  refold_all(db);
+  update_begun(db);
+  transaction.commit();
+}
+
+}  // namespace lianxi

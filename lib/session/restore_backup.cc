@@ -1,0 +1,157 @@
+#include "session/restore_backup.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "base/hash.h"
+#include "session/backup.h"
+#include "session/check.h"
+#include "session/record.h"
+#include "sqlite/durable.h"
+#include "store/device.h"
+#include "store/migrate.h"
+
+namespace lianxi {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kDamagedHint =
+    "take an older one; `lianxi --collection FILE check --repair` saves what can be read of it";
+
+/// Opened to read only, and found to be a sound collection that this program knows.
+Db open_backup(const std::string& path) {
+  if (!fs::is_regular_file(path)) {
+    throw Error(ErrorKind::input, path + " is no file", "lianxi restore lists the backups");
+  }
+  try {
+    Db db(path, Db::Mode::read_only);
+    store::refuse_unknown(db);
+    const auto found = query_one<std::string>(db, "pragma integrity_check(1)");
+    if (found != "ok") throw Damaged(fmt::format("{} is damaged: {}", path, found.value_or("")));
+    return db;
+  } catch (const Damaged& error) {
+    throw Damaged(error.what(), kDamagedHint);
+  }
+}
+
+/// A copy of the backup beside the collection, up to date, proven, a new device's.
+void make_fresh(const std::string& backup, const std::string& fresh, Moment now,
+                std::uint64_t seed) {
+  remove_database(fresh);
+  std::int64_t version = 0;
+  {
+    Db source = open_backup(backup);
+    version = query_one<std::int64_t>(source, "pragma user_version").value();
+    execute(source, "vacuum into ?", fresh);
+  }
+  Db db = store::open_collection(fresh, now, seed, refold_all);
+  // The backup itself is the copy of the older version.
+  fs::remove(fmt::format("{}.v{}-backup", fresh, version));
+  {
+    Transaction transaction(db);
+    store::become_new_device(db, seed);
+    if (!check_collection(db).ok()) refold_all(db);
+    transaction.commit();
+  }
+  const CheckReport report = check_collection(db);
+  if (!report.ok()) {
+    throw Damaged(fmt::format("{} is not well: {}", backup, report.findings[0]), kDamagedHint);
+  }
+  db.run("pragma journal_mode = delete");
+}
+
+/// Whether the file is a sound database. A log beside one that is not stays as it is: SQLite drops
+/// what it cannot use when it may write.
+bool is_readable(const std::string& path) {
+  try {
+    Db db(path, Db::Mode::read_only);
+    return query_one<std::string>(db, "pragma integrity_check(1)") == "ok";
+  } catch (const Damaged&) {
+    return false;
+  }
+}
+
+/// What stands in the place becomes a backup, and takes over the content of `fresh`: one
+/// transaction in the same file, so that no other shell is left holding a file without a name.
+std::string take_over(const std::string& collection, const std::string& fresh, Moment now,
+                      std::uint64_t seed) {
+  Db db = store::open_collection(collection, now, seed, refold_all);
+  db.keep_others_out();
+  const std::string aside = new_backup_name(collection, now, true);
+  make_backup(db, aside);
+  Db source(fresh, Db::Mode::read_only);
+  db.copy_from(source);
+  return aside;
+}
+
+}  // namespace
+
+RestoreDifference compare_backup(const std::string& backup, const std::string& collection) {
+  Db db = open_backup(backup);
+  RestoreDifference difference;
+  difference.events = query_one<std::int64_t>(db, "select count(*) from event").value();
+  difference.gained = difference.events;
+  if (!fs::exists(collection)) return difference;
+  try {
+    { Db readable(collection, Db::Mode::read_only); }
+    execute(db, "attach ? as other", collection);
+    Statement same(db, R"sql(
+      select count(*) from (
+        select device.code, seq from main.event join main.device on device.id = event.device
+        intersect
+        select device.code, seq from other.event join other.device on device.id = event.device))sql");
+    same.bind().step();
+    const auto standing = query_one<std::int64_t>(db, "select count(*) from other.event").value();
+    difference.gained -= same.get<std::int64_t>(0);
+    difference.lost = standing - same.get<std::int64_t>(0);
+  } catch (const Damaged&) {
+    difference.unreadable = true;
+  }
+  return difference;
+}
+
+RestoreReport restore_backup(const std::string& backup, const std::string& collection, Moment now,
+                             std::uint64_t seed) {
+  const bool there = fs::exists(collection);
+  // A symbolic link stays one.
+  const std::string place = there ? fs::canonical(collection).string() : collection;
+  if (there && fs::equivalent(backup, place)) {
+    throw Error(ErrorKind::usage, backup + " is the collection itself",
+                "lianxi restore lists the backups");
+  }
+  const std::string fresh = place + ".restoring";
+  struct Tidy {
+    const std::string& path;
+    ~Tidy() { remove_database(path); }
+  } const tidy{fresh};
+  make_fresh(backup, fresh, now, seed);
+  if (!there) {
+    sync_file(fresh);
+    move_durably(fresh, place);
+    return {};
+  }
+  const BackupTurn turn(place);
+  if (!turn.mine()) {
+    throw Error(ErrorKind::collection, "a backup is being made", "try again when it is done");
+  }
+  if (is_readable(place)) return {take_over(place, fresh, now, seed), false};
+  const std::string aside = damaged_name(place, now);
+  replace_database(place, fresh, aside);
+  return {aside, true};
+}
+
+std::string damaged_name(const std::string& collection, Moment at) {
+  const std::string time = to_string(at);
+  std::string digits;
+  for (const char c : time.substr(0, 19)) {
+    if (c != ':') digits += c;
+  }
+  const std::string stem = fmt::format("{}.damaged-{}", collection, digits);
+  std::string name = stem;
+  for (int n = 2; fs::exists(name); ++n) name = fmt::format("{}-{}", stem, n);
+  return name;
+}
+
+}  // namespace lianxi
