@@ -35,6 +35,16 @@ void require_one_line(std::string_view before, std::string_view after) {
           "another line is not what it was");
 }
 
+/// From the first [table] on: its settings are not ours.
+std::string_view tables_of(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    if (trim(text.substr(at, end - at)).starts_with('[')) return text.substr(at);
+    at = end + 1;
+  }
+  return "";
+}
+
 void run(std::string_view input) {
   const std::string_view first = input.substr(0, input.find('\n'));
   const std::string_view text = input.substr(std::min(first.size() + 1, input.size()));
@@ -50,6 +60,7 @@ void run(std::string_view input) {
   expected[static_cast<std::size_t>(known - settings.begin())] = std::string(value);
   require(all_settings(after) == expected, "another setting than was set:\n{}", after);
   require_one_line(text, after);
+  require(after.ends_with(tables_of(text)), "a table changes:\n{}", after);
   require(with_setting(after, key, value) == after, "setting it again changes the file:\n{}",
           after);
 }
