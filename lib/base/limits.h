@@ -19,8 +19,8 @@ inline constexpr std::size_t kMaxFileLines = 1'000'000;
 inline constexpr std::size_t kMaxReading = 128 << 20;
 inline constexpr std::size_t kMaxReadingLines = 1'000'000;
 inline constexpr std::size_t kMaxReadingEntries = 100'000;
-/// Bullets, headings and paragraphs of one entry, and bytes of each: an entry's forms, sentences and
-/// words are all compared with each other, which takes a second at this size.
+/// Bullets, headings and paragraphs of one entry, and bytes of each: an entry's forms, sentences
+/// and words are all compared with each other, which takes a second at this size.
 inline constexpr std::size_t kMaxEntryLines = 2'000;
 inline constexpr std::size_t kMaxParagraph = 16 << 10;
 /// Code points of a headword, and readings it may have.
