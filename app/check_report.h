@@ -7,8 +7,7 @@
 
 namespace lianxi::app {
 
-/// Checks without writing, where the file needs no migration: SQLite throws away what it cannot use
-/// of a log, and a repair might.
+/// Checks the collection as it stands. That it cannot be read is a finding.
 CheckReport check_file(Shell& shell);
 /// Prints the report; with --json as one object.
 void print_check(const CheckReport& report, Shell& shell);

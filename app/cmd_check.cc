@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <filesystem>
 
@@ -11,7 +12,20 @@
 namespace lianxi::app {
 namespace {
 
-namespace fs = std::filesystem;
+/// The collection, but not written where it need not be brought up to date: SQLite throws away what
+/// it cannot use of a log, and a repair might.
+Db open_untouched(Shell& shell) {
+  const std::string path = shell.collection_path();
+  const std::string folder = std::filesystem::path(path).parent_path();
+  // Where nothing can be written it is opened so that nothing is.
+  const bool may_write =
+      access(path.c_str(), W_OK) == 0 && access(folder.empty() ? "." : folder.c_str(), W_OK) == 0;
+  if (!may_write) return shell.open_to_read();
+  Db db(path, Db::Mode::read_only);
+  store::refuse_unknown(db);
+  const auto version = query_one<std::int64_t>(db, "pragma user_version");
+  return version == store::schema_version() ? std::move(db) : shell.open_to_read();
+}
 
 CheckReport unreadable(const Error& error) {
   CheckReport report;
@@ -23,15 +37,8 @@ CheckReport unreadable(const Error& error) {
 }  // namespace
 
 CheckReport check_file(Shell& shell) {
-  const std::string path = shell.collection_path();
   try {
-    if (fs::exists(path)) {
-      Db db(path, Db::Mode::read_only);
-      store::refuse_unknown(db);
-      const auto version = query_one<std::int64_t>(db, "pragma user_version");
-      if (version == store::schema_version()) return check_collection(db, shell.clock->now());
-    }
-    Db db = shell.open_to_read();
+    Db db = open_untouched(shell);
     return check_collection(db, shell.clock->now());
   } catch (const Damaged& error) {
     return unreadable(error);

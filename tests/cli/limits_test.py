@@ -189,7 +189,7 @@ def odd_files(test):
 def configuration(test):
     capped = Capped(test, "configuration")
     config = capped.learner.folder / "xdg_config_home" / "lianxi" / "config.toml"
-    config.parent.mkdir()
+    config.parent.mkdir(exist_ok=True)
     with open(config, "wb") as file:
         file.write(b'color = "')
         file.truncate(GIB)
