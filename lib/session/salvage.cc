@@ -8,10 +8,11 @@
 
 #include "base/hash.h"
 #include "session/check.h"
-#include "session/record.h"
+#include "session/refold.h"
 #include "session/restore_backup.h"
 #include "sqlite/durable.h"
 #include "sqlite/page_scan.h"
+#include "store/exchange.h"
 #include "store/migrate.h"
 #include "store/payload.h"
 #include "text/utf8.h"
@@ -311,18 +312,48 @@ constexpr const char* kMoveEvents = R"sql(
   where event in (select event from main.review) order by event, n;
 )sql";
 
-/// A deck whose row is lost has the name that its import gave, where it was the only one.
-constexpr const char* kMoveTexts = R"sql(
+constexpr const char* kMoveDecks = R"sql(
   insert or ignore into main.deck
     (id, name, title, author, licence, source, language, description)
   select id, name, title, author, licence, source, language, description from found.deck;
-  insert or ignore into main.deck
-    (id, name, title, author, licence, source, language, description)
-  select text.deck, event.payload ->> '$.source', event.payload ->> '$.source', '', '', '', '', ''
-  from found.imported_entry as text join main.event on event.id = text.event
-  where text.deck not in (select id from main.deck)
-    and (select count(distinct deck) from found.imported_entry where event = text.event) = 1
-  group by text.deck;
+)sql";
+
+/// The decks of one import, in the order in which it took them.
+std::vector<std::int64_t> decks_of_import(Db& db, std::int64_t event) {
+  Statement query(db, R"sql(
+    select deck from found.imported_entry where event = ? group by deck order by min(id))sql");
+  std::vector<std::int64_t> decks;
+  for (query.bind(event); query.step();) decks.push_back(query.get<std::int64_t>(0));
+  return decks;
+}
+
+/// Decks whose rows are lost have the names that an import of them gives: "first, contact".
+void name_decks(Db& db) {
+  Statement imports(db, R"sql(
+    select id, payload ->> '$.source' from main.event
+    where type = 12 and id in (
+      select event from found.imported_entry where deck not in (select id from main.deck)))sql");
+  for (imports.bind(); imports.step();) {
+    const auto decks = decks_of_import(db, imports.get<std::int64_t>(0));
+    const std::string source = imports.get<std::string>(1);
+    std::vector<std::string> names;
+    for (std::size_t at = 0; at <= source.size();) {
+      const std::size_t end = std::min(source.find(", ", at), source.size());
+      names.push_back(source.substr(at, end - at));
+      at = end + 2;
+    }
+    if (names.size() != decks.size()) continue;
+    for (std::size_t i = 0; i < decks.size(); ++i) {
+      execute(db, R"sql(
+        insert or ignore into main.deck
+          (id, name, title, author, licence, source, language, description)
+        values (?1, ?2, ?2, '', '', '', '', ''))sql",
+              decks[i], names[i]);
+    }
+  }
+}
+
+constexpr const char* kMoveTexts = R"sql(
   insert or ignore into main.deck
     (id, name, title, author, licence, source, language, description)
   select distinct deck, 'recovered-' || deck, 'recovered-' || deck, '', '', '', '', ''
@@ -358,6 +389,8 @@ constexpr const char* kMoveRetiredCards = R"sql(
 void move_what_is_whole(Db& db) {
   db.run(kMoveNames);
   db.run(kMoveEvents);
+  db.run(kMoveDecks);
+  name_decks(db);
   db.run(kMoveTexts);
   if (has_table(db, "imported_deck")) db.run(kMoveExchange);
   refold_all(db);
@@ -428,6 +461,23 @@ SalvageReport fill(Db& db, const DamagedFile& file, const std::optional<std::str
   return report;
 }
 
+/// An event of which only a part was found, an import without one of its texts, is the backup's
+/// whole one: two contents under one id would stand against each other wherever logs meet.
+void complete_from_backup(Db& db, const std::string& backup) {
+  Db other(backup, Db::Mode::read_only);
+  if (query_one<std::int64_t>(other, "pragma user_version") != store::schema_version()) return;
+  Transaction transaction(db);
+  bool changed = false;
+  store::for_each_record(other, [&](const store::EventRecord& whole) {
+    const auto found = store::find_record(db, whole.event.id);
+    if (!found || *found == whole) return;
+    store::replace_record(db, whole);
+    changed = true;
+  });
+  if (changed) refold_all(db);
+  transaction.commit();
+}
+
 SalvageReport make_fresh(const std::string& fresh, const DamagedFile& file,
                          std::optional<std::string> backup, Moment now, std::uint64_t seed) {
   Db db = store::open_collection(fresh, now, seed);
@@ -441,6 +491,7 @@ SalvageReport make_fresh(const std::string& fresh, const DamagedFile& file,
     }
   }
   SalvageReport report = fill(db, file, backup, seed);
+  if (backup) complete_from_backup(db, *backup);
   if (report.events == 0) {
     throw Damaged("nothing of the log could be read", "lianxi restore lists the backups");
   }

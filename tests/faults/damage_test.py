@@ -183,10 +183,13 @@ def damaged_pages(test):
         lambda case: case.overwrite((log - 1) * PAGE, case.random_bytes(len(in_log) * PAGE)),
         exact=False)
     # What the others name; their indexes hold the same.
+    names = rows(learner.collection, "select id, name from deck order by id")
     for table in ("stable_key", "device", "deck"):
         page = sorted(pages.ids[table])[0]
-        run(f"a page of {table}", {page},
-            lambda case, page=page: case.overwrite((page - 1) * PAGE, case.random_bytes(PAGE)))
+        case, _ = run(f"a page of {table}", {page}, lambda case, page=page: case.overwrite(
+            (page - 1) * PAGE, case.random_bytes(PAGE)))
+        test.check(f"names of decks without a page of {table}",
+                   rows(case.learner.collection, "select id, name from deck order by id"), names)
     run("header", {1}, lambda case: case.overwrite(0, case.random_bytes(100)))
     run("first page", {1}, lambda case: case.overwrite(0, bytes(PAGE)))
 
@@ -195,9 +198,8 @@ def damaged_pages(test):
             case.overwrite((page - 1) * PAGE, bytes(PAGE))
     run("schema", pages.schema, zero_schema)
 
-    for number in range(RANDOM_PAGES):
-        page = test.random.choice([page for page in range(2, pages.count + 1)
-                                   if page not in pages.free])
+    in_use = [page for page in range(2, pages.count + 1) if page not in pages.free]
+    for page in test.random.sample(in_use, RANDOM_PAGES):
         run(f"page {page}", {page},
             lambda case, page=page: case.overwrite((page - 1) * PAGE, case.random_bytes(PAGE)),
             exact=False)
