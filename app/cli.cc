@@ -522,6 +522,10 @@ int run_command_line(const std::vector<std::string>& arguments, Shell& shell) {
     shell.err << "lianxi: " << shell.safe(error.what()) << '\n';
     if (!error.hint().empty()) shell.err << "  " << shell.safe(error.hint()) << '\n';
     return status_of(error.kind());
+  } catch (const std::bad_alloc&) {
+    shell.out.flush();
+    shell.err << "lianxi: there is not enough memory for this; nothing was written\n";
+    return kCollection;
   } catch (const std::filesystem::filesystem_error& error) {
     shell.out.flush();
     shell.err << "lianxi: " << shell.safe(error.path1().string()) << ": "

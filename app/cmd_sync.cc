@@ -29,8 +29,12 @@ std::string folder_of(const SyncOptions& options, const Shell& shell) {
 
 void print_files(const SyncReport& report, bool dry_run, Shell& shell) {
   for (const Diagnostic& file : report.damaged) {
-    shell.err << shell.safe(to_string(file))
-              << "\n  what comes before it was taken; sync on the device that wrote it mends it\n";
+    shell.err
+        << shell.safe(to_string(file))
+        << (file.code == "unusable"
+                ? "\n  what comes before it was taken; what follows waits for a newer lianxi here\n"
+                : "\n  what comes before it was taken; sync on the device that wrote it mends "
+                  "it\n");
   }
   if (shell.options.quiet) return;
   for (const std::string& file : report.waiting) {

@@ -20,11 +20,12 @@ struct Mark {
   friend bool operator==(const Mark&, const Mark&) = default;
 };
 
-std::optional<Mark> read_mark(const fs::path& path) {
+/// Nothing where there is none. One that cannot be read, after a power cut, says nothing.
+std::optional<Mark> read_mark(const fs::path& path, const Mark& now) {
   std::ifstream in(path);
+  if (!in) return std::nullopt;
   Mark mark;
-  if (in >> mark.inode >> mark.seq) return mark;
-  return std::nullopt;
+  return in >> mark.inode >> mark.seq ? mark : now;
 }
 
 /// Replaces the mark whole: one that is half written, by this shell or another at the same time,
@@ -48,26 +49,32 @@ fs::path mark_path(const fs::path& folder, Db& db) {
   return folder / to_hex(store::this_device(db));
 }
 
-/// Whether this file is the one that wrote the mark, no older than it was then.
-bool is_original(const std::optional<Mark>& kept, const Mark& now) {
-  // Without a mark it has been brought here from elsewhere, unless nothing was written yet.
-  if (!kept) return now.seq == 0;
-  return kept->inode == now.inode && kept->seq <= now.seq;
+/// Whether this file is the one that wrote the mark, no older than it was then. Without a mark it
+/// has been brought here from elsewhere, unless it was made just now.
+bool is_original(const std::optional<Mark>& kept, const Mark& now, bool is_new) {
+  return kept ? kept->inode == now.inode && kept->seq <= now.seq : is_new;
+}
+
+bool can_write_in(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  return access(folder.c_str(), W_OK) == 0 && fs::is_directory(folder, error);
 }
 
 }  // namespace
 
-void claim_device(Shell& shell, Db& db) {
+void claim_device(Shell& shell, Db& db, bool is_new) {
   const auto state = shell.state_folder();
   if (!state) return;
   const fs::path folder = fs::path(*state) / "devices";
-  const auto kept = read_mark(mark_path(folder, db));
+  if (!can_write_in(folder)) return;
   const Mark now = mark_of(db);
-  if (!is_original(kept, now)) {
+  const auto kept = read_mark(mark_path(folder, db), now);
+  if (!is_original(kept, now, is_new)) {
     Transaction transaction(db);
     store::become_new_device(db, shell.random());
     transaction.commit();
-    if (!shell.options.quiet) {
+    if (now.seq > 0 && !shell.options.quiet) {
       shell.err << "this file is a copy, from elsewhere or from earlier: it goes on as a device of "
                    "its own, so that all of them can be merged\n";
     }
@@ -76,7 +83,7 @@ void claim_device(Shell& shell, Db& db) {
   db.before_close([folder](Db& closing) {
     const fs::path path = mark_path(folder, closing);
     const Mark latest = mark_of(closing);
-    if (read_mark(path) != latest) write_mark(path, latest);
+    if (read_mark(path, {}) != latest) write_mark(path, latest);
   });
 }
 

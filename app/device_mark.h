@@ -11,7 +11,8 @@
 namespace lianxi::app {
 
 /// Makes sure that nothing else writes as the device that this collection writes as, and keeps the
-/// mark up to date when it is closed. Where no state folder can be had, nothing is done.
-void claim_device(Shell& shell, Db& db);
+/// mark up to date when it is closed. `is_new`: this command has made the file. Where no state
+/// folder can be had or written, nothing is done.
+void claim_device(Shell& shell, Db& db, bool is_new);
 
 }  // namespace lianxi::app

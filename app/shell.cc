@@ -137,7 +137,8 @@ Db Shell::open_to_write() {
                 fmt::format("--now {} is more than two days from the machine's clock", options.now),
                 "name a collection with --collection FILE, or insist with --force");
   }
-  if (is_collection_there(path) && !may_write(path)) throw not_writable(path);
+  const bool is_new = !is_collection_there(path);
+  if (!is_new && !may_write(path)) throw not_writable(path);
   const fs::path folder = fs::path(path).parent_path();
   std::error_code error;
   if (!folder.empty()) fs::create_directories(folder, error);
@@ -148,7 +149,7 @@ Db Shell::open_to_write() {
   }
   Db db = store::open_collection(path, clock->now(), random(), refold_all);
   if (db.is_read_only()) throw not_writable(path);
-  claim_device(*this, db);
+  claim_device(*this, db, is_new);
   plan_daily_backup(*this, db);
   return db;
 }

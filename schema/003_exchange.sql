@@ -38,13 +38,21 @@ create table displaced (
   primary key (device, seq, record)
 ) strict, without rowid;
 
+-- Events to be written once more into shared folders: of two contents the one that counts here may not
+-- be the one that stands there.
+create table publish_again (
+  seq    integer not null check (seq > 0),
+  device integer not null check (device > 0),
+  primary key (seq, device)
+) strict, without rowid;
+
 -- Files of other devices in a shared folder whose events all stand in the log: they need not be read
 -- again. A cache.
 create table read_segment (
+  digest text not null,
   writer integer not null check (writer > 0),
   number integer not null check (number > 0),
-  digest text not null,
-  primary key (writer, number, digest)
+  primary key (digest, writer, number)
 ) strict, without rowid;
 
 -- An import and what came with it.

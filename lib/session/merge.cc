@@ -8,6 +8,7 @@
 
 #include "session/entry_text.h"
 #include "session/record.h"
+#include "store/device.h"
 #include "store/exchange.h"
 
 namespace lianxi {
@@ -58,6 +59,9 @@ std::vector<std::pair<Key, store::EntryRow>> by_position(
   return sorted;
 }
 
+/// More undos of imports and settings than this are not looked at one by one.
+constexpr std::size_t kMostUndos = 10'000;
+
 /// "review x2, undo".
 std::string reason(const std::map<EventType, int>& events) {
   std::string text;
@@ -72,7 +76,9 @@ std::string reason(const std::map<EventType, int>& events) {
 class Merge {
  public:
   Merge(Db& db, Moment now)
-      : db_(db), latest_ms_(now.ms() + std::chrono::milliseconds(kLargestLead).count()) {}
+      : db_(db),
+        latest_ms_(now.ms() + std::chrono::milliseconds(kLargestLead).count()),
+        own_seq_(store::latest_seq(db)) {}
 
   void take(const EventRecord& record) {
     const auto known = store::find_record(db_, record.event.id);
@@ -81,10 +87,10 @@ class Merge {
       return;
     }
     judge(record);
-    if (known) {
-      settle(*known, record);
-    } else if (record.event.clock.ms > latest_ms_) {
+    if (record.event.clock.ms > latest_ms_) {
       report_.held_back += store::hold_back(db_, record) ? 1 : 0;
+    } else if (known) {
+      settle(*known, record);
     } else {
       write(record);
     }
@@ -100,6 +106,10 @@ class Merge {
     // Only now: an undo may have come before its target.
     for (const Event& undo : undos_) touch(undo);
     if (!changed_) return std::move(report_);
+    if (store::latest_seq(db_) != own_seq_) {
+      // Events of this device that it does not know: the collection has fallen back, or has a copy.
+      store::become_new_device(db_, static_cast<std::uint64_t>(latest_ms_));
+    }
     const Standing before = standing(db_, touched_);
     dead_ = store::dead_events(db_);
     touched_.refold(db_, dead_);
@@ -131,8 +141,12 @@ class Merge {
 
   void note(const Event& event) {
     changed_ = true;
-    if (event.type() == EventType::undo) {
-      undos_.push_back(event);
+    if (event.type() == EventType::undo && !event.subject) {
+      if (undos_.size() < kMostUndos) {
+        undos_.push_back(event);
+      } else {
+        touched_.add_everything();
+      }
     } else {
       touch(event);
     }
@@ -150,6 +164,7 @@ class Merge {
     report_.two_contents.push_back(known.event.id);
     const bool replaces = encode(other) < encode(known);
     store::save_displaced(db_, replaces ? known : other);
+    store::publish_again(db_, known.event.id);
     if (!replaces) return;
     note(known.event);  // before what it is about is forgotten
     store::replace_record(db_, other);
@@ -196,6 +211,7 @@ class Merge {
 
   Db& db_;
   std::int64_t latest_ms_;
+  std::int64_t own_seq_;  ///< of this device's latest event
   MergeReport report_;
   Touched touched_;
   bool changed_ = false;      ///< the log is another than before

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <array>
 #include <filesystem>
@@ -24,8 +25,13 @@ std::string beginning_of(const std::string& path) {
     throw Error(ErrorKind::input, path + " is a folder",
                 "name a collection, a backup or a bundle; `lianxi sync` takes a folder");
   }
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw Error(ErrorKind::input, path + " cannot be read", "see whether it is there");
+  std::error_code missing;
+  std::ifstream in;
+  if (fs::is_regular_file(path, missing)) in.open(path, std::ios::binary);
+  if (!in.is_open()) {
+    throw Error(ErrorKind::input, path + " cannot be read, or is no file",
+                "see whether it is there");
+  }
   std::array<char, 32> bytes{};
   in.read(bytes.data(), bytes.size());
   return std::string(bytes.data(), static_cast<std::size_t>(in.gcount()));
@@ -55,10 +61,17 @@ class ScratchFolder {
   std::string path_;
 };
 
+/// How the log is read; made otherwise it could go on for ever.
+std::optional<std::string> view_of_log(Db& db) {
+  return query_one<std::string>(db, "select sql from sqlite_schema where name = 'logged_event'");
+}
+
 /// A collection that is only read. One of an older version is brought up to date as a copy.
-void read_collection(const std::string& path, Moment now,
+void read_collection(Db& db, const std::string& path, Moment now,
                      const std::function<void(const store::EventRecord&)>& visit) {
-  Db other(path, Db::Mode::read_only);
+  const std::string folder = fs::absolute(path).parent_path().string();
+  Db other = access(folder.c_str(), W_OK) == 0 ? Db(path, Db::Mode::read_only)
+                                               : store::read_collection(path);
   const auto version = query_one<std::int64_t>(other, "pragma user_version").value_or(0);
   const auto application = query_one<std::int64_t>(other, "pragma application_id").value_or(0);
   if (application != store::kApplicationId || version < 1) {
@@ -69,7 +82,12 @@ void read_collection(const std::string& path, Moment now,
     throw Error(ErrorKind::input, path + " was written by a newer lianxi",
                 "update lianxi; nothing was changed");
   }
-  if (version == store::schema_version()) return store::for_each_record(other, visit);
+  if (version == store::schema_version()) {
+    if (view_of_log(other) != view_of_log(db)) {
+      throw Error(ErrorKind::input, path + " is no collection as lianxi makes them", "");
+    }
+    return store::for_each_record(other, visit);
+  }
   const ScratchFolder scratch;
   const std::string copy = scratch.file("copy.db");
   execute(other, "vacuum into ?", copy);
@@ -94,16 +112,17 @@ void read_events(const std::string& path,
 
 }  // namespace
 
-RecordSource records_of_file(const Db& db, const std::string& path, Moment now) {
-  const std::string beginning = beginning_of(path);
+RecordSource records_of_file(Db& db, const std::string& path, Moment now) {
+  // First: to open and close the collection's file would drop the locks on it.
   std::error_code ignored;
   if (fs::equivalent(path, db.path(), ignored)) {
     throw Error(ErrorKind::usage, path + " is this very collection", "name another one");
   }
+  const std::string beginning = beginning_of(path);
   if (beginning.starts_with(kSqliteMagic)) {
-    return [=](const auto& visit) {
+    return [=, &db](const auto& visit) {
       try {
-        read_collection(path, now, visit);
+        read_collection(db, path, now, visit);
       } catch (const Error& error) {
         // What is wrong is wrong with a file that was given, not with the learner's collection.
         throw Error(ErrorKind::input, error.what(),

@@ -12,6 +12,6 @@ namespace lianxi {
 /// The records of the file at `path`, read when they are asked for. Throws Error, then or now:
 /// (input) where it is neither a collection nor a bundle, or damaged; (usage) where it is `db`
 /// itself.
-RecordSource records_of_file(const Db& db, const std::string& path, Moment now);
+RecordSource records_of_file(Db& db, const std::string& path, Moment now);
 
 }  // namespace lianxi

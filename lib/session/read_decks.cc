@@ -64,7 +64,7 @@ class DeckReader {
     for (const std::string& file : files) {
       read_file(file, fs::path(file).filename().string(), deck(name));
     }
-    for (const std::string& folder : folders) read_folder(folder);
+    for (const std::string& inner : folders) read_folder(inner);
   }
 
   void read_file(const std::string& path, const std::string& place, std::size_t deck) {

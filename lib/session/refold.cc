@@ -67,16 +67,18 @@ void update_open_after(Db& db, const CardRow& card, const CardState& state,
 
 /// Beyond so many subjects, folding everything costs no more and needs no list of them.
 constexpr std::size_t kMostTouched = 200'000;
+/// Nobody undoes an undo of an undo this often; what is longer folds everything.
+constexpr int kLongestChain = 64;
 
 /// The act that an undo, or an undo of an undo, is about in the end.
 std::optional<Event> base_act(Db& db, EventId target) {
-  for (;;) {
-    auto event = store::find_event(db, target);
-    if (!event) return std::nullopt;
+  auto event = store::find_event(db, target);
+  for (int step = 0; event && step < kLongestChain; ++step) {
     const auto* undo = std::get_if<UndoAct>(&event->act);
     if (!undo) return event;
-    target = undo->target;
+    event = store::find_event(db, undo->target);
   }
+  return event;
 }
 
 std::vector<store::ReadingRow> reading_rows(const Entry& entry) {
@@ -187,9 +189,11 @@ std::optional<Revised> save_entry(Db& db, const Key& key, const DeadEvents& dead
 
 std::optional<Event> Touched::add(Db& db, const Event& event) {
   const auto* undo = std::get_if<UndoAct>(&event.act);
-  auto about = undo ? base_act(db, undo->target) : event;
+  // An undo acts only on what is about its own subject; imports and settings have none.
+  auto about = undo && !event.subject ? base_act(db, undo->target) : event;
   if (!about) return std::nullopt;
-  switch (about->type()) {
+  switch (about->subject ? EventType::edit : about->type()) {
+    case EventType::undo:
     case EventType::setting:
     case EventType::restore:
       everything_ = true;

@@ -20,10 +20,12 @@ namespace lianxi {
 class Touched {
  public:
   /// Notes what an event is about. Returns the act that counts in the end: the event, or what an
-  /// undo, or an undo of an undo, names; nothing where that has not arrived.
+  /// undo without a subject, or an undo of such an undo, names; nothing where that has not arrived.
   std::optional<Event> add(Db& db, const Event& event);
   /// Folds all that was noted.
   void refold(Db& db, const DeadEvents& dead) const;
+  /// From now on everything counts as noted.
+  void add_everything() { everything_ = true; }
   bool everything() const { return everything_; }
   const std::set<Key>& subjects() const { return subjects_; }
   const std::set<Key>& imported() const { return imported_; }

@@ -37,6 +37,13 @@ void note(VersionVector& vector, const EventId& id) {
 
 }  // namespace
 
+void refuse_link(const fs::path& path) {
+  std::error_code none;
+  if (!fs::is_symlink(fs::symlink_status(path, none))) return;
+  throw Error(ErrorKind::input, path.string() + " is a link, and leads elsewhere",
+              "remove it; sync makes what it needs");
+}
+
 std::string segment_name(std::int64_t number) { return fmt::format("{:012}{}", number, kSuffix); }
 
 fs::path segment_path(const fs::path& folder, std::int64_t number) {
@@ -147,6 +154,8 @@ bool SegmentWriter::read(std::int64_t number) {
 
 void SegmentWriter::open() {
   fs::create_directories(folder_);
+  refuse_link(folder_);
+  refuse_link(path(number_));
   for (std::int64_t later = last_segment(folder_); later > number_; --later) {
     fs::remove(path(later));
   }
@@ -167,6 +176,10 @@ void SegmentWriter::add(const store::EventRecord& record) {
 }
 
 void SegmentWriter::finish() {
+  // What stands behind the last whole record would stop every reader.
+  std::error_code none;
+  const auto size = fs::file_size(path(number_), none);
+  if (!growing_ && !none && static_cast<std::int64_t>(size) > whole_) open();
   if (growing_) growing_->sync();
 }
 

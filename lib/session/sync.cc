@@ -8,13 +8,19 @@
 #include <set>
 #include <sstream>
 
+#include "base/hash.h"
 #include "session/deck_text.h"
+#include "store/device.h"
 #include "store/exchange.h"
+#include "text/utf8.h"
 
 namespace lianxi {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// Of a file, in bytes, with room for what is put behind it.
+constexpr std::size_t kLongestName = 200;
 
 /// Reads what other devices have written.
 class Arrivals {
@@ -37,16 +43,18 @@ class Arrivals {
   void read_writer(DeviceId writer, const std::function<void(const store::EventRecord&)>& visit) {
     const fs::path folder = folder_ / to_hex(writer);
     const std::int64_t last = last_segment(folder);
-    if (last > 0) look_ahead(segment_path(folder, last));
+    const std::size_t damaged = report_.damaged.size();
     for (std::int64_t number = 1; number <= last; ++number) {
       const fs::path path = segment_path(folder, number);
       if (!fs::is_regular_file(path)) {
         report_.waiting.push_back(path.string());
-        return;
+        break;
       }
       if (is_read(writer, number, path)) continue;
-      if (!read_segment(writer, number, path, number < last, visit)) return;
+      if (!read_segment(writer, number, path, number < last, visit)) break;
     }
+    // What is behind damage may never be read; whoever has it should write it, too.
+    if (last > 0 && report_.damaged.size() == damaged) look_ahead(segment_path(folder, last));
   }
 
   /// The last segment says what stands in all before it, whether they have arrived or not.
@@ -54,7 +62,7 @@ class Arrivals {
     std::ifstream in(path, std::ios::binary);
     try {
       const auto read = store::read_bundle(in, path.string(), [](const auto&) { return false; });
-      for (const auto& [device, seq] : read.before) note({device, seq});
+      note(read.before);
     } catch (const Error&) {
       // What is wrong with it is said where it is read.
     }
@@ -81,9 +89,14 @@ class Arrivals {
       });
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::input) throw;
-      report_.damaged.push_back({path.string(), 0, "unusable", error.what(), true});
+      // Its own name stands before what is wrong.
+      const std::string what = error.what();
+      report_.damaged.push_back({path.string(), 0, "unusable",
+                                 what.substr(std::min(what.size(), path.string().size() + 1)),
+                                 true});
       return false;
     }
+    note(read.before);
     if (read.whole > 0 && read.writer != writer) {
       report_.damaged.push_back({path.string(), 1, "writer", "is not of this device", true});
       return false;
@@ -107,6 +120,9 @@ class Arrivals {
             number, store::digest_of_closed(in).value_or(""));
   }
 
+  void note(const VersionVector& vector) {
+    for (const auto& [device, seq] : vector) note(EventId{device, seq});
+  }
   void note(const EventId& id) {
     std::int64_t& seq = published_[id.device];
     seq = std::max(seq, id.seq);
@@ -140,7 +156,12 @@ void publish(Db& db, const fs::path& folder, const VersionVector& by_others,
       return record.event.id.seq < last;
     });
   }
+  Transaction transaction(db);
+  for (const EventId& id : store::take_publish_again(db)) {
+    if (const auto record = store::find_record(db, id)) writer.add(*record);
+  }
   writer.finish();
+  transaction.commit();
   report.files_written += writer.files();
 }
 
@@ -150,13 +171,29 @@ std::string content_of(const fs::path& path) {
   return bytes.str();
 }
 
+/// As a deck is called, where every file system takes it.
+std::string file_name(std::string name) {
+  for (char& c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7f ||
+        std::string_view("\\:*?\"<>|").find(c) != std::string_view::npos)
+      c = '_';
+  }
+  if (name.size() > kLongestName) {
+    name = name.substr(0, kLongestName) + "-" + to_hex(hash_key({name})).substr(0, 8);
+  }
+  return nfc(name) + ".md";
+}
+
 /// Every deck as Markdown. Nothing reads them here; a file replaces the old one whole.
 void write_decks(Db& db, const fs::path& folder, SyncReport& report) {
   const fs::path decks = folder / to_hex(store::this_device(db)) / "decks";
   fs::create_directories(decks);
+  refuse_link(decks.parent_path());
+  refuse_link(decks);
   std::set<std::string> names;
   for (const store::DeckRow& deck : store::decks(db)) {
-    const std::string name = deck.name + ".md";
+    const std::string name = file_name(deck.name);
     names.insert(name);
     const std::string text = deck_text(db, deck.id);
     if (content_of(decks / name) == text) continue;
@@ -171,8 +208,22 @@ void write_decks(Db& db, const fs::path& folder, SyncReport& report) {
     ++report.files_written;
   }
   for (const fs::directory_entry& item : fs::directory_iterator(decks)) {
-    if (!names.contains(item.path().filename().string())) fs::remove(item.path());
+    const std::string name = item.path().filename().string();
+    const bool ours = name.ends_with(".md") || name.ends_with(".md.partial");
+    if (ours && !names.contains(name) && item.is_regular_file()) fs::remove(item.path());
   }
+}
+
+/// Where the folder has events of this device that it does not know, the collection has fallen
+/// back: it goes on as another device, and takes them as those of the earlier one.
+void leave_what_was_rolled_back(Db& db, Moment now, const fs::path& folder) {
+  const DeviceId me = store::this_device(db);
+  const VersionVector published = SegmentWriter(folder / to_hex(me), me).published();
+  const auto own = published.find(me);
+  if (own == published.end() || own->second <= store::latest_seq(db)) return;
+  Transaction transaction(db);
+  store::become_new_device(db, static_cast<std::uint64_t>(now.ms()));
+  transaction.commit();
 }
 
 }  // namespace
@@ -184,6 +235,7 @@ SyncReport sync(Db& db, Moment now, const std::string& folder, bool dry_run,
                 "see whether it is there (a stick that is not plugged in?), or make it first");
   }
   SyncReport report;
+  if (!dry_run) leave_what_was_rolled_back(db, now, folder);
   Arrivals arrivals(db, folder, report);
   report.merged = merge(
       db, now, [&](const auto& visit) { arrivals.read_all(visit); }, dry_run);

@@ -20,12 +20,16 @@ using Json = nlohmann::json;
 constexpr std::int64_t kFirstDay = -719162;
 constexpr std::int64_t kLastDay = 2932896;
 constexpr std::int64_t kLargestClock = (std::int64_t{1} << 48) - 1;
-constexpr std::int64_t kLargest = std::numeric_limits<std::int64_t>::max();
+/// Seqs count from 1; those of imported histories are hashes.
+constexpr std::int64_t kLargest = std::numeric_limits<std::int64_t>::max() - 1;
 /// Where the fold's interval saturates.
 constexpr std::int64_t kLongestInterval = std::int64_t{1} << 40;
 constexpr std::int64_t kLongestMs = std::int64_t{1} << 40;
 constexpr std::size_t kMostAttempts = 1000;
 constexpr std::size_t kMostDecks = 10'000;
+constexpr int kMostHints = 1000;
+/// Arrays and objects within each other.
+constexpr int kDeepest = 16;
 
 [[noreturn]] void refuse(const std::string& why) { throw Error(ErrorKind::input, why); }
 
@@ -148,7 +152,26 @@ class Members {
   std::size_t taken_ = 0;
 };
 
+/// How deep arrays and objects stand within each other.
+int depth_of(std::string_view line) {
+  int depth = 0, deepest = 0;
+  bool text = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (text && c == '\\')
+      ++i;
+    else if (c == '"')
+      text = !text;
+    else if (!text && (c == '[' || c == '{'))
+      deepest = std::max(deepest, ++depth);
+    else if (!text && (c == ']' || c == '}'))
+      --depth;
+  }
+  return deepest;
+}
+
 Json parse(std::string_view line) {
+  if (depth_of(line) > kDeepest) refuse("this is deeper than any event");
   try {
     return Json::parse(line);
   } catch (const Json::exception&) {
@@ -167,7 +190,7 @@ ReviewAct review_from(const Json& json) {
   Members members(json, "the review");
   ReviewAct review;
   review.first_sight = members.truth("first_sight");
-  review.hints = static_cast<int>(members.integer("hints", 0, 1000));
+  review.hints = static_cast<int>(members.integer("hints", 0, kMostHints));
   review.rating = rating_from_number(members.integer("rating", 1, 4)).value();
   review.scheduler = members.text("scheduler");
   review.taken = std::chrono::milliseconds{members.integer("taken_ms", 0, kLongestMs)};
@@ -228,9 +251,13 @@ void read_act(Members& members, EventType type, ReadEvent& read) {
     return;
   }
   try {
-    Payload payload = read_payload(type, members.at("payload").dump());
+    const std::string text = dump(members.at("payload"));
+    Payload payload = read_payload(type, text);
     event.act = std::move(payload.act);
     event.with = payload.with;
+    if (to_payload(event.act, event.with) != text) {
+      refuse("the payload says more than this lianxi knows; a newer one wrote it");
+    }
   } catch (const Error& error) {
     refuse(error.what());
   }
@@ -254,12 +281,10 @@ bool is_name(std::string_view text) {
   return !text.empty() && text.size() <= 32 && std::all_of(text.begin(), text.end(), allowed);
 }
 
-/// A deck's name is that of a file: what exports it must not be led elsewhere.
+/// A deck's name is that of a file or a folder: what exports it must not be led elsewhere.
 bool is_deck_name(std::string_view name) {
-  const auto bad = [](char c) {
-    return c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-  };
-  return !name.empty() && name.size() <= 200 && name != "." && name != ".." &&
+  const auto bad = [](char c) { return c == '/' || c == '\0'; };
+  return !name.empty() && name.size() <= 255 && name != "." && name != ".." &&
          std::none_of(name.begin(), name.end(), bad);
 }
 
@@ -268,7 +293,10 @@ struct ActProblem {
   std::string operator()(const ReviewAct& act) const {
     if (act.rating < Rating::again || act.rating > Rating::easy) return "a rating beyond 1 to 4";
     if (act.quality && (*act.quality < 0 || *act.quality > 5)) return "a quality beyond 0 to 5";
-    if (act.taken.count() < 0 || act.hints < 0) return "a negative duration or number";
+    if (act.taken.count() < 0 || act.taken.count() > kLongestMs || act.hints < 0 ||
+        act.hints > kMostHints) {
+      return "a duration or a number of hints that cannot be";
+    }
     if (act.interval && (act.interval->count() < 0 || act.interval->count() > kLastDay)) {
       return "an interval beyond all days";
     }
@@ -299,7 +327,9 @@ struct ActProblem {
   static std::string day(StudyDay day) { return is_day(day) ? "" : "a day beyond all calendars"; }
 };
 
-bool is_id(const EventId& id) { return static_cast<std::int64_t>(id.device) > 0 && id.seq > 0; }
+bool is_id(const EventId& id) {
+  return static_cast<std::int64_t>(id.device) > 0 && id.seq > 0 && id.seq <= kLargest;
+}
 
 std::string header_problem(const Event& event) {
   if (!is_id(event.id) || (event.import && !is_id(*event.import))) return "an id out of range";
@@ -311,6 +341,8 @@ std::string header_problem(const Event& event) {
   if (std::abs(event.at.offset.count()) > 1440) return "an offset of more than a day";
   if (event.rollover.count() < 0 || event.rollover.count() > 23) return "a rollover beyond 0 to 23";
   if (!is_day(event.day)) return "a day beyond all calendars";
+  const auto* undo = std::get_if<UndoAct>(&event.act);
+  if (undo && undo->target == event.id) return "itself as what it takes back";
   if (event.with < 0 || event.with >= event.id.seq) return "a companion that came later";
   const bool about_nothing = event.type() == EventType::import ||
                              event.type() == EventType::setting ||
@@ -391,7 +423,7 @@ ImportedText read_entry_line(std::string_view line) {
   entry.entry = members.key("entry");
   entry.deck = members.text("deck");
   entry.file = members.text("file");
-  entry.position = static_cast<int>(members.integer("position", 1, kMostEntries));
+  entry.position = static_cast<int>(members.integer("position", 0, kMostEntries));
   entry.text = members.text("text");
   members.end();
   return entry;
@@ -439,6 +471,10 @@ EventRecord decode(std::string_view lines) {
 std::optional<std::string> problem_of(const EventRecord& record) {
   std::string problem = header_problem(record.event);
   if (problem.empty()) problem = std::visit(ActProblem{}, record.event.act);
+  if (record.attempts.size() > kMostAttempts || record.decks.size() > kMostDecks ||
+      record.entries.size() > kMostEntries) {
+    problem = "more attempts, decks or entries than can be";
+  }
   std::set<std::string_view> decks;
   for (const ImportedDeck& deck : record.decks) {
     if (!is_deck_name(deck.name)) problem = "a deck without a proper name";
@@ -446,6 +482,7 @@ std::optional<std::string> problem_of(const EventRecord& record) {
   }
   for (const ImportedText& entry : record.entries) {
     if (!decks.contains(entry.deck)) problem = "an entry of a deck that it does not name";
+    if (entry.position < 0 || entry.text.size() > kLongestLine / 2) problem = "an odd entry";
   }
   if (problem.empty()) return std::nullopt;
   return fmt::format("event {} has {}", to_string(record.event.id), problem);

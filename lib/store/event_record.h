@@ -43,8 +43,9 @@ struct EventRecord {
   friend bool operator==(const EventRecord&, const EventRecord&) = default;
 };
 
-/// The longest line of an encoding, in bytes: an entry's text is a few kilobytes.
-inline constexpr std::size_t kLongestLine = std::size_t{4} << 20;
+/// The longest line of an encoding, in bytes: twice that of the largest entry (base/limits.h), for
+/// what JSON escapes. An entry's text has a few kilobytes.
+inline constexpr std::size_t kLongestLine = std::size_t{1} << 26;
 /// The most entries of one import; the largest dictionaries have a tenth of it.
 inline constexpr std::size_t kMostEntries = 2'000'000;
 /// The most that the texts of one import may be together, in bytes: it is held in memory.

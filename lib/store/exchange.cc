@@ -125,6 +125,20 @@ std::int64_t displaced_count(Db& db) {
   return query_one<std::int64_t>(db, "select count(*) from displaced").value();
 }
 
+void publish_again(Db& db, const EventId& id) {
+  execute(db, "insert or ignore into publish_again (device, seq) values (?, ?)", id.device, id.seq);
+}
+
+std::vector<EventId> take_publish_again(Db& db) {
+  Statement query(db, "select device, seq from publish_again");
+  std::vector<EventId> ids;
+  for (query.bind(); query.step();) {
+    ids.push_back({query.get<DeviceId>(0), query.get<std::int64_t>(1)});
+  }
+  execute(db, "delete from publish_again");
+  return ids;
+}
+
 bool hold_back(Db& db, const EventRecord& record) {
   execute(db, R"sql(
     insert or ignore into quarantine (device, seq, clock_ms, record) values (?, ?, ?, ?))sql",
@@ -141,7 +155,13 @@ void take_held_back(Db& db, std::int64_t until_ms,
   while (next.bind(until_ms).step()) {
     const std::string lines = next.get<std::string>(2);
     remove.bind(next.get<std::int64_t>(0), next.get<std::int64_t>(1), lines).run();
-    visit(decode(lines));
+    EventRecord record;
+    try {
+      record = decode(lines);
+    } catch (const Error&) {
+      continue;  // an earlier version took what cannot be used
+    }
+    visit(record);
   }
 }
 

@@ -30,6 +30,9 @@ void replace_record(Db& db, const EventRecord& record);
 /// Keeps a content that does not count; once, however often it comes.
 void save_displaced(Db& db, const EventRecord& record);
 std::int64_t displaced_count(Db& db);
+/// Notes an event that shared folders may hold with another content; takes the list out.
+void publish_again(Db& db, const EventId& id);
+std::vector<EventId> take_publish_again(Db& db);
 
 /// Keeps a record until its clock is no longer ahead; false where it is kept already.
 bool hold_back(Db& db, const EventRecord& record);

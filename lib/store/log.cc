@@ -139,8 +139,11 @@ std::vector<Attempt> attempts_of(Db& db, const EventId& review) {
     order by n)sql");
   std::vector<Attempt> attempts;
   for (query.bind(review.device, review.seq); query.step();) {
-    attempts.push_back(
-        {query.get<std::string>(0), verdict_from_string(query.get<std::string_view>(1)).value()});
+    const auto verdict = verdict_from_string(query.get<std::string_view>(1));
+    if (!verdict) {
+      throw Error(ErrorKind::collection, "the log holds an attempt with an unknown verdict");
+    }
+    attempts.push_back({query.get<std::string>(0), *verdict});
   }
   return attempts;
 }

@@ -1,6 +1,7 @@
 """One learner on two computers: merging files, a folder in git, a collection copied by hand."""
 
 import os
+import pathlib
 import shutil
 import sqlite3
 import subprocess
@@ -149,6 +150,96 @@ def a_copy_by_hand(test):
     test.check("no id twice", laptop.json("merge", copy.collection)["events"]["two_contents"], [])
 
 
+def what_every_command_writes(test):
+    """All of it arrives, also through a link to the folder."""
+    laptop, desktop = test.learner("laptop"), test.learner("desktop")
+    laptop.done("import", test.decks[0])
+    answer(laptop, 3)
+    laptop.done("add", "茶馆", "--reading", "cháguǎn", "--definition", "teahouse")
+    for words in (("flag", "茶馆", "--note", "odd"), ("suspend", "茶馆"), ("undo",), ("redo",),
+                  ("config", "set", "new-cards", "7"), ("delete", "安静", "--force"),
+                  ("undo", "--setting"), ("set-due", "冰箱", "+7"), ("reset", "冰箱", "--force"),
+                  ("bury", "天气"), ("restore", "--at", "2026-03-03T08:00", "--force"), ("undo",)):
+        laptop.run(*words)
+    shared = test.folder / "shared"
+    shared.mkdir()
+    (test.folder / "link").symlink_to(shared)
+    for learner in (laptop, desktop):
+        learner.done("sync", test.folder / "link")
+    test.check("all of it arrived", digests(desktop), digests(laptop))
+    bundle = test.folder / "all.events"
+    laptop.done("export", "events", "-o", bundle)
+    test.check("a bundle of it", desktop.json("merge", bundle)["events"]["new"], 0)
+
+
+def a_folder_that_leads_elsewhere(test):
+    laptop = test.learner("laptop")
+    laptop.done("import", test.decks[0])
+    shared, elsewhere = test.folder / "shared", test.folder / "elsewhere"
+    shared.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "thesis.md").write_text("mine")
+    laptop.done("sync", shared)
+    own, = shared.iterdir()
+    shutil.rmtree(own / "decks")
+    (own / "decks").symlink_to(elsewhere)
+    result = laptop.run("sync", shared)
+    test.check("a link is refused", result.status, lianxi.BAD_INPUT)
+    test.check("nothing is written there", [path.name for path in elsewhere.iterdir()],
+               ["thesis.md"])
+    (own / "decks").unlink()
+    laptop.done("sync", shared)
+    (own / "decks" / ".stversions").mkdir()
+    (own / "decks" / "notes.txt").write_text("another's")
+    laptop.done("sync", shared)
+    test.check("what is not ours stays", (own / "decks" / "notes.txt").read_text(), "another's")
+    segment = own / "000000000001.events"
+    with open(segment, "ab") as file:
+        file.write(b"garbage\n")
+    laptop.done("sync", shared)
+    test.check("rubbish at the end goes", segment.read_bytes().endswith(b"garbage\n"), False)
+
+
+def a_state_that_cannot_be_written(test):
+    laptop = test.learner("laptop")
+    laptop.done("import", test.decks[0])
+    state = pathlib.Path(laptop.env["XDG_STATE_HOME"])
+    shutil.rmtree(state)
+    state.write_text("a file")
+    for _ in range(3):
+        laptop.done("suspend", "安静")
+        laptop.done("resume", "安静")
+    test.check("one device", len({event["device"] for event in laptop.log()}), 1)
+
+
+def put_back_with_its_state(test):
+    """As a snapshot of the whole machine is: nothing here tells, but the folder does."""
+    laptop, desktop = test.learner("laptop"), test.learner("desktop")
+    laptop.done("import", test.decks[0])
+    answer(laptop, 3)
+    shared = test.folder / "shared"
+    shared.mkdir()
+    kept = laptop.collection.read_bytes()
+    state = pathlib.Path(laptop.env["XDG_STATE_HOME"])
+    shutil.copytree(state, test.folder / "state")
+    answer(laptop, 4)
+    laptop.done("sync", shared)
+    wanted = reviews(laptop)
+    with open(laptop.collection, "r+b") as file:
+        file.write(kept)
+        file.truncate()
+    shutil.rmtree(state)
+    shutil.copytree(test.folder / "state", state)
+    laptop.done("sync", shared)
+    test.check("what was in the folder is back", reviews(laptop), wanted)
+    answer(laptop, 5)
+    desktop.now = laptop.now
+    for learner in (laptop, desktop, laptop):
+        learner.done("sync", shared)
+    test.check("both know all", digests(laptop), digests(desktop))
+    test.check("the device is another now", len({event["device"] for event in laptop.log()}), 2)
+
+
 def git(folder, *words):
     env = {"PATH": os.environ["PATH"], "HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1",
            "GIT_AUTHOR_NAME": "learner", "GIT_AUTHOR_EMAIL": "learner@example.org",
@@ -206,4 +297,6 @@ def a_folder_in_git(test):
 
 
 if __name__ == "__main__":
-    lianxi.main(merging_files, what_cannot_be_merged, a_copy_by_hand, a_folder_in_git)
+    lianxi.main(merging_files, what_cannot_be_merged, a_copy_by_hand, what_every_command_writes,
+                a_folder_that_leads_elsewhere, a_state_that_cannot_be_written,
+                put_back_with_its_state, a_folder_in_git)

@@ -234,6 +234,54 @@ TEST_CASE("a clock that is more than two days ahead is held back until its time"
   CHECK(a.digests() == wrong.digests());
 }
 
+TEST_CASE("undos that go round in circles, or on and on, are folded and end") {
+  for (const bool about_card : {true, false}) {
+    for (const int length : {2, 300}) {
+      CAPTURE(about_card);
+      CAPTURE(length);
+      RandomLearner a(1, minutes{0});
+      import_text(a.db, a.clock, "tea", kTea);
+      std::vector<EventRecord> records;
+      for (int seq = 1; seq <= length; ++seq) {
+        EventRecord record;
+        record.event.id = {DeviceId{9}, seq};
+        record.event.clock = {kLater.ms() - 1000 + seq, 0};
+        record.event.day = study_day(kLater);
+        if (about_card) record.event.subject = entry_key("喝茶");
+        record.event.act = UndoAct{{DeviceId{9}, seq == 1 ? length : seq - 1}};
+        records.push_back(record);
+      }
+      CHECK(merge(a.db, kLater, source_of(records)).events_new == length);
+      CHECK(a.findings() == "");
+    }
+  }
+}
+
+TEST_CASE("events of this device that it does not know make it another") {
+  RandomLearner a(1, minutes{0});
+  import_text(a.db, a.clock, "tea", kTea);
+  const DeviceId before = store::this_device(a.db);
+  EventRecord later;
+  later.event.id = {before, 5};
+  later.event.clock = {a.clock.now().ms(), 0};
+  later.event.day = study_day(a.clock.now());
+  later.event.subject = entry_key("喝茶");
+  later.event.act = FlagAct{"written before this file was put back"};
+  merge(a.db, a.clock.now(), source_of({later}));
+  CHECK(store::this_device(a.db) != before);
+  CHECK(store::latest_seq(a.db) == 0);
+}
+
+TEST_CASE("a clock far ahead does not come in by way of a second content") {
+  RandomLearner a(1, minutes{0});
+  import_text(a.db, a.clock, "tea", kTea);
+  std::vector<EventRecord> records = records_of(a.db);
+  records[0].event.clock.ms = (std::int64_t{1} << 48) - 1;
+  records[0].event.at.utc -= hours{24 * 365 * 50};
+  CHECK(merge(a.db, a.clock.now(), source_of(records)).held_back == 1);
+  CHECK(a.findings() == "");
+}
+
 TEST_CASE("a record that may not join a log leaves it as it was") {
   RandomLearner a(1, minutes{0});
   import_text(a.db, a.clock, "tea", kTea);

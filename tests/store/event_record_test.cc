@@ -114,6 +114,11 @@ TEST_CASE("what may not join a log is refused, and why is said") {
     REQUIRE(at != line.npos);
     return line.replace(at, from.size(), to);
   };
+  const auto with_payload = [&](const std::string& payload) {
+    std::string line = event_line({event_about(entry_key("a"), FlagAct{"odd"}), {}, {}, {}});
+    const std::string was = R"({"text":"odd"})";
+    return line.replace(line.find(was), was.size(), payload);
+  };
   struct {
     std::string line, why;
   } const rows[] = {
@@ -124,9 +129,9 @@ TEST_CASE("what may not join a log is refused, and why is said") {
       {with(R"("rating":2)", R"("rating":2.5)"),
        "rating of the review is no whole number from 1 to 4"},
       {with(R"("seq":7)", R"("seq":0)"),
-       "seq of the event is no whole number from 1 to 9223372036854775807"},
+       "seq of the event is no whole number from 1 to 9223372036854775806"},
       {with(R"("seq":7)", R"("seq":18446744073709551615)"),
-       "seq of the event is no whole number from 1 to 9223372036854775807"},
+       "seq of the event is no whole number from 1 to 9223372036854775806"},
       {with(R"("day":20514)", R"("day":1e300)"),
        "day of the event is no whole number from -719162 to 2932896"},
       {with(R"("device":"0000000000001234")", R"("device":"12")"),
@@ -140,6 +145,12 @@ TEST_CASE("what may not join a log is refused, and why is said") {
       {with(R"("scheduler":"sm2")", R"("scheduler":"a b")"),
        "event 0000000000001234-7 has a scheduler without a name"},
       {with(R"("subject":)", R"("import":)"), "import of the event names no event"},
+      {std::string(100'000, '['), "this is deeper than any event"},
+      {with_payload(R"({"later":1,"text":""})"),
+       "the payload says more than this lianxi knows; a newer one wrote it"},
+      {with_payload(R"({"text":1})"),
+       "the log holds a flag event that cannot be read: [json.exception.type_error.302] type must "
+       "be string, but is number"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.line);
@@ -156,6 +167,7 @@ TEST_CASE("states that no card can have, companions from the future and the like
       {"real", [](EventRecord& r) { r.event.act = SetStateAct{0, 250, 0, {}, {}, NAN, {}}; }},
       {"bury", [](EventRecord& r) { r.event.act = BuryAct{day_from_number(9'999'999)}; }},
       {"with", [](EventRecord& r) { r.event.with = 7; }},
+      {"itself", [](EventRecord& r) { r.event.act = UndoAct{r.event.id}; }},
       {"subject", [](EventRecord& r) { r.event.subject.reset(); }},
       {"clock", [](EventRecord& r) { r.event.clock.n = 65536; }},
       {"ms", [](EventRecord& r) { r.event.clock.ms = std::int64_t{1} << 48; }},

@@ -27,8 +27,8 @@ namespace lianxi::test {
 class RandomLearner {
  public:
   /// `skew`: by how much this device's clock is wrong.
-  RandomLearner(unsigned seed, Db db, std::chrono::milliseconds skew)
-      : db(std::move(db)), random_(seed) {
+  RandomLearner(unsigned seed, Db collection, std::chrono::milliseconds skew)
+      : db(std::move(collection)), random_(seed) {
     clock.advance(skew);
   }
   RandomLearner(unsigned seed, std::chrono::milliseconds skew)
