@@ -9,6 +9,7 @@
 #include "session/check.h"
 #include "session/record.h"
 #include "sqlite/durable.h"
+#include "sqlite/page_scan.h"
 #include "store/device.h"
 #include "store/migrate.h"
 
@@ -137,8 +138,9 @@ RestoreReport restore_backup(const std::string& backup, const std::string& colle
     throw Error(ErrorKind::collection, "a backup is being made", "try again when it is done");
   }
   if (is_readable(place)) return {take_over(place, fresh, now, seed), false};
+  const DamagedFile file(place);
   const std::string aside = damaged_name(place, now);
-  replace_database(place, fresh, aside);
+  file.replace(fresh, aside);
   return {aside, true};
 }
 

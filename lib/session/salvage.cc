@@ -522,7 +522,7 @@ SalvageReport salvage(const std::string& collection, const std::optional<std::st
   remove_database(fresh + ".found");
   SalvageReport report = make_fresh(fresh, file, backup, now, seed);
   report.aside = damaged_name(place, now);
-  replace_database(place, fresh, report.aside);
+  file.replace(fresh, report.aside);
   return report;
 }
 

@@ -49,6 +49,21 @@ std::string holder_text(const std::string& path) {
   return holder->command.empty() ? text : text + fmt::format(" ({})", holder->command);
 }
 
+/// Whether the file has lost its name. As long as a connection has a lock nobody puts another file
+/// in its place, but while it waited for the lock somebody may have. The log beside it is the other
+/// file's then.
+bool has_moved(sqlite3* handle) {
+  int moved = 0;
+  sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  return moved != 0;
+}
+
+[[noreturn]] void fail_moved(const std::string& path) {
+  throw Error(ErrorKind::collection,
+              fmt::format("collection {}: another file has taken its place meanwhile", path),
+              "nothing was written; try again");
+}
+
 [[noreturn]] void fail(sqlite3* handle, int code, const std::string& path, std::string_view sql) {
   // No room for the file that the processes share: the disk is full, not broken.
   if (handle && sqlite3_extended_errcode(handle) == SQLITE_IOERR_SHMSIZE) {
@@ -61,7 +76,10 @@ std::string holder_text(const std::string& path) {
   const std::string hint = hint_for(code);
   if (hint.empty()) text += fmt::format(" (in: {})", sql.substr(0, kShownSql));
   const int primary = code & 0xff;
-  if (primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB) throw Damaged(text, hint);
+  if (handle && sqlite3_extended_errcode(handle) == SQLITE_CONSTRAINT_COMMITHOOK) fail_moved(path);
+  const bool damaged = primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
+  if (damaged && handle && has_moved(handle)) fail_moved(path);
+  if (damaged) throw Damaged(text, hint);
   throw Error(ErrorKind::collection, text, hint);
 }
 
@@ -74,6 +92,9 @@ std::string frozen_uri(const std::string& path) {
   }
   return uri + "?immutable=1";
 }
+
+/// Before each commit, which does not come about where this is not 0.
+int refuse_moved(void* handle) { return has_moved(static_cast<sqlite3*>(handle)) ? 1 : 0; }
 
 /// After each commit.
 int note_log_pages(void* log_pages, sqlite3*, const char*, int pages) {
@@ -102,6 +123,7 @@ Db::Db(const std::string& path, Mode mode) : path_(path) {
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_commit_hook(handle_, refuse_moved, handle_);
     run("pragma foreign_keys = on");
     run("pragma synchronous = full");
   } catch (...) {

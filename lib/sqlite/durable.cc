@@ -1,8 +1,10 @@
 #include "sqlite/durable.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -12,6 +14,10 @@
 
 namespace lianxi {
 namespace {
+
+constexpr std::size_t kBlock = 4096;
+/// https://www.sqlite.org/fileformat2.html, section 1.3.
+constexpr std::size_t kDatabaseHeader = 100;
 
 [[noreturn]] void fail(const std::string& path, const char* what) {
   throw Error(ErrorKind::collection, path + ": " + what + ": " + std::strerror(errno),
@@ -48,6 +54,42 @@ void keep_as(const std::string& file, const std::string& aside) {
   sync_file(aside);
 }
 
+/// What the disk cannot read stays empty.
+bool copy_bytes(int from, int to, off_t size) {
+  std::array<char, kBlock> block;
+  for (off_t at = 0; at < size;) {
+    const ssize_t got = pread(from, block.data(), block.size(), at);
+    const ssize_t done = got > 0 ? pwrite(to, block.data(), static_cast<std::size_t>(got), at)
+                                 : static_cast<ssize_t>(kBlock);
+    if (done <= 0) return false;
+    at += done;
+  }
+  return ftruncate(to, size) == 0 && fsync(to) == 0;
+}
+
+/// By the descriptor: closing another one of the file would drop the lock.
+void copy_aside(int file, const std::string& aside) {
+  struct stat status {};
+  if (fstat(file, &status) != 0) fail(aside, "cannot be made");
+  const int copy =
+      open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, status.st_mode & 0777);
+  if (copy < 0) fail(aside, "cannot be made");
+  const bool copied = copy_bytes(file, copy, status.st_size);
+  const int why = errno;
+  close(copy);
+  if (copied) return;
+  unlink(aside.c_str());
+  errno = why;
+  fail(aside, "could not be written");
+}
+
+/// Makes a file that has lost its name no database any more.
+void spoil(int file) {
+  const std::array<char, kDatabaseHeader> nothing{};
+  // Where it fails there is still Db, which writes to no file that has lost its name.
+  [[maybe_unused]] const ssize_t done = pwrite(file, nothing.data(), nothing.size(), 0);
+}
+
 }  // namespace
 
 void sync_file(const std::string& path) { sync(path, O_RDONLY); }
@@ -58,18 +100,20 @@ void move_durably(const std::string& from, const std::string& to) {
   if (folder_of(from) != folder_of(to)) sync(folder_of(from), O_RDONLY | O_DIRECTORY);
 }
 
-void replace_database(const std::string& path, const std::string& fresh, const std::string& aside) {
+void replace_database(const std::string& path, int locked, const std::string& fresh,
+                      const std::string& aside) {
   namespace fs = std::filesystem;
   try {
     sync_file(fresh);
+    copy_aside(locked, aside);
     for (const std::string log : {"-wal", "-journal"}) {
       if (fs::exists(path + log)) keep_as(path + log, aside + log);
     }
-    keep_as(path, aside);
     sync(folder_of(path), O_RDONLY | O_DIRECTORY);
     // A log that is left would be applied to the new file.
     for (const char* log : {"-wal", "-journal", "-shm"}) fs::remove(path + log);
     fs::rename(fresh, path);
+    spoil(locked);
     sync(folder_of(path), O_RDONLY | O_DIRECTORY);
   } catch (const fs::filesystem_error& error) {
     throw Error(ErrorKind::collection, path + " could not be put aside: " + error.code().message(),

@@ -16,9 +16,13 @@ void sync_file(const std::string& path);
 /// is on the disk. Throws Error (collection).
 void move_durably(const std::string& from, const std::string& to);
 
-/// Puts the database `fresh` in the place of `path`, which stays, with its log, as `aside`. Nobody
-/// may have either open. Where the power is cut, one of the two stands in the place.
-void replace_database(const std::string& path, const std::string& fresh, const std::string& aside);
+/// Puts the database `fresh` in the place of `path`, of which a copy, with its log, stays as
+/// `aside`. `locked`: a descriptor of the file at `path`, through which this process keeps all
+/// others out. Whoever has opened that file and waits finds no database in it: it would take the
+/// log of the new one for its own. Where the power is cut, one of the two stands in the place.
+/// Throws Error (collection).
+void replace_database(const std::string& path, int locked, const std::string& fresh,
+                      const std::string& aside);
 
 /// Removes a database that is nobody's any more, with the files SQLite keeps beside it.
 void remove_database(const std::string& path);

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "sqlite/durable.h"
 
 namespace lianxi {
 namespace {
@@ -107,6 +108,13 @@ Bytes read_bytes(int file, off_t at, std::size_t size) {
 std::size_t size_of(int file) {
   struct stat status {};
   return file < 0 || fstat(file, &status) != 0 ? 0 : static_cast<std::size_t>(status.st_size);
+}
+
+bool is_file_at(const std::string& path, int file) {
+  struct stat named {
+  }, opened{};
+  return stat(path.c_str(), &named) == 0 && fstat(file, &opened) == 0 &&
+         named.st_dev == opened.st_dev && named.st_ino == opened.st_ino;
 }
 
 bool is_page_size(std::uint64_t size) {
@@ -254,7 +262,7 @@ class PageReader {
 
 }  // namespace
 
-DamagedFile::DamagedFile(const std::string& path) {
+DamagedFile::DamagedFile(const std::string& path) : path_(path) {
   file_ = open(path.c_str(), O_RDWR | O_CLOEXEC);
   if (file_ < 0) {
     throw Error(ErrorKind::collection, path + " cannot be opened: " + std::strerror(errno),
@@ -265,7 +273,9 @@ DamagedFile::DamagedFile(const std::string& path) {
   lock.l_whence = SEEK_SET;
   lock.l_start = kLockBytes;
   lock.l_len = kLockSize;
-  if (fcntl(file_, F_SETLK, &lock) != 0 && (errno == EACCES || errno == EAGAIN)) {
+  const bool taken = fcntl(file_, F_SETLK, &lock) != 0 && (errno == EACCES || errno == EAGAIN);
+  // Another one may have been put in its place before there was a lock.
+  if (taken || !is_file_at(path, file_)) {
     close(file_);
     throw Error(ErrorKind::collection, path + " is open in another process",
                 "end it and try again");
@@ -276,6 +286,10 @@ DamagedFile::DamagedFile(const std::string& path) {
 DamagedFile::~DamagedFile() {
   if (log_ >= 0) close(log_);
   if (file_ >= 0) close(file_);
+}
+
+void DamagedFile::replace(const std::string& fresh, const std::string& aside) const {
+  replace_database(path_, file_, fresh, aside);
 }
 
 void DamagedFile::scan(const std::function<void(std::span<const FoundRow>)>& visit) const {

@@ -43,7 +43,11 @@ class DamagedFile {
   /// of two with one rowid the first counts.
   void scan(const std::function<void(std::span<const FoundRow>)>& visit) const;
 
+  /// Puts the database `fresh` in its place, as replace_database() does.
+  void replace(const std::string& fresh, const std::string& aside) const;
+
  private:
+  std::string path_;
   int file_ = -1;
   int log_ = -1;
 };

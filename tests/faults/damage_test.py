@@ -4,7 +4,9 @@ import datetime
 import pathlib
 import shutil
 import sqlite3
+import subprocess
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "cli"))
 import lianxi  # noqa: E402 (its folder is known only now)
@@ -14,6 +16,7 @@ DAYS = 20
 ANSWERS_A_DAY = 120
 FIRST_DAY = datetime.date(2026, 3, 2)
 RANDOM_PAGES = 12
+ROUNDS = 10
 LAST_LINE = "lianxi check --repair saves what can be read"
 
 # An event with all its facts, by names that are the same in every file.
@@ -274,5 +277,36 @@ def refused(test):
     review.close()
 
 
+def waiting_shells(test):
+    """Acts that begin while a repair goes on are in the new file, or are refused."""
+    learner = test.learner("asked")
+    learner.done("import", "-q", *all_decks(test))
+    with answer(test, learner, 20):
+        pass
+    middle = learner.collection.stat().st_size // 2 // PAGE * PAGE
+    refused = 0
+    for number in range(ROUNDS):
+        case = Case(test, learner, f"round {number}")
+        case.overwrite(middle, case.random_bytes(PAGE))
+        repair = subprocess.Popen(case.learner.command("check", "--repair", "--json"),
+                                         env=case.learner.env, stdout=subprocess.DEVNULL)
+        notes, shells = [f"note {number} {shell}" for shell in range(4)], []
+        for note in notes:
+            time.sleep(test.random.uniform(0.01, 0.04))
+            shells.append(subprocess.Popen(
+                case.learner.command("-q", "flag", "关系", "--note", note), env=case.learner.env,
+                stderr=subprocess.DEVNULL))
+        said = [shell.wait() for shell in shells]
+        # A flag that came first has the file: then the repair is refused.
+        if repair.wait() != 0:
+            refused += 1
+            continue
+        case.learner.check()
+        log = case.learner.done("log", "--json")
+        lost = [note for note, status in zip(notes, said) if status == 0 and note not in log]
+        test.check(f"{case.name}: acts that were told of and are lost", lost, [])
+    test.check("a repair comes about", refused < ROUNDS, True)
+
+
 if __name__ == "__main__":
-    lianxi.main(damaged_pages, damaged_log, refused)
+    lianxi.main(damaged_pages, damaged_log, refused, waiting_shells)

@@ -1,12 +1,15 @@
 #include "session/backup.h"
 
 #include <doctest/doctest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <fstream>
 
 #include "session/check.h"
 #include "session/record.h"
 #include "session/restore_backup.h"
+#include "sqlite/page_scan.h"
 #include "support/collection.h"
 #include "support/temporary_folder.h"
 
@@ -325,6 +328,39 @@ TEST_CASE("a damaged collection is put aside as it is, with its log") {
   CHECK(bytes_of(done.aside + "-wal") == "the log");
   CHECK_FALSE(fs::exists(place.path + "-wal"));
   CHECK(check(place.path).events == 11);
+}
+
+TEST_CASE("a restore leaves a damaged collection to the process that has it") {
+  const Place place;
+  place.make(10);
+  const std::string backup = place.folder / "then.db";
+  {
+    Db db = place.open();
+    make_backup(db, backup);
+  }
+  const std::string noise(100000, '\xa5');
+  write(place.path, noise);
+  int ready[2], done[2];
+  REQUIRE(pipe(ready) == 0);
+  REQUIRE(pipe(done) == 0);
+  const pid_t other = fork();
+  if (other == 0) {
+    const DamagedFile held(place.path);
+    char byte = 0;
+    close(done[1]);
+    const bool told = ::write(ready[1], &byte, 1) == 1;
+    _exit(told && read(done[0], &byte, 1) == 0 ? 0 : 1);
+  }
+  char byte = 0;
+  REQUIRE(read(ready[0], &byte, 1) == 1);
+  // Opened by SQLite it waits 5 s for the lock, as any shell does.
+  CHECK_THROWS_WITH_AS(restore_backup(backup, place.path, kNow, 5), doctest::Contains("lock"),
+                       Error);
+  for (const int end : {done[1], done[0], ready[0], ready[1]}) close(end);
+  waitpid(other, nullptr, 0);
+  CHECK(bytes_of(place.path) == noise);
+  CHECK(place.files() == std::vector<std::string>{"collection.db", "then.db"});
+  CHECK(restore_backup(backup, place.path, kNow, 5).unreadable);
 }
 
 TEST_CASE("a backup of an older version is brought up to date") {

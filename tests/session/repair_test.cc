@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <set>
 
 #include "session/check.h"
@@ -9,6 +11,7 @@
 #include "session/salvage.h"
 #include "session/undo.h"
 #include "support/collection.h"
+#include "support/temporary_folder.h"
 
 namespace lianxi {
 namespace {
@@ -135,6 +138,34 @@ TEST_CASE("events that are missing: of this device a finding, of another worth a
     CHECK(report.notes == std::vector<std::string>{
                               "the log: device 0000000000000063 has written 3 events, 1 are here"});
   }
+}
+
+TEST_CASE("whoever waited for a damaged file writes nothing once another has taken its place") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "collection.db";
+  const auto open = [&] { return store::open_collection(path, kNow, 1, refold_all); };
+  {
+    Db db = open();
+    const test::TestClock clock("2026-03-02T09:00+08:00");
+    test::import_text(db, clock, "tea", test::kTea);
+  }
+  std::ifstream old(path, std::ios::binary);
+  const std::string before(std::istreambuf_iterator<char>(old), {});
+  Db waiting = open();
+  const SalvageReport report = salvage(path, std::nullopt, kNow, 7);
+  CHECK_THROWS_WITH_AS(waiting.run("insert into setting (key, value) values ('new-cards', '7')"),
+                       doctest::Contains("has taken its place"), Error);
+
+  old.clear();
+  old.seekg(0);
+  std::string header(15, 'x');
+  old.read(header.data(), 15);
+  CHECK(header == std::string(15, '\0'));
+  std::ifstream aside(report.aside, std::ios::binary);
+  CHECK(std::string(std::istreambuf_iterator<char>(aside), {}) == before);
+  Db db = open();
+  CHECK(check_collection(db).ok());
+  CHECK(query_one<int>(db, "select count(*) from event") == 1);
 }
 
 TEST_CASE("a salvage knows the shape of every table of the log") {
