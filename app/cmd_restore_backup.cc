@@ -29,6 +29,9 @@ std::string summary(const RestoreDifference& difference) {
 }
 
 void say_what_next(const RestoreReport& done, Shell& shell) {
+  for (const std::string& log : done.logs) {
+    shell.out << "a log without its collection is kept: " << shell.safe(log) << '\n';
+  }
   if (done.aside.empty()) return;
   shell.out << "what stood before is kept: " << shell.safe(done.aside) << '\n';
   const std::string aside = shell.safe(shell_word(done.aside));
@@ -74,6 +77,7 @@ int run_restore_backup(const RestoreOptions& options, Shell& shell) {
                        {"gained", difference.gained},
                        {"lost", difference.unreadable ? Json() : Json(difference.lost)},
                        {"aside", text_or_null(done.aside)},
+                       {"logs", done.logs},
                        {"dry_run", options.dry_run}});
   } else if (!shell.options.quiet) {
     shell.out << (options.dry_run ? "would restore " : "restored ") << shell.safe(backup) << ": "

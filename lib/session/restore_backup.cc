@@ -87,6 +87,20 @@ std::string take_over(const std::string& collection, const std::string& fresh, M
   return aside;
 }
 
+/// Puts away what SQLite has left beside a collection that is gone.
+std::vector<std::string> put_logs_aside(const std::string& collection, Moment now) {
+  const std::string aside = damaged_name(collection, now);
+  std::vector<std::string> logs;
+  for (const char* log : {"-wal", "-journal"}) {
+    if (!fs::exists(collection + log)) continue;
+    move_durably(collection + log, aside + log);
+    logs.push_back(aside + log);
+  }
+  std::error_code missing;
+  fs::remove(collection + "-shm", missing);
+  return logs;
+}
+
 }  // namespace
 
 RestoreDifference compare_backup(const std::string& backup, const std::string& collection) {
@@ -130,18 +144,20 @@ RestoreReport restore_backup(const std::string& backup, const std::string& colle
   make_fresh(backup, fresh, now, seed);
   if (!there) {
     sync_file(fresh);
+    RestoreReport report;
+    report.logs = put_logs_aside(place, now);
     move_durably(fresh, place);
-    return {};
+    return report;
   }
   const BackupTurn turn(place);
   if (!turn.mine()) {
     throw Error(ErrorKind::collection, "a backup is being made", "try again when it is done");
   }
-  if (is_readable(place)) return {take_over(place, fresh, now, seed), false};
+  if (is_readable(place)) return {take_over(place, fresh, now, seed), false, {}};
   const DamagedFile file(place);
   const std::string aside = damaged_name(place, now);
   file.replace(fresh, aside);
-  return {aside, true};
+  return {aside, true, {}};
 }
 
 std::string damaged_name(const std::string& collection, Moment at) {
@@ -151,8 +167,11 @@ std::string damaged_name(const std::string& collection, Moment at) {
     if (c != ':') digits += c;
   }
   const std::string stem = fmt::format("{}.damaged-{}", collection, digits);
+  const auto is_taken = [](const std::string& name) {
+    return fs::exists(name) || fs::exists(name + "-wal") || fs::exists(name + "-journal");
+  };
   std::string name = stem;
-  for (int n = 2; fs::exists(name); ++n) name = fmt::format("{}-{}", stem, n);
+  for (int n = 2; is_taken(name); ++n) name = fmt::format("{}-{}", stem, n);
   return name;
 }
 

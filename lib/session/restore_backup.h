@@ -6,6 +6,7 @@
 // give again.
 
 #include <string>
+#include <vector>
 
 #include "base/time.h"
 #include "sqlite/db.h"
@@ -27,9 +28,11 @@ RestoreDifference compare_backup(const std::string& backup, const std::string& c
 struct RestoreReport {
   std::string aside;        ///< where what stood there is now; empty where nothing stood there
   bool unreadable = false;  ///< and it is damaged, kept as it was
+  std::vector<std::string> logs;  ///< where the logs of a collection that is gone are now
 };
 
-/// Puts a copy of `backup` in the place of `collection`, whether one is there or not. One that is
+/// Puts a copy of `backup` in the place of `collection`, whether one is there or not. A log without
+/// its collection is kept too: it would be applied to the copy. One that is
 /// older is brought up to date, its caches are folded again where they are wrong. Throws Error,
 /// with everything as it was: where the backup is damaged or of a newer version, and where another
 /// process has the collection open. `seed`: 64 random bits for the new device.

@@ -363,6 +363,29 @@ TEST_CASE("a restore leaves a damaged collection to the process that has it") {
   CHECK(restore_backup(backup, place.path, kNow, 5).unreadable);
 }
 
+TEST_CASE("a log whose collection is gone is put aside, not applied to the backup") {
+  const Place place;
+  place.make(10);
+  const std::string backup = place.folder / "then.db";
+  const std::string log = place.folder / "log";
+  {
+    Db db = place.open();
+    make_backup(db, backup);
+    Place::set(db, 20);
+    fs::copy_file(place.path + "-wal", log);
+  }
+  fs::remove(place.path);
+  fs::rename(log, place.path + "-wal");
+  write(place.path + "-shm", "what the processes shared");
+  const std::string before = bytes_of(place.path + "-wal");
+  const RestoreReport done = restore_backup(backup, place.path, kNow, 5);
+  CHECK(done.aside.empty());
+  REQUIRE(done.logs == std::vector<std::string>{place.path + ".damaged-2026-03-02T090000-wal"});
+  CHECK(bytes_of(done.logs[0]) == before);
+  CHECK(check(place.path).ok());
+  CHECK(check(place.path).events == 11);
+}
+
 TEST_CASE("a backup of an older version is brought up to date") {
   const Place place;
   const std::string old = place.folder / "old.db";
