@@ -112,8 +112,10 @@ void remove_record(Db& db, const EventId& id) {
 }
 
 void replace_record(Db& db, const EventRecord& record) {
+  const auto row = row_of_event(db, record.event.id);
   remove_record(db, record.event.id);
-  insert_record(db, record);
+  insert_event(db, record.event, record.attempts, row);
+  insert_imported(db, record);
 }
 
 void save_displaced(Db& db, const EventRecord& record) {

@@ -82,7 +82,8 @@ Event read_event(const Statement& row) {
   return event;
 }
 
-std::int64_t insert_event(Db& db, const Event& event, const std::vector<Attempt>& attempts) {
+std::int64_t insert_event(Db& db, const Event& event, const std::vector<Attempt>& attempts,
+                          std::optional<std::int64_t> place) {
   std::optional<KeyId> subject;
   if (event.subject) subject = intern(db, *event.subject);
   std::optional<std::int64_t> import_device, import_seq;
@@ -91,10 +92,10 @@ std::int64_t insert_event(Db& db, const Event& event, const std::vector<Attempt>
     import_seq = event.import->seq;
   }
   execute(db, R"sql(
-    insert into event (device, seq, clock_ms, clock_n, written_at, offset_min, rollover_hour,
+    insert into event (id, device, seq, clock_ms, clock_n, written_at, offset_min, rollover_hour,
                        study_day, type, subject, import_device, import_seq, payload)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
-          intern_device(db, event.id.device), event.id.seq, event.clock.ms, event.clock.n,
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
+          place, intern_device(db, event.id.device), event.id.seq, event.clock.ms, event.clock.n,
           event.at.ms(), event.at.offset.count(), event.rollover.count(), event.day, event.type(),
           subject, import_device, import_seq, to_payload(event.act, event.with));
   const std::int64_t row = db.last_row();

@@ -39,7 +39,7 @@ ONE_BAD_SENTENCE = """\
   - English: The door is open, it is cold outside.
 """
 LONG_LINE = 200 * 1024 * 1024
-MOST_MEMORY_KIB = 100 * 1024
+MOST_MEMORY_KIB = 160 * 1024
 
 
 def write_long_line(path):

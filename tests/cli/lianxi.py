@@ -182,7 +182,7 @@ def main(*tests):
     failed = 0
     for function in tests:
         began = time.monotonic()
-        with tempfile.TemporaryDirectory(prefix="lianxi-test-") as folder:
+        with tempfile.TemporaryDirectory(prefix="lianxi-test-", ignore_cleanup_errors=True) as folder:
             test = Test(program, source, folder, seed)
             try:
                 function(test)

@@ -143,8 +143,14 @@ class Kept:
         self.learner = learner
         self.copy = learner.folder / "kept.db"
         shutil.copyfile(learner.collection, self.copy)
+        self.state = pathlib.Path(learner.env["XDG_STATE_HOME"])
+        self.kept_state = learner.folder / "kept-state"
+        shutil.copytree(self.state, self.kept_state)
 
     def put_back(self):
+        # Else it would take itself for a copy, and go on as another device.
+        shutil.rmtree(self.state)
+        shutil.copytree(self.kept_state, self.state)
         for path in self.learner.folder.glob(self.learner.collection.name + "-*"):
             path.unlink()
         for path in self.learner.folder.glob(self.learner.collection.name + ".*"):

@@ -127,7 +127,7 @@ class RandomCollection {
                       std::chrono::hours{4}};
     const Event event = append(db, stamp, card, act);
     if (below(4) == 0) {
-      append(db, stamp, {}, UndoAct{event.id});
+      append(db, stamp, event.subject, UndoAct{event.id});
     } else {
       known.reviews.push_back({day, act.rating});
     }
