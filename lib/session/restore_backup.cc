@@ -18,6 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::string_view kRestoring = ".restoring";
 constexpr const char* kDamagedHint =
     "take an older one; `lianxi --collection FILE check --repair` saves what can be read of it";
 
@@ -37,10 +38,20 @@ Db open_backup(const std::string& path) {
   }
 }
 
-/// A copy of the backup beside the collection, up to date, proven, a new device's.
-void make_fresh(const std::string& backup, const std::string& fresh, Moment now,
-                std::uint64_t seed) {
-  remove_database(fresh);
+/// Copies that restores which were interrupted have left beside the collection.
+void remove_unfinished(const std::string& collection) {
+  const std::string stem = fs::path(collection).filename().string() + std::string(kRestoring);
+  std::vector<fs::path> left;
+  for (const auto& file : fs::directory_iterator(folder_of(collection))) {
+    if (file.path().filename().string().starts_with(stem)) left.push_back(file.path());
+  }
+  for (const fs::path& file : left) fs::remove(file);
+}
+
+/// A copy of the backup beside the collection, up to date, proven, a new device's. Returns how many
+/// events it has.
+std::int64_t make_fresh(const std::string& backup, const std::string& fresh, Moment now,
+                        std::uint64_t seed) {
   std::int64_t version = 0;
   {
     Db source = open_backup(backup);
@@ -61,6 +72,14 @@ void make_fresh(const std::string& backup, const std::string& fresh, Moment now,
     throw Damaged(fmt::format("{} is not well: {}", backup, report.findings[0]), kDamagedHint);
   }
   db.run("pragma journal_mode = delete");
+  return report.events;
+}
+
+/// Nothing but what was proven may take the collection's place.
+void refuse_other(Db& fresh, std::int64_t proven) {
+  if (query_one<std::int64_t>(fresh, "select count(*) from event") == proven) return;
+  throw Error(ErrorKind::collection, fresh.path() + " is not what was copied",
+              "see whether another restore is at work, and try again");
 }
 
 /// Whether the file is a sound database. A log beside one that is not stays as it is: SQLite drops
@@ -76,13 +95,14 @@ bool is_readable(const std::string& path) {
 
 /// What stands in the place becomes a backup, and takes over the content of `fresh`: one
 /// transaction in the same file, so that no other shell is left holding a file without a name.
-std::string take_over(const std::string& collection, const std::string& fresh, Moment now,
-                      std::uint64_t seed) {
+std::string take_over(const std::string& collection, const std::string& fresh, std::int64_t proven,
+                      Moment now, std::uint64_t seed) {
+  Db source(fresh, Db::Mode::read_only);
+  refuse_other(source, proven);
   Db db = store::open_collection(collection, now, seed, refold_all);
   db.keep_others_out();
   const std::string aside = new_backup_name(collection, now, true);
   make_backup(db, aside);
-  Db source(fresh, Db::Mode::read_only);
   db.copy_from(source);
   return aside;
 }
@@ -136,12 +156,17 @@ RestoreReport restore_backup(const std::string& backup, const std::string& colle
     throw Error(ErrorKind::usage, backup + " is the collection itself",
                 "lianxi restore lists the backups");
   }
-  const std::string fresh = place + ".restoring";
+  const BackupTurn turn(place);
+  if (!turn.mine()) {
+    throw Error(ErrorKind::collection, "a backup is being made", "try again when it is done");
+  }
+  remove_unfinished(place);
+  const std::string fresh = fmt::format("{}{}-{:016x}", place, kRestoring, seed);
   struct Tidy {
     const std::string& path;
     ~Tidy() { remove_database(path); }
   } const tidy{fresh};
-  make_fresh(backup, fresh, now, seed);
+  const std::int64_t proven = make_fresh(backup, fresh, now, seed);
   if (!there) {
     sync_file(fresh);
     RestoreReport report;
@@ -149,11 +174,7 @@ RestoreReport restore_backup(const std::string& backup, const std::string& colle
     move_durably(fresh, place);
     return report;
   }
-  const BackupTurn turn(place);
-  if (!turn.mine()) {
-    throw Error(ErrorKind::collection, "a backup is being made", "try again when it is done");
-  }
-  if (is_readable(place)) return {take_over(place, fresh, now, seed), false, {}};
+  if (is_readable(place)) return {take_over(place, fresh, proven, now, seed), false, {}};
   const DamagedFile file(place);
   const std::string aside = damaged_name(place, now);
   file.replace(fresh, aside);

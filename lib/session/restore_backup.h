@@ -35,7 +35,8 @@ struct RestoreReport {
 /// its collection is kept too: it would be applied to the copy. One that is
 /// older is brought up to date, its caches are folded again where they are wrong. Throws Error,
 /// with everything as it was: where the backup is damaged or of a newer version, and where another
-/// process has the collection open. `seed`: 64 random bits for the new device.
+/// process has the collection open or makes or restores a backup. `seed`: 64 random bits for the
+/// new device.
 RestoreReport restore_backup(const std::string& backup, const std::string& collection, Moment now,
                              std::uint64_t seed);
 

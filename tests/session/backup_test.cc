@@ -262,7 +262,7 @@ TEST_CASE("a restore needs no collection, follows a link and makes one where non
     CHECK(check(real).ok());
   }
   CHECK(check(place.path).events == 3);
-  CHECK_FALSE(fs::exists(place.path + ".restoring"));
+  for (const std::string& file : place.files()) CHECK(file.find(".restoring") == file.npos);
 }
 
 TEST_CASE("a restore that is refused leaves everything as it was") {
@@ -361,6 +361,31 @@ TEST_CASE("a restore leaves a damaged collection to the process that has it") {
   CHECK(bytes_of(place.path) == noise);
   CHECK(place.files() == std::vector<std::string>{"collection.db", "then.db"});
   CHECK(restore_backup(backup, place.path, kNow, 5).unreadable);
+}
+
+TEST_CASE("one restore at a time, whether a collection is there or not") {
+  const Place place;
+  place.make(10);
+  const std::string backup = place.folder / "then.db";
+  {
+    Db db = place.open();
+    make_backup(db, backup);
+  }
+  SUBCASE("there") {}
+  SUBCASE("not there") { fs::remove(place.path); }
+  // What another one is making now, and nobody's when its turn is over.
+  const std::string fresh = place.path + ".restoring-0000000000000007";
+  write(fresh, "half a copy");
+  std::vector<std::string> before = place.files();
+  {
+    const BackupTurn turn(place.path);
+    CHECK_THROWS_WITH_AS(restore_backup(backup, place.path, kNow, 5),
+                         doctest::Contains("a backup is being made"), Error);
+  }
+  CHECK(place.files() == before);
+  restore_backup(backup, place.path, kNow, 5);
+  CHECK(check(place.path).events == 11);
+  CHECK_FALSE(fs::exists(fresh));
 }
 
 TEST_CASE("a log whose collection is gone is put aside, not applied to the backup") {
