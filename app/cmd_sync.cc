@@ -66,7 +66,7 @@ Json sync_json(const SyncReport& report, bool dry_run) {
 int run_sync(const SyncOptions& options, Shell& shell) {
   const std::string folder = folder_of(options, shell);
   Db db = options.dry_run ? shell.open_to_read() : shell.open_to_write();
-  const SyncReport report = sync(db, shell.clock->now(), folder, options.dry_run);
+  const SyncReport report = sync(db, shell.clock->now(), folder, {options.dry_run, shell.random()});
   if (shell.options.json) {
     print_json(shell, sync_json(report, options.dry_run));
   } else {

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "session/entry_text.h"
-#include "session/record.h"
+#include "session/refold.h"
 #include "store/device.h"
 #include "store/exchange.h"
 
@@ -75,8 +75,9 @@ std::string reason(const std::map<EventType, int>& events) {
 
 class Merge {
  public:
-  Merge(Db& db, Moment now)
+  Merge(Db& db, Moment now, std::uint64_t seed)
       : db_(db),
+        seed_(seed),
         latest_ms_(now.ms() + std::chrono::milliseconds(kLargestLead).count()),
         own_seq_(store::latest_seq(db)) {}
 
@@ -108,7 +109,7 @@ class Merge {
     if (!changed_) return std::move(report_);
     if (store::latest_seq(db_) != own_seq_) {
       // Events of this device that it does not know: the collection has fallen back, or has a copy.
-      store::become_new_device(db_, static_cast<std::uint64_t>(latest_ms_));
+      store::become_new_device(db_, seed_);
     }
     const Standing before = standing(db_, touched_);
     dead_ = store::dead_events(db_);
@@ -161,9 +162,9 @@ class Merge {
 
   /// One id, two contents: the smaller encoding counts, whichever came first.
   void settle(const EventRecord& known, const EventRecord& other) {
-    report_.two_contents.push_back(known.event.id);
     const bool replaces = encode(other) < encode(known);
-    store::save_displaced(db_, replaces ? known : other);
+    if (!store::save_displaced(db_, replaces ? known : other)) return;
+    report_.two_contents.push_back(known.event.id);
     store::publish_again(db_, known.event.id);
     if (!replaces) return;
     note(known.event);  // before what it is about is forgotten
@@ -210,6 +211,7 @@ class Merge {
   }
 
   Db& db_;
+  std::uint64_t seed_;
   std::int64_t latest_ms_;
   std::int64_t own_seq_;  ///< of this device's latest event
   MergeReport report_;
@@ -222,13 +224,13 @@ class Merge {
 
 }  // namespace
 
-MergeReport merge(Db& db, Moment now, const RecordSource& source, bool dry_run) {
+MergeReport merge(Db& db, Moment now, const RecordSource& source, const MergeOptions& options) {
   Transaction transaction(db);
-  Merge merge(db, now);
+  Merge merge(db, now, options.seed);
   merge.take_held_back();
   source([&](const EventRecord& record) { merge.take(record); });
   MergeReport report = merge.finish();
-  if (!dry_run) transaction.commit();
+  if (!options.dry_run) transaction.commit();
   return report;
 }
 

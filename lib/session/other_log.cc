@@ -72,16 +72,9 @@ void read_collection(Db& db, const std::string& path, Moment now,
   const std::string folder = fs::absolute(path).parent_path().string();
   Db other = access(folder.c_str(), W_OK) == 0 ? Db(path, Db::Mode::read_only)
                                                : store::read_collection(path);
-  const auto version = query_one<std::int64_t>(other, "pragma user_version").value_or(0);
-  const auto application = query_one<std::int64_t>(other, "pragma application_id").value_or(0);
-  if (application != store::kApplicationId || version < 1) {
-    throw Error(ErrorKind::input, path + " is a database of another program",
-                "name a collection, a backup or a bundle of events");
-  }
-  if (version > store::schema_version()) {
-    throw Error(ErrorKind::input, path + " was written by a newer lianxi",
-                "update lianxi; nothing was changed");
-  }
+  store::refuse_unknown(other);
+  const auto version = query_one<std::int64_t>(other, "pragma user_version").value();
+  if (version == 0) return;  // nothing was ever written into it
   if (version == store::schema_version()) {
     if (view_of_log(other) != view_of_log(db)) {
       throw Error(ErrorKind::input, path + " is no collection as lianxi makes them", "");

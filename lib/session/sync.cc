@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <set>
 #include <sstream>
 
@@ -102,7 +103,7 @@ class Arrivals {
       return false;
     }
     if (read.closed) {
-      mark_read(writer, number, path);
+      mark_read(writer, number, read.digest);
       return true;
     }
     if (read.problem.empty() ? has_next : read.problem == "is cut off") {
@@ -113,11 +114,10 @@ class Arrivals {
     return false;
   }
 
-  void mark_read(DeviceId writer, std::int64_t number, const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
+  void mark_read(DeviceId writer, std::int64_t number, const std::string& digest) {
     execute(db_, "delete from read_segment where writer = ? and number = ?", writer, number);
     execute(db_, "insert into read_segment (writer, number, digest) values (?, ?, ?)", writer,
-            number, store::digest_of_closed(in).value_or(""));
+            number, digest);
   }
 
   void note(const VersionVector& vector) {
@@ -137,10 +137,8 @@ class Arrivals {
 
 /// Writes what the folder lacks: every event of this device, and those of others that none of them
 /// has written there.
-void publish(Db& db, const fs::path& folder, const VersionVector& by_others,
-             std::int64_t large_segment, SyncReport& report) {
+void publish(Db& db, SegmentWriter& writer, const VersionVector& by_others, SyncReport& report) {
   const DeviceId me = store::this_device(db);
-  SegmentWriter writer(folder / to_hex(me), me, large_segment);
   const VersionVector already = writer.published();
   const auto seq_in = [](const VersionVector& vector, DeviceId device) {
     const auto found = vector.find(device);
@@ -171,26 +169,24 @@ std::string content_of(const fs::path& path) {
   return bytes.str();
 }
 
-/// As a deck is called, where every file system takes it.
-std::string file_name(std::string name) {
+/// As the deck is called; where not every file system takes that, as near as can be.
+std::string file_name(const std::string& deck) {
+  std::string name = deck.substr(0, kLongestName);
   for (char& c : name) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7f ||
-        std::string_view("\\:*?\"<>|").find(c) != std::string_view::npos)
-      c = '_';
+    const bool refused = std::string_view("\\:*?\"<>|").find(c) != std::string_view::npos;
+    if (byte < 0x20 || byte == 0x7f || refused) c = '_';
   }
-  if (name.size() > kLongestName) {
-    name = name.substr(0, kLongestName) + "-" + to_hex(hash_key({name})).substr(0, 8);
-  }
+  if (name != deck) name += "-" + to_hex(hash_key({deck})).substr(0, 8);
   return nfc(name) + ".md";
 }
 
 /// Every deck as Markdown. Nothing reads them here; a file replaces the old one whole.
 void write_decks(Db& db, const fs::path& folder, SyncReport& report) {
   const fs::path decks = folder / to_hex(store::this_device(db)) / "decks";
-  fs::create_directories(decks);
   refuse_link(decks.parent_path());
   refuse_link(decks);
+  fs::create_directories(decks);
   std::set<std::string> names;
   for (const store::DeckRow& deck : store::decks(db)) {
     const std::string name = file_name(deck.name);
@@ -198,6 +194,7 @@ void write_decks(Db& db, const fs::path& folder, SyncReport& report) {
     const std::string text = deck_text(db, deck.id);
     if (content_of(decks / name) == text) continue;
     const fs::path partial = decks / (name + ".partial");
+    refuse_link(partial);
     std::ofstream out(partial, std::ios::binary);
     out << text << std::flush;
     if (!out) {
@@ -214,33 +211,44 @@ void write_decks(Db& db, const fs::path& folder, SyncReport& report) {
   }
 }
 
-/// Where the folder has events of this device that it does not know, the collection has fallen
-/// back: it goes on as another device, and takes them as those of the earlier one.
-void leave_what_was_rolled_back(Db& db, Moment now, const fs::path& folder) {
-  const DeviceId me = store::this_device(db);
-  const VersionVector published = SegmentWriter(folder / to_hex(me), me).published();
-  const auto own = published.find(me);
-  if (own == published.end() || own->second <= store::latest_seq(db)) return;
+/// Where the folder has events of this device that the collection does not know, it has been put
+/// back: it goes on as another device, and takes them as those of the earlier one. Returns whether.
+bool leave_a_past_behind(Db& db, const SegmentWriter& own, std::uint64_t seed) {
+  const auto published = own.published().find(store::this_device(db));
+  const bool knows_all =
+      published == own.published().end() || published->second <= store::latest_seq(db);
+  if (knows_all) return false;
   Transaction transaction(db);
-  store::become_new_device(db, static_cast<std::uint64_t>(now.ms()));
+  store::become_new_device(db, seed);
   transaction.commit();
+  return true;
 }
 
 }  // namespace
 
-SyncReport sync(Db& db, Moment now, const std::string& folder, bool dry_run,
+SyncReport sync(Db& db, Moment now, const std::string& folder, const MergeOptions& options,
                 std::int64_t large_segment) {
   if (!fs::is_directory(folder)) {
     throw Error(ErrorKind::input, folder + " is no folder",
                 "see whether it is there (a stick that is not plugged in?), or make it first");
   }
   SyncReport report;
-  if (!dry_run) leave_what_was_rolled_back(db, now, folder);
+  std::optional<SegmentWriter> writer;
+  const auto open_own = [&] {
+    const DeviceId me = store::this_device(db);
+    writer.emplace(fs::path(folder) / to_hex(me), me, large_segment);
+  };
+  if (!options.dry_run) {
+    open_own();
+    if (leave_a_past_behind(db, *writer, options.seed)) open_own();
+  }
+  const DeviceId before = store::this_device(db);
   Arrivals arrivals(db, folder, report);
   report.merged = merge(
-      db, now, [&](const auto& visit) { arrivals.read_all(visit); }, dry_run);
-  if (dry_run) return report;
-  publish(db, folder, arrivals.published(), large_segment, report);
+      db, now, [&](const auto& visit) { arrivals.read_all(visit); }, options);
+  if (options.dry_run) return report;
+  if (store::this_device(db) != before) open_own();
+  publish(db, *writer, arrivals.published(), report);
   write_decks(db, folder, report);
   return report;
 }

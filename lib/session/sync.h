@@ -7,7 +7,8 @@
 //   <device>/000000000002.events    next is begun. Only the last one grows.
 //   <device>/decks/<deck>.md        every deck as it stands, for people and other programs
 //
-// What a device writes is one sequence of events, all that the folder did not have yet. Of another
+// What a device writes is one sequence of events, all that the folder did not have yet (histories
+// that were imported are left out: their devices count no seqs). Of another
 // device's sequence is taken as much as has arrived whole; what is missing is taken next time. A
 // file of this device that has come to harm is written anew, with all that follow it.
 
@@ -29,10 +30,9 @@ struct SyncReport {
 };
 
 /// Takes in what has arrived in the folder and writes there what it lacks, in files of at least
-/// `large_segment` bytes but for the last. `dry_run` reads only.
-/// Throws Error: (input) where the folder is not there or a file of ours cannot be written; what
-/// has been taken in by then stays.
-SyncReport sync(Db& db, Moment now, const std::string& folder, bool dry_run = false,
+/// `large_segment` bytes but for the last. A dry run reads only. Throws Error: (input) where the
+/// folder is not there or a file of ours cannot be written; what has been taken in by then stays.
+SyncReport sync(Db& db, Moment now, const std::string& folder, const MergeOptions& options = {},
                 std::int64_t large_segment = kLargeSegment);
 
 }  // namespace lianxi

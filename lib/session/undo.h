@@ -35,7 +35,8 @@ std::optional<Acts> undo_latest(Db& db, const store::Stamp& stamp, UndoWhat what
 
 /// Undoes, as one act, every live act of study of this device in the session of its latest one:
 /// back to where a pause parts two of the device's events, whatever they are. A restore among them
-/// is undone too, and so are acts of the session that come back by that.
+/// is undone too, and so are acts of the session that come back by that. What the session itself
+/// has undone of earlier ones stays undone.
 std::optional<Acts> undo_session(Db& db, const store::Stamp& stamp);
 
 /// Undoes the latest live act of undoing if no other act came after it; returns what lives again.

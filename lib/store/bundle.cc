@@ -147,7 +147,8 @@ class BundleReader {
     }
     const std::string_view line = lines_.line();
     if (line.starts_with("end ")) {
-      std::string fitting = bundle_end(lines_.number() - 1, lines_.digest_before());
+      read_.digest = lines_.digest_before();
+      std::string fitting = bundle_end(lines_.number() - 1, read_.digest);
       fitting.pop_back();  // the line's end
       read_.closed = line == fitting;
       if (!read_.closed) stop("its last line does not fit the others");

@@ -38,6 +38,7 @@ struct BundleRead {
   VersionVector before;
   std::int64_t events = 0;
   bool closed = false;      ///< it has its last line, and that fits
+  std::string digest;       ///< of a closed one: that of its last line
   std::uint64_t whole = 0;  ///< bytes up to the end of the last whole record
   int line = 0;             ///< where reading stopped, unless it is closed
   std::string problem;      ///< why: "is cut off", "its checksum is wrong"; empty at its end

@@ -118,9 +118,10 @@ void replace_record(Db& db, const EventRecord& record) {
   insert_imported(db, record);
 }
 
-void save_displaced(Db& db, const EventRecord& record) {
+bool save_displaced(Db& db, const EventRecord& record) {
   execute(db, "insert or ignore into displaced (device, seq, record) values (?, ?, ?)",
           record.event.id.device, record.event.id.seq, encode(record));
+  return db.changes() > 0;
 }
 
 std::int64_t displaced_count(Db& db) {

@@ -27,8 +27,8 @@ void insert_record(Db& db, const EventRecord& record);
 void remove_record(Db& db, const EventId& id);
 /// Writes it in the place of what the log has under its id.
 void replace_record(Db& db, const EventRecord& record);
-/// Keeps a content that does not count; once, however often it comes.
-void save_displaced(Db& db, const EventRecord& record);
+/// Keeps a content that does not count; false where it is kept already.
+bool save_displaced(Db& db, const EventRecord& record);
 std::int64_t displaced_count(Db& db);
 /// Notes an event that shared folders may hold with another content; takes the list out.
 void publish_again(Db& db, const EventId& id);

@@ -180,7 +180,7 @@ TEST_CASE("a dry run says the same and changes nothing") {
   Devices devices(21);
   const std::string before = devices.all[0].digests();
   const auto source = [&](const auto& visit) { store::for_each_record(devices.all[1].db, visit); };
-  const MergeReport said = merge(devices.all[0].db, kLater, source, true);
+  const MergeReport said = merge(devices.all[0].db, kLater, source, {.dry_run = true});
   CHECK(devices.all[0].digests() == before);
   const MergeReport done = merge(devices.all[0].db, kLater, source);
   CHECK(said.events_new == done.events_new);

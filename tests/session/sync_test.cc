@@ -95,7 +95,7 @@ TEST_CASE("three collections that share an unreliable folder for 90 days end equ
                                 RandomLearner(3 * seed + 3, hours{-7})};
     std::mt19937 random(seed);
     const auto sync_of = [&](int i) {
-      return sync(devices[i].db, devices[i].clock.now(), carrier.copy(i), false, kLarge);
+      return sync(devices[i].db, devices[i].clock.now(), carrier.copy(i), {}, kLarge);
     };
     const auto own = [&](int i) { return to_hex(store::this_device(devices[i].db)); };
     for (int day = 0; day < 90; ++day) {
@@ -149,7 +149,7 @@ struct Pair {
     while (study.ask()) study.rate(Rating::good);
   }
   SyncReport sync_of(RandomLearner& device, bool dry_run = false) {
-    return sync(device.db, device.clock.now(), folder.path(), dry_run, kLarge);
+    return sync(device.db, device.clock.now(), folder.path(), {dry_run}, kLarge);
   }
   fs::path own(RandomLearner& device) {
     return fs::path(folder.path()) / to_hex(store::this_device(device.db));
@@ -253,6 +253,39 @@ TEST_CASE("events that came by another way reach the folder, too") {
   c.clock.set("2026-09-01T09:00+08:00");
   pair.sync_of(c);
   CHECK(c.digests() == pair.a.digests());
+}
+
+TEST_CASE("of two contents of one id both devices come to have the same, and say it once") {
+  for (const bool b_first : {false, true}) {
+    CAPTURE(b_first);
+    Pair pair;
+    pair.b.clock.set("2026-09-01T09:00+08:00");
+    pair.a.clock.set("2026-09-01T09:00+08:00");
+    pair.b.take_from(pair.a.db);
+    store::EventRecord record;
+    record.event.id = {DeviceId{77}, 1};
+    record.event.clock = {pair.a.clock.now().ms(), 0};
+    record.event.day = study_day(pair.a.clock.now());
+    record.event.subject = entry_key("喝茶");
+    for (const auto& [device, note] : {std::pair{&pair.a, "one"}, std::pair{&pair.b, "other"}}) {
+      record.event.act = FlagAct{note};
+      merge(device->db, device->clock.now(), [&](const auto& visit) { visit(record); });
+    }
+    // One file each, which is read again every time.
+    const auto sync_of = [&](RandomLearner& device) {
+      return sync(device.db, device.clock.now(), pair.folder.path());
+    };
+    for (int i = 0; i < 3; ++i) {
+      sync_of(b_first ? pair.b : pair.a);
+      sync_of(b_first ? pair.a : pair.b);
+    }
+    CHECK(pair.a.digests() == pair.b.digests());
+    for (RandomLearner* device : {&pair.a, &pair.b}) {
+      const SyncReport again = sync_of(*device);
+      CHECK(again.files_written == 0);
+      CHECK(again.merged.two_contents.empty());
+    }
+  }
 }
 
 TEST_CASE("decks stand beside the events as Markdown that can be imported again") {
