@@ -31,7 +31,8 @@ volatile sig_atomic_t exit_message = 0;  // which of them
 volatile sig_atomic_t taken = 0;         // there is something to put back
 volatile sig_atomic_t away = 0;          // given back until the shell says fg
 std::array<struct sigaction, kCrashing.size()> crash_actions{};
-std::array<int, 2> wake{-1, -1};  // a pipe: signals wake the poll that waits for a key
+std::array<char, 1 << 16> crash_stack{};  // the usual one may be what has run out
+std::array<int, 2> wake{-1, -1};          // a pipe: signals wake the poll that waits for a key
 
 void put(int file, const char* bytes, std::size_t size) {
   while (size > 0) {
@@ -203,9 +204,12 @@ Terminal::Terminal(std::string on, std::string off) {
   keep(off_bytes, off);
   handle(kLeaving, on_leaving);
   if (pipe2(wake.data(), O_CLOEXEC | O_NONBLOCK) != 0) wake = {-1, -1};
+  const stack_t stack{.ss_sp = crash_stack.data(), .ss_flags = 0, .ss_size = crash_stack.size()};
+  sigaltstack(&stack, nullptr);
   for (std::size_t i = 0; i < kCrashing.size(); ++i) {
     struct sigaction action {};
     action.sa_handler = on_crash;
+    action.sa_flags = SA_ONSTACK;
     sigaction(kCrashing[i], &action, &crash_actions[i]);
   }
   take();
