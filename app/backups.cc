@@ -12,6 +12,7 @@
 #include "app/config_file.h"
 #include "app/json.h"
 #include "app/lookup.h"
+#include "base/hash.h"
 #include "session/record.h"
 #include "store/migrate.h"
 
@@ -20,19 +21,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What a backup that failed leaves in the folder: why the day has none, and whether the learner
-/// has been told.
+/// What a backup that failed leaves: why the day has none, and whether the learner has been told.
 struct Failure {
   std::string day, why;
   bool told = false;
 };
 
-std::string failure_file(const std::string& collection) {
-  return backup_folder(collection) + "/failed";
+/// One for each collection, where this machine keeps what is its own: the folder of backups may be
+/// what is wrong. Without such a place it stands beside the collection.
+std::string failure_file(const Shell& shell, const std::string& collection) {
+  std::error_code error;
+  const std::string place = fs::weakly_canonical(collection, error).string();
+  const auto state = shell.state_folder();
+  if (!state) return place + ".backup-failed";
+  return *state + "/backup-failed/" + to_hex(hash_key({place}));
 }
 
-std::optional<Failure> read_failure(const std::string& collection) {
-  std::ifstream in(failure_file(collection));
+std::optional<Failure> read_failure(const std::string& file) {
+  std::ifstream in(file);
   Failure failure;
   if (!std::getline(in, failure.day) || !std::getline(in, failure.why)) return std::nullopt;
   std::string told;
@@ -40,10 +46,12 @@ std::optional<Failure> read_failure(const std::string& collection) {
   return failure;
 }
 
-void write_failure(const std::string& collection, const Failure& failure) {
-  std::ofstream(failure_file(collection)) << failure.day << '\n'
-                                          << failure.why << '\n'
-                                          << (failure.told ? "told\n" : "");
+void write_failure(const std::string& file, const Failure& failure) {
+  std::error_code ignored;
+  fs::create_directories(fs::path(file).parent_path(), ignored);
+  std::ofstream(file) << failure.day << '\n'
+                      << failure.why << '\n'
+                      << (failure.told ? "told\n" : "");
 }
 
 int backup_share(const Shell& shell) {
@@ -56,6 +64,7 @@ int backup_share(const Shell& shell) {
 /// What the backup of a day needs to know when nobody is there to ask.
 struct DailyBackup {
   std::string collection;
+  std::string failure;  ///< where one is noted
   Moment now;
   std::uint64_t seed = 0;
   std::chrono::hours rollover{4};
@@ -85,19 +94,21 @@ void make(const DailyBackup& daily) {
   thin_backups(daily.collection, daily.today(), daily.rollover, most);
 }
 
-void note_failure(const DailyBackup& daily, const std::string& why) {
-  const auto before = read_failure(daily.collection);
+/// On one line, as it is read again.
+void note_failure(const DailyBackup& daily, std::string why) {
+  std::ranges::replace(why, '\n', ' ');
+  const auto before = read_failure(daily.failure);
   const bool told = before && before->told && before->why == why;
-  write_failure(daily.collection, {to_string(daily.today()), why, told});
+  write_failure(daily.failure, {to_string(daily.today()), why, told});
 }
 
 /// The day's backup, unless another process makes it or has made it.
 void make_daily_backup(const DailyBackup& daily) {
-  const BackupTurn turn(daily.collection);
-  if (!turn.mine() || is_made(daily)) return;
   try {
+    const BackupTurn turn(daily.collection);
+    if (!turn.mine() || is_made(daily)) return;
     make(daily);
-    fs::remove(failure_file(daily.collection));
+    fs::remove(daily.failure);
   } catch (const Error& error) {
     note_failure(daily, fmt::format("{} ({})", error.what(), error.hint()));
   } catch (const fs::filesystem_error& error) {
@@ -110,7 +121,7 @@ void tell(const DailyBackup& daily, Failure failure, Shell& shell) {
   shell.err << "lianxi: no backup was made on " << shell.safe(failure.day) << ": "
             << shell.safe(failure.why) << '\n';
   failure.told = true;
-  write_failure(daily.collection, failure);
+  write_failure(daily.failure, failure);
 }
 
 std::string minute_of(const BackupFile& backup) {
@@ -169,11 +180,12 @@ namespace {
 void plan(Shell& shell, Db& db) {
   DailyBackup daily;
   daily.collection = fs::absolute(db.path()).string();
+  daily.failure = failure_file(shell, daily.collection);
   daily.now = shell.clock->now();
   const store::Stamp stamp = shell.stamp(store::load_settings(db));
   daily.rollover = stamp.rollover;
   if (is_made(daily) || machine_setting(shell, "backups") == "no") return;
-  if (const auto failure = read_failure(daily.collection)) {
+  if (const auto failure = read_failure(daily.failure)) {
     tell(daily, *failure, shell);
     if (failure->day == to_string(daily.today())) return;
   }
@@ -183,6 +195,11 @@ void plan(Shell& shell, Db& db) {
 }
 
 }  // namespace
+
+void forget_failed_backup(Shell& shell) {
+  std::error_code ignored;
+  fs::remove(failure_file(shell, shell.collection_path()), ignored);
+}
 
 void plan_daily_backup(Shell& shell, Db& db) {
   try {

@@ -20,4 +20,7 @@ void list_backups(Shell& shell);
 /// (Shell::afterwards). One that failed is told of once, and not tried again on that day.
 void plan_daily_backup(Shell& shell, Db& db);
 
+/// To be called when what may have made a backup fail has been mended.
+void forget_failed_backup(Shell& shell);
+
 }  // namespace lianxi::app

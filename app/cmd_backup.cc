@@ -52,18 +52,20 @@ int run_backup(const BackupOptions& options, Shell& shell) {
   }
   const std::string collection = shell.collection_path();
   const bool ours = options.file.empty();
-  const std::string file = ours ? new_backup_name(collection, shell.clock->now()) : options.file;
-  if (options.dry_run) return dry_run(file, shell);
+  const auto name = [&] {
+    return ours ? new_backup_name(collection, shell.clock->now()) : options.file;
+  };
+  if (options.dry_run) return dry_run(name(), shell);
   Db db = existing_collection(shell);
   std::optional<BackupTurn> turn;
   if (ours) {
-    turn.emplace(collection);
+    turn.emplace(collection, kPatience);
     if (!turn->mine()) {
       throw Error(ErrorKind::collection, "another backup is being made",
                   "lianxi backup --list shows it when it is done");
     }
   }
-  report(make_backup(db, file), false, shell);
+  report(make_backup(db, name()), false, shell);
   if (ours) {
     const auto settings = store::load_settings(db);
     thin_backups(collection, shell.today(settings), settings.rollover, std::nullopt);

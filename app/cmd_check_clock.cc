@@ -6,6 +6,7 @@
 #include "app/describe.h"
 #include "app/json.h"
 #include "app/lookup.h"
+#include "session/backup.h"
 #include "session/mend_clock.h"
 
 namespace lianxi::app {
@@ -18,8 +19,7 @@ std::string copy_aside(Db& db) {
   do {
     copy = fmt::format("{}.before-mend-clock-{}", db.path(), n++);
   } while (std::filesystem::exists(copy));
-  execute(db, "vacuum into ?", copy);
-  return copy;
+  return make_backup(db, copy).path;
 }
 
 /// "12 events of this device get the time of now, 3 of others are held back".

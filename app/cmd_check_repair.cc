@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "app/backups.h"
 #include "app/check_report.h"
 #include "app/commands.h"
@@ -32,22 +34,24 @@ Json to_json(const SalvageReport& report) {
           {"lost_attempts", report.lost_attempts},
           {"texts", report.texts},
           {"lost_texts", report.lost_texts},
+          {"lost_pages", report.lost_pages},
           {"devices", devices}};
 }
 
-/// What the newest backup could give back.
+/// What a backup could give back.
 struct Gain {
   std::string backup;
   std::int64_t events = 0;
 };
-std::optional<Gain> gain_from_backup(const std::string& collection) {
-  const auto backups = backups_of(collection);
-  for (auto backup = backups.rbegin(); backup != backups.rend(); ++backup) {
-    if (const auto events = events_to_gain(backup->path, collection)) {
-      return Gain{backup->path, *events};
-    }
+/// The backup that holds most of what is not here, the newest of such.
+std::optional<Gain> greatest_gain(const std::vector<std::string>& backups,
+                                  const std::string& collection) {
+  std::optional<Gain> greatest;
+  for (const std::string& backup : backups) {
+    const auto events = events_to_gain(backup, collection);
+    if (events && (!greatest || *events >= greatest->events)) greatest = Gain{backup, *events};
   }
-  return std::nullopt;
+  return greatest;
 }
 
 void say_lost(const SalvageReport& report, Shell& shell) {
@@ -64,6 +68,10 @@ void say_lost(const SalvageReport& report, Shell& shell) {
   line(report.reviews, "review", report.lost_reviews);
   line(report.attempts, "typed answer", report.lost_attempts);
   line(report.texts, "imported text", report.lost_texts);
+  if (report.lost_pages > 0) {
+    shell.out << fmt::format("  {} of the log beside the file could not be used\n",
+                             counted(report.lost_pages, "page"));
+  }
   for (const SalvagedDevice& device : report.devices) {
     if (!device.renamed) continue;
     shell.out << fmt::format(
@@ -75,10 +83,11 @@ void say_lost(const SalvageReport& report, Shell& shell) {
 
 int salvage_file(Shell& shell) {
   const std::string collection = shell.collection_path();
-  const auto backups = backups_of(collection);
-  const auto backup = backups.empty() ? std::nullopt : std::optional(backups.back().path);
-  const SalvageReport saved = salvage(collection, backup, shell.clock->now(), shell.random());
-  const auto gain = gain_from_backup(collection);
+  std::vector<std::string> backups;
+  for (const BackupFile& backup : backups_of(collection)) backups.push_back(backup.path);
+  const SalvageReport saved = salvage(collection, backups, shell.clock->now(), shell.random());
+  forget_failed_backup(shell);
+  const auto gain = greatest_gain(backups, collection);
   if (shell.options.json) {
     Json json = to_json(saved);
     json["backup"] = gain ? Json(gain->backup) : Json();
@@ -91,8 +100,7 @@ int salvage_file(Shell& shell) {
   shell.out << "the damaged file is kept: " << shell.safe(saved.aside) << '\n';
   if (gain && gain->events > 0) {
     shell.out << fmt::format(
-        "the newest backup holds {} that {} not here; lianxi merge {} brings "
-        "them back\n",
+        "a backup holds {} that {} not here; lianxi merge {} brings them back\n",
         counted(gain->events, "event"), gain->events == 1 ? "is" : "are",
         shell.safe(shell_word(gain->backup)));
   } else if (saved.lost_events > 0) {
@@ -103,7 +111,10 @@ int salvage_file(Shell& shell) {
 
 int repair_file(const CheckReport& before, Shell& shell) {
   Db db = shell.open_to_write();
+  Transaction transaction(db);
   repair_caches(db);
+  transaction.commit();
+  forget_failed_backup(shell);
   const CheckReport after = check_collection(db, shell.clock->now());
   if (shell.options.json) {
     print_json(shell, {{"schema", 1},
@@ -124,6 +135,10 @@ int repair_file(const CheckReport& before, Shell& shell) {
 }  // namespace
 
 int run_repair(Shell& shell) {
+  if (!std::filesystem::exists(shell.collection_path())) {
+    throw Error(ErrorKind::collection, shell.collection_path() + " is not there",
+                "lianxi restore lists the backups");
+  }
   const CheckReport found = check_file(shell);
   return found.damaged ? salvage_file(shell) : repair_file(found, shell);
 }

@@ -69,6 +69,7 @@ int run_restore_backup(const RestoreOptions& options, Shell& shell) {
         fmt::format("put {} in the place of {} ({})?", backup, collection, summary(difference));
     if (!shell.confirm(question)) return kNo;
     done = restore_backup(backup, collection, shell.clock->now(), shell.random());
+    forget_failed_backup(shell);
   }
   if (shell.options.json) {
     print_json(shell, {{"schema", 1},

@@ -70,6 +70,17 @@ bool is_collection_there(const std::string& path) {
   return true;
 }
 
+/// Whether there is a collection; an empty file is one that was about to be made. Throws Damaged
+/// where backups tell that there has been one: nobody is to begin anew without knowing.
+bool is_begun(const std::string& path) {
+  const bool is_there = is_collection_there(path);
+  if (is_there && fs::file_size(path) > 0) return true;
+  if (backups_of(path).empty()) return false;
+  throw Damaged(fmt::format("collection {}: {}, but there are backups of it", path,
+                            is_there ? "the file is empty" : "the file is not there"),
+                "lianxi restore lists them; to begin anew move " + backup_folder(path) + " away");
+}
+
 /// The file, and beside it the files that writing needs.
 bool may_write(const std::string& path) {
   std::error_code error;
@@ -123,7 +134,7 @@ std::optional<std::string> Shell::state_folder() const {
 
 Db Shell::open_to_read() {
   const std::string path = collection_path();
-  if (!is_collection_there(path)) return store::memory_collection(clock->now(), random());
+  if (!is_begun(path)) return store::memory_collection(clock->now(), random());
   if (!may_write(path)) return store::read_collection(path);
   return store::open_collection(path, clock->now(), random(), refold_all);
 }
@@ -137,8 +148,8 @@ Db Shell::open_to_write() {
                 fmt::format("--now {} is more than two days from the machine's clock", options.now),
                 "name a collection with --collection FILE, or insist with --force");
   }
-  const bool is_new = !is_collection_there(path);
-  if (!is_new && !may_write(path)) throw not_writable(path);
+  const bool is_new = !is_begun(path);
+  if (fs::exists(path) && !may_write(path)) throw not_writable(path);
   const fs::path folder = fs::path(path).parent_path();
   std::error_code error;
   if (!folder.empty()) fs::create_directories(folder, error);

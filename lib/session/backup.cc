@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <thread>
 #include <tuple>
 
 #include "session/check.h"
@@ -49,8 +50,17 @@ std::optional<LocalTime> time_from_name(std::string_view text) {
   return time && !time->offset ? std::optional(time->local) : std::nullopt;
 }
 
+/// The file itself, by whatever links it is named.
+fs::path place_of(const std::string& collection) {
+  std::error_code error;
+  const fs::path place = fs::canonical(collection, error);
+  return error ? fs::path(collection) : place;
+}
+
+/// What the names of its backups begin with: for another file of the folder something else.
 std::string stem_of(const std::string& collection) {
-  return fs::path(collection).stem().string() + "-";
+  const fs::path place = place_of(collection);
+  return (place.extension() == kExtension ? place.stem() : place.filename()).string() + "-";
 }
 
 /// What the name of a file says, if new_backup_name() has given it. A number may follow the time.
@@ -142,7 +152,7 @@ BackupReport make_backup(Db& db, const std::string& file) {
 }
 
 std::string backup_folder(const std::string& collection) {
-  return folder_of(collection) + "/backups";
+  return folder_of(place_of(collection).string()) + "/backups";
 }
 
 std::string new_backup_name(const std::string& collection, Moment at, bool aside) {
@@ -179,9 +189,9 @@ std::vector<std::string> thin_backups(const std::string& collection, StudyDay to
                                       std::chrono::hours rollover,
                                       std::optional<std::uintmax_t> most_bytes) {
   std::vector<BackupFile> backups = backups_of(collection);
+  std::erase_if(backups, &BackupFile::aside);
   std::uintmax_t bytes = 0;
   for (const BackupFile& backup : backups) bytes += backup.bytes;
-  std::erase_if(backups, &BackupFile::aside);
   std::vector<StudyDay> days;
   for (const BackupFile& backup : backups) days.push_back(day_of(backup, rollover));
   const std::set<StudyDay> kept = kept_backups(days, today);
@@ -200,11 +210,11 @@ std::vector<std::string> thin_backups(const std::string& collection, StudyDay to
 
 std::uintmax_t bytes_for_backups(const std::string& collection, int share) {
   std::uintmax_t bytes = fs::space(folder_of(collection)).available;
-  for (const BackupFile& backup : backups_of(collection)) bytes += backup.bytes;
+  for (const BackupFile& backup : backups_of(collection)) bytes += backup.aside ? 0 : backup.bytes;
   return bytes / 100 * static_cast<std::uintmax_t>(share);
 }
 
-BackupTurn::BackupTurn(const std::string& collection) {
+BackupTurn::BackupTurn(const std::string& collection, std::chrono::milliseconds patience) {
   const std::string folder = backup_folder(collection);
   std::error_code error;
   fs::create_directories(folder, error);
@@ -214,7 +224,12 @@ BackupTurn::BackupTurn(const std::string& collection) {
                 "see whether you may write there, or name a file: lianxi backup FILE");
   }
   // A lock that ends with the process, however it ends. Some network file systems have none.
-  mine_ = flock(folder_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+  constexpr std::chrono::milliseconds kPause{50};
+  const auto take = [&] { return flock(folder_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK; };
+  while (!(mine_ = take()) && patience.count() > 0) {
+    std::this_thread::sleep_for(kPause);
+    patience -= kPause;
+  }
   if (!mine_) return;
   for (const auto& file : fs::directory_iterator(folder)) {
     // The copy itself, and the journal of SQLite's beside it.

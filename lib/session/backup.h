@@ -5,6 +5,7 @@
 // is on the disk; until then it is called `.partial`. So whatever bears a backup's name can be
 // restored, and one that was interrupted is never taken for one.
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -49,7 +50,8 @@ std::vector<BackupFile> backups_of(const std::string& collection);
 StudyDay day_of(const BackupFile& backup, std::chrono::hours rollover);
 
 /// Removes what kept_backups() does not keep, then the oldest until all together take no more than
-/// `most_bytes`; never the newest, never one aside, nothing of today. Returns what was removed.
+/// `most_bytes`, those aside not counted; never the newest, never one aside, nothing of today.
+/// Returns what was removed.
 std::vector<std::string> thin_backups(const std::string& collection, StudyDay today,
                                       std::chrono::hours rollover,
                                       std::optional<std::uintmax_t> most_bytes);
@@ -58,12 +60,16 @@ std::vector<std::string> thin_backups(const std::string& collection, StudyDay to
 /// them.
 std::uintmax_t bytes_for_backups(const std::string& collection, int share);
 
+/// How long a learner's own command waits for the backup that is made by itself.
+inline constexpr std::chrono::seconds kPatience{30};
+
 /// The one that makes backups in the folder now, the only one. What an earlier one left unfinished
 /// is removed.
 class BackupTurn {
  public:
-  /// Makes the folder where it is missing. Throws Error (collection) where that is impossible.
-  explicit BackupTurn(const std::string& collection);
+  /// Makes the folder where it is missing, and waits so long for another. Throws Error (collection)
+  /// where that is impossible.
+  explicit BackupTurn(const std::string& collection, std::chrono::milliseconds patience = {});
   ~BackupTurn();
   BackupTurn(const BackupTurn&) = delete;
   BackupTurn& operator=(const BackupTurn&) = delete;

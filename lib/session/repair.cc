@@ -32,13 +32,11 @@ void update_begun(Db& db) {
 }  // namespace
 
 void repair_caches(Db& db) {
-  Transaction transaction(db);
   db.run("delete from setting");
   remove_stray_entries(db);
   forget_cards(db);
   refold_all(db);
   update_begun(db);
-  transaction.commit();
 }
 
 }  // namespace lianxi

@@ -6,8 +6,8 @@
 
 namespace lianxi {
 
-/// In one transaction: settings, entries, cards and all that follows from them are folded again;
-/// what no event gives goes, but a card that has been answered stays as retired.
+/// Settings, entries, cards and all that follows from them are folded again; what no event gives
+/// goes, but a card that has been answered stays as retired. Callers hold the Transaction.
 void repair_caches(Db& db);
 
 }  // namespace lianxi

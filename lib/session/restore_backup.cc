@@ -7,7 +7,8 @@
 #include "base/hash.h"
 #include "session/backup.h"
 #include "session/check.h"
-#include "session/record.h"
+#include "session/refold.h"
+#include "session/repair.h"
 #include "sqlite/durable.h"
 #include "sqlite/page_scan.h"
 #include "store/device.h"
@@ -64,7 +65,7 @@ std::int64_t make_fresh(const std::string& backup, const std::string& fresh, Mom
   {
     Transaction transaction(db);
     store::become_new_device(db, seed);
-    if (!check_collection(db).ok()) refold_all(db);
+    if (!check_collection(db).ok()) repair_caches(db);
     transaction.commit();
   }
   const CheckReport report = check_collection(db);
@@ -82,12 +83,13 @@ void refuse_other(Db& fresh, std::int64_t proven) {
               "see whether another restore is at work, and try again");
 }
 
-/// Whether the file is a sound database. A log beside one that is not stays as it is: SQLite drops
-/// what it cannot use when it may write.
+/// Whether the file is a sound database: one that could be kept as a backup. A log beside one that
+/// is not stays as it is: SQLite drops what it cannot use when it may write.
 bool is_readable(const std::string& path) {
   try {
     Db db(path, Db::Mode::read_only);
-    return query_one<std::string>(db, "pragma integrity_check(1)") == "ok";
+    return query_one<std::string>(db, "pragma integrity_check(1)") == "ok" &&
+           !query_one<std::string>(db, "pragma foreign_key_check");
   } catch (const Damaged&) {
     return false;
   }
@@ -129,8 +131,12 @@ RestoreDifference compare_backup(const std::string& backup, const std::string& c
   difference.events = query_one<std::int64_t>(db, "select count(*) from event").value();
   difference.gained = difference.events;
   if (!fs::exists(collection)) return difference;
+  if (fs::file_size(collection) == 0) return difference;
   try {
-    { Db readable(collection, Db::Mode::read_only); }
+    {
+      Db standing(collection, Db::Mode::read_only);
+      store::refuse_unknown(standing);
+    }
     execute(db, "attach ? as other", collection);
     Statement same(db, R"sql(
       select count(*) from (
@@ -156,7 +162,7 @@ RestoreReport restore_backup(const std::string& backup, const std::string& colle
     throw Error(ErrorKind::usage, backup + " is the collection itself",
                 "lianxi restore lists the backups");
   }
-  const BackupTurn turn(place);
+  const BackupTurn turn(place, kPatience);
   if (!turn.mine()) {
     throw Error(ErrorKind::collection, "a backup is being made", "try again when it is done");
   }

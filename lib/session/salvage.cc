@@ -56,6 +56,8 @@ constexpr const char* kFoundTables = R"sql(
 /// A device's code is a random number of 63 bits; no other number in an index is as large.
 constexpr std::int64_t kLeastCode = std::int64_t{1} << 40;
 constexpr std::int64_t kMostDevices = 100'000;
+/// More than anybody writes; one that is larger is no seq.
+constexpr std::int64_t kLargestSeq = std::int64_t{1} << 40;
 constexpr EventType kLastType = EventType::restore;
 
 bool fits(const StoredValue& value, char column) {
@@ -99,6 +101,9 @@ std::int64_t integer(const StoredValue& value) {
 
 /// Whether what the event says can be read: an act of a known type.
 bool is_readable_event(const FoundRow& row) {
+  // Seqs count from 1, but for those of imported histories, which are hashes.
+  const bool counts = std::holds_alternative<std::monostate>(row.values[11]);
+  if (integer(row.values[2]) < 1 || (counts && integer(row.values[2]) > kLargestSeq)) return false;
   const std::int64_t type = integer(row.values[9]);
   if (type < 1 || type > static_cast<std::int64_t>(kLastType)) return false;
   const auto* payload = std::get_if<std::string>(&row.values[13]);
@@ -116,13 +121,7 @@ class Collector {
  public:
   explicit Collector(Db& db) : db_(db) {}
 
-  void take_page(std::span<const FoundRow> rows) {
-    ++page_;
-    for (const FoundRow& row : rows) take(row);
-  }
-
- private:
-  void take(const FoundRow& row) {
+  void take(std::int64_t page, const FoundRow& row) {
     if (fits(row, "nk")) {
       insert_key(row.rowid, std::get<StoredBlob>(row.values[1]));
     } else if (fits(row, "ki")) {  // the index of keys
@@ -135,10 +134,10 @@ class Collector {
       execute(db_, "insert or ignore into found.name values (?, ?)", row.rowid,
               std::get<std::string>(row.values[1]));
     } else if (fits(row, "iii")) {
-      execute(db_, "insert into found.three values (?, ?, ?, ?)", page_, integer(row.values[0]),
+      execute(db_, "insert into found.three values (?, ?, ?, ?)", page, integer(row.values[0]),
               integer(row.values[1]), integer(row.values[2]));
     } else if (fits(row, "iiii")) {
-      execute(db_, "insert into found.four values (?, ?, ?, ?, ?)", page_, integer(row.values[0]),
+      execute(db_, "insert into found.four values (?, ?, ?, ?, ?)", page, integer(row.values[0]),
               integer(row.values[1]), integer(row.values[2]), integer(row.values[3]));
     } else if (row.has_rowid && row.values.size() > 20) {
       take_card(row);
@@ -147,6 +146,7 @@ class Collector {
     }
   }
 
+ private:
   void insert_key(std::int64_t id, const StoredBlob& key) {
     Key bytes;
     std::copy(key.bytes.begin(), key.bytes.end(), bytes.bytes.begin());
@@ -193,7 +193,6 @@ class Collector {
   }
 
   Db& db_;
-  std::int64_t page_ = 0;
 };
 
 std::int64_t count(Db& db, const char* sql) { return query_one<std::int64_t>(db, sql).value_or(0); }
@@ -444,19 +443,20 @@ SalvageReport count_all(Db& db, const std::vector<std::int64_t>& renamed) {
 }
 
 /// Everything that is whole, in the new collection.
-SalvageReport fill(Db& db, const DamagedFile& file, const std::optional<std::string>& backup,
-                   std::uint64_t seed) {
+SalvageReport fill(Db& db, const DamagedFile& file, bool has_backup, std::uint64_t seed) {
   Transaction transaction(db);
   db.run(kFoundTables);
   Collector collector(db);
-  file.scan([&](std::span<const FoundRow> rows) { collector.take_page(rows); });
+  const std::int64_t lost_pages =
+      file.scan([&](std::int64_t page, const FoundRow& row) { collector.take(page, row); });
   db.run(kKnownRows);
-  if (backup) {
+  if (has_backup) {
     for (const std::int64_t device : devices_without_name(db)) name_from_backup(db, device);
   }
   const auto renamed = invent_names(db, seed);
   move_what_is_whole(db);
   SalvageReport report = count_all(db, renamed);
+  report.lost_pages = lost_pages;
   transaction.commit();
   return report;
 }
@@ -478,20 +478,32 @@ void complete_from_backup(Db& db, const std::string& backup) {
   transaction.commit();
 }
 
-SalvageReport make_fresh(const std::string& fresh, const DamagedFile& file,
-                         std::optional<std::string> backup, Moment now, std::uint64_t seed) {
-  Db db = store::open_collection(fresh, now, seed);
-  execute(db, "attach ? as found", fresh + ".found");
-  if (backup) {
+/// The newest that is sound.
+std::optional<std::string> sound_one(const std::vector<std::string>& backups) {
+  for (auto backup = backups.rbegin(); backup != backups.rend(); ++backup) {
     try {
-      execute(db, "attach ? as backup", *backup);
-      query_one<int>(db, "select count(*) from backup.event");
+      Db db(*backup, Db::Mode::read_only);
+      store::refuse_unknown(db);
+      if (query_one<std::string>(db, "pragma integrity_check(1)") == "ok") return *backup;
     } catch (const Error&) {
-      backup = std::nullopt;  // what it could tell is only a name
+      // An older one may be.
     }
   }
-  SalvageReport report = fill(db, file, backup, seed);
-  if (backup) complete_from_backup(db, *backup);
+  return std::nullopt;
+}
+
+SalvageReport make_fresh(const std::string& fresh, const DamagedFile& file,
+                         const std::vector<std::string>& backups, Moment now, std::uint64_t seed) {
+  Db db = store::open_collection(fresh, now, seed);
+  execute(db, "attach ? as found", fresh + ".found");
+  const auto backup = sound_one(backups);
+  if (backup) execute(db, "attach ? as backup", *backup);
+  SalvageReport report = fill(db, file, backup.has_value(), seed);
+  db.run("detach found");
+  if (backup) {
+    db.run("detach backup");
+    complete_from_backup(db, *backup);
+  }
   if (report.events == 0) {
     throw Damaged("nothing of the log could be read", "lianxi restore lists the backups");
   }
@@ -506,7 +518,7 @@ SalvageReport make_fresh(const std::string& fresh, const DamagedFile& file,
 
 }  // namespace
 
-SalvageReport salvage(const std::string& collection, const std::optional<std::string>& backup,
+SalvageReport salvage(const std::string& collection, const std::vector<std::string>& backups,
                       Moment now, std::uint64_t seed) {
   const std::string place = fs::canonical(collection).string();
   const DamagedFile file(place);
@@ -520,7 +532,7 @@ SalvageReport salvage(const std::string& collection, const std::optional<std::st
   } const tidy{fresh};
   remove_database(fresh);
   remove_database(fresh + ".found");
-  SalvageReport report = make_fresh(fresh, file, backup, now, seed);
+  SalvageReport report = make_fresh(fresh, file, backups, now, seed);
   report.aside = damaged_name(place, now);
   file.replace(fresh, report.aside);
   return report;

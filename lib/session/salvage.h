@@ -23,7 +23,8 @@ struct SalvagedDevice {
 };
 
 struct SalvageReport {
-  std::string aside;  ///< the damaged file
+  std::string aside;            ///< the damaged file
+  std::int64_t lost_pages = 0;  ///< of the log beside it that could not be used
   std::vector<SalvagedDevice> devices;
   std::int64_t events = 0, lost_events = 0;
   std::int64_t reviews = 0;
@@ -33,10 +34,11 @@ struct SalvageReport {
 };
 
 /// Reads the file page by page, makes a collection of what is whole, proves it, and puts it in the
-/// place of the damaged one, which stays beside it. `backup`: one that may know the names of
-/// devices. `seed`: 64 random bits for the new device. Throws Error (collection), with the file as
-/// it was, where there is nothing to save, no room or another process has the file open.
-SalvageReport salvage(const std::string& collection, const std::optional<std::string>& backup,
+/// place of the damaged one, which stays beside it. `backups`: newest last; the newest that can be
+/// read tells the names of devices and what of an event is missing. `seed`: 64 random bits for the
+/// new device. Throws Error (collection), with the file as it was, where there is nothing to save,
+/// no room or another process has the file open.
+SalvageReport salvage(const std::string& collection, const std::vector<std::string>& backups,
                       Moment now, std::uint64_t seed);
 
 /// How many events a backup holds that the collection does not. Nothing where it cannot be read.

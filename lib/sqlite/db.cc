@@ -34,8 +34,7 @@ std::string hint_for(int code) {
       return "see whether the folder exists and you may write there";
     case SQLITE_IOERR:
       return "the disk reported an error; what was saved before is safe, `lianxi log --limit 1` "
-             "shows "
-             "the last of it";
+             "shows the last of it";
     default:
       return "";
   }
@@ -77,7 +76,9 @@ bool has_moved(sqlite3* handle) {
   if (hint.empty()) text += fmt::format(" (in: {})", sql.substr(0, kShownSql));
   const int primary = code & 0xff;
   if (handle && sqlite3_extended_errcode(handle) == SQLITE_CONSTRAINT_COMMITHOOK) fail_moved(path);
-  const bool damaged = primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
+  const bool unreadable = code == SQLITE_IOERR_READ || code == SQLITE_IOERR_CORRUPTFS ||
+                          (handle && sqlite3_extended_errcode(handle) == SQLITE_IOERR_READ);
+  const bool damaged = primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB || unreadable;
   if (damaged && handle && has_moved(handle)) fail_moved(path);
   if (damaged) throw Damaged(text, hint);
   throw Error(ErrorKind::collection, text, hint);

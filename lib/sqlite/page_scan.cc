@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstring>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -28,6 +29,9 @@ constexpr off_t kLockSize = 512;
 constexpr std::size_t kUsualPage = 4096;
 constexpr std::size_t kLogHeader = 32;
 constexpr std::size_t kFrameHeader = 24;
+/// Every page is read this often at most on behalf of others: its row may stand in many frames of a
+/// log, and a page that chance or malice has made may name it without end.
+constexpr std::size_t kMostTimes = 64;
 /// No table of ours has more columns.
 constexpr std::size_t kMostColumns = 64;
 
@@ -134,6 +138,11 @@ class Pages {
   /// Where the committed pages begin in the log, oldest first, with their numbers.
   const std::vector<std::pair<std::uint32_t, off_t>>& frames() const { return frames_; }
 
+  /// Frames among them that could not be told to belong there.
+  std::int64_t damaged_frames() const { return damaged_frames_; }
+  /// Of the file and the log: no row is larger.
+  std::size_t bytes() const { return size_of(file_) + size_of(log_); }
+
   Bytes in_file(std::uint32_t page) const {
     return read_bytes(file_, static_cast<off_t>(page - 1) * static_cast<off_t>(page_size_),
                       page_size_);
@@ -155,22 +164,44 @@ class Pages {
     return is_page_size(of_log) ? of_log : kUsualPage;
   }
 
-  /// Frames of the present round of the log (it begins at the first frame), up to the latest that
-  /// ends a transaction. What follows was never acknowledged. Checksums are left alone: they hold
-  /// the frames before them too, so that none behind a damaged one would count.
-  void find_frames() {
-    std::size_t committed = 0;
-    Bytes salts;
+  /// Calls `visit` with the header of each frame of the log and where its page begins.
+  template <typename Visit>
+  void for_each_frame(Visit visit) const {
     const std::size_t step = kFrameHeader + page_size_;
     for (std::size_t at = kLogHeader; at + step <= size_of(log_); at += step) {
       const Bytes header = read_bytes(log_, static_cast<off_t>(at), kFrameHeader);
-      if (header.size() < kFrameHeader) continue;
-      if (salts.empty()) salts = header.substr(8, 8);
-      if (View(header).substr(8, 8) != salts) continue;
-      frames_.emplace_back(static_cast<std::uint32_t>(*number(header, 0, 4)),
-                           static_cast<off_t>(at + kFrameHeader));
-      if (*number(header, 4, 4) != 0) committed = frames_.size();
+      if (header.size() == kFrameHeader) visit(header, static_cast<off_t>(at + kFrameHeader));
     }
+  }
+
+  /// The mark of the present round of the log: its header has it, and every frame. Any one of them
+  /// may be damaged, so that the first one that two of them have is it.
+  Bytes find_salts() const {
+    std::set<Bytes> once = {read_bytes(log_, 16, 8)};
+    Bytes salts;
+    for_each_frame([&](const Bytes& header, off_t) {
+      if (salts.empty() && !once.insert(header.substr(8, 8)).second) salts = header.substr(8, 8);
+    });
+    return salts;
+  }
+
+  /// Frames of the present round, up to the latest that ends a transaction. What follows was never
+  /// acknowledged. Checksums are left alone: they hold the frames before them too, so that none
+  /// behind a damaged one would count.
+  void find_frames() {
+    const Bytes salts = find_salts();
+    std::size_t committed = 0;
+    std::int64_t damaged = 0;
+    for_each_frame([&](const Bytes& header, off_t at) {
+      if (View(header).substr(8, 8) != salts) {
+        ++damaged;
+        return;
+      }
+      frames_.emplace_back(static_cast<std::uint32_t>(*number(header, 0, 4)), at);
+      if (*number(header, 4, 4) == 0) return;
+      committed = frames_.size();
+      damaged_frames_ = damaged;  // those behind it are of an earlier round
+    });
     frames_.resize(committed);
     for (const auto& [page, at] : frames_) newest_[page] = at;
   }
@@ -178,29 +209,30 @@ class Pages {
   int file_, log_;
   std::size_t page_size_ = kUsualPage;
   std::vector<std::pair<std::uint32_t, off_t>> frames_;
+  std::int64_t damaged_frames_ = 0;
   std::unordered_map<std::uint32_t, off_t> newest_;
 };
 
 /// The rows of one page.
 class PageReader {
  public:
-  PageReader(const Pages& pages, View page, std::size_t header)
-      : pages_(pages), page_(page), header_(header) {}
+  /// `overflow`: as many bytes as may still be read where a row goes on in other pages.
+  PageReader(const Pages& pages, View page, std::size_t header, std::size_t& overflow)
+      : pages_(pages), page_(page), header_(header), overflow_(overflow) {}
 
-  std::vector<FoundRow> read() {
-    std::vector<FoundRow> rows;
-    if (header_ + 8 > page_.size()) return rows;
+  void read(const std::function<void(const FoundRow&)>& visit) {
+    if (header_ + 8 > page_.size()) return;
     type_ = page_[header_];
-    if (type_ != kTableLeaf && type_ != kIndexLeaf && type_ != kIndexInterior) return rows;
+    if (type_ != kTableLeaf && type_ != kIndexLeaf && type_ != kIndexInterior) return;
     const std::size_t count = number(page_, header_ + 3, 2).value();
     const std::size_t pointers = header_ + (type_ == kIndexInterior ? 12 : 8);
+    std::set<std::uint64_t> seen;
     for (std::size_t i = 0; i < count; ++i) {
       const auto at = number(page_, pointers + 2 * i, 2);
       if (!at) break;
-      if (*at < pointers + 2 * count) continue;
-      if (auto row = read_cell(*at)) rows.push_back(std::move(*row));
+      if (*at < pointers + 2 * count || !seen.insert(*at).second) continue;
+      if (const auto row = read_cell(*at)) visit(*row);
     }
-    return rows;
   }
 
  private:
@@ -209,7 +241,7 @@ class PageReader {
     row.has_rowid = type_ == kTableLeaf;
     if (type_ == kIndexInterior) at += 4;
     const auto size = varint(page_, at);
-    if (!size || *size == 0 || *size > kLargest) return std::nullopt;
+    if (!size || *size == 0 || *size > pages_.bytes()) return std::nullopt;
     if (row.has_rowid) {
       const auto rowid = varint(page_, at);
       if (!rowid) return std::nullopt;
@@ -240,7 +272,8 @@ class PageReader {
     auto next = number(page_, at + local, 4);
     const std::size_t chunk = pages_.size() - 4;
     while (payload.size() < size) {
-      if (!next || *next < 2) return std::nullopt;
+      if (!next || *next < 2 || overflow_ < pages_.size()) return std::nullopt;
+      overflow_ -= pages_.size();
       const Bytes page = pages_.newest(static_cast<std::uint32_t>(*next));
       if (page.size() < pages_.size()) return std::nullopt;
       payload.append(page, 4, std::min(chunk, size - payload.size()));
@@ -251,12 +284,10 @@ class PageReader {
     return payload;
   }
 
-  /// An entry's text may be large, but not a quarter of a gigabyte.
-  static constexpr std::uint64_t kLargest = 1U << 28;
-
   const Pages& pages_;
   View page_;
   std::size_t header_;
+  std::size_t& overflow_;
   char type_ = 0;
 };
 
@@ -292,11 +323,16 @@ void DamagedFile::replace(const std::string& fresh, const std::string& aside) co
   replace_database(path_, file_, fresh, aside);
 }
 
-void DamagedFile::scan(const std::function<void(std::span<const FoundRow>)>& visit) const {
+std::int64_t DamagedFile::scan(
+    const std::function<void(std::int64_t page, const FoundRow&)>& visit) const {
   const Pages pages(file_, log_);
+  std::int64_t count = 0;
+  std::size_t overflow = kMostTimes * pages.bytes();
   const auto read = [&](std::uint32_t number, const Bytes& page) {
-    const auto rows = PageReader(pages, page, number == 1 ? 100 : 0).read();
-    if (!rows.empty()) visit(rows);
+    ++count;
+    PageReader(pages, page, number == 1 ? 100 : 0, overflow).read([&](const FoundRow& row) {
+      visit(count, row);
+    });
   };
   for (auto frame = pages.frames().rbegin(); frame != pages.frames().rend(); ++frame) {
     read(frame->first, pages.in_log(frame->second));
@@ -304,6 +340,7 @@ void DamagedFile::scan(const std::function<void(std::span<const FoundRow>)>& vis
   for (std::uint32_t page = 1; page <= pages.count_in_file(); ++page) {
     read(page, pages.in_file(page));
   }
+  return pages.damaged_frames();
 }
 
 }  // namespace lianxi

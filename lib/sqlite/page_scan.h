@@ -8,7 +8,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -39,9 +38,10 @@ class DamagedFile {
   DamagedFile(const DamagedFile&) = delete;
   DamagedFile& operator=(const DamagedFile&) = delete;
 
-  /// Calls `visit` with the rows of each page that has any, those of the log first, newest first:
-  /// of two with one rowid the first counts.
-  void scan(const std::function<void(std::span<const FoundRow>)>& visit) const;
+  /// Calls `visit` with every row and the number of the page it stands in, counted as they are
+  /// read; those of the log first, newest first: of two with one rowid the first counts. Returns
+  /// how many pages of the log could not be used.
+  std::int64_t scan(const std::function<void(std::int64_t page, const FoundRow&)>& visit) const;
 
   /// Puts the database `fresh` in its place, as replace_database() does.
   void replace(const std::string& fresh, const std::string& aside) const;

@@ -125,9 +125,10 @@ def study(test, learner, habit, table, today):
     learner.now = time_on(test, today)
     if test.random.random() < 0.2:
         day.session(stop_after=test.random.randrange(1, 8))
-    if (waiting := day.due - day.asked) or day.come_again or day.introduced < habit.new_a_day:
-        if test.random.random() < 0.1:
-            test.check(f"{today} due", learner.json("due")["due"], len(waiting))
+    waiting = day.due - day.asked
+    told = learner.json("due")
+    test.check(f"{today} due", told["due"], len(waiting))
+    if waiting or day.come_again or told["new"]:
         day.session()
     day.compare_end()
 

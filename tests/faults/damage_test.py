@@ -277,6 +277,28 @@ def refused(test):
     review.close()
 
 
+def emptied(test):
+    """A collection that has gone, or of which nothing is left, is not begun anew over its backups."""
+    for name, damage in (("emptied", lambda path: path.write_bytes(b"")),
+                         ("gone", lambda path: path.unlink())):
+        learner = test.learner(name)
+        learner.done("import", "-q", *test.decks)
+        learner.done("backup", "-q")
+        before = learner.check()["state"]
+        damage(learner.collection)
+        for command in (("check",), ("review",), ("due",), ("import", *test.decks)):
+            said = learner.run(*command)
+            told = b"but there are backups of it" in said.out + said.err
+            test.check(f"{name}: {command[0]}", (said.status, told), (4, True))
+        backup = next((learner.folder / "backups").iterdir())
+        learner.done("restore", "--force", backup)
+        test.check(f"{name}: restored", learner.check()["state"], before)
+    learner = test.learner("begun")
+    learner.collection.write_bytes(b"")
+    learner.check()
+    learner.done("import", "-q", *test.decks)
+
+
 def waiting_shells(test):
     """Acts that begin while a repair goes on are in the new file, or are refused."""
     learner = test.learner("asked")
@@ -309,4 +331,4 @@ def waiting_shells(test):
 
 
 if __name__ == "__main__":
-    lianxi.main(damaged_pages, damaged_log, refused, waiting_shells)
+    lianxi.main(damaged_pages, damaged_log, refused, emptied, waiting_shells)

@@ -4,6 +4,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "session/backup.h"
+#include "session/check.h"
 #include "sqlite/db.h"
 #include "support/collection.h"
 #include "support/shell.h"
@@ -146,6 +148,25 @@ std::string wrong_with_copy(const std::string& folder, int) {
   return "";
 }
 
+/// Whatever bears a backup's name is whole; one that was acknowledged is there.
+std::string wrong_with_backups(const std::string& folder, int acknowledged) {
+  const auto backups = backups_of(folder + "/c.db");
+  if (std::ssize(backups) < acknowledged) return "a backup is missing";
+  for (const BackupFile& backup : backups) {
+    Db db(backup.path, Db::Mode::read_only);
+    const CheckReport report = check_collection(db);
+    if (!report.ok()) return backup.path + ": " + report.findings[0];
+  }
+  return "";
+}
+
+/// A backup of the collection, which went on afterwards.
+void make_backup_and_go_on(const std::string& folder) {
+  make_collection(folder);
+  run(folder, {"backup", folder + "/kept.db"});
+  run(folder, {"review", "--json"}, "{\"rating\":4}\n");
+}
+
 std::string configuration(const std::string& folder) {
   return folder + "/.config/lianxi/config.toml";
 }
@@ -202,6 +223,18 @@ const std::vector<Operation>& operations() {
       {"delete and add", make_collection, {{{"delete", "喝茶", "--force"}}, {{"add", "喝茶"}}}},
       {"merge", make_two_collections, {{{"merge", "{}/other.db"}}}},
       {"sync", make_shared_folder, {{{"sync", "{}/shared"}}}, true, {}, wrong_with_shared_folder},
+      {"restore --at and undo",
+       make_collection,
+       {{{"config", "set", "new-cards", "3"}},
+        {{"restore", "--at", "2026-03-01T12:00+08:00", "--force"}},
+        {{"suspend", "天气"}},
+        {{"undo"}}}},
+      {"backup", make_collection, {{{"backup"}}, {{"backup"}}}, false, wrong_with_backups},
+      {"restore a backup",
+       make_backup_and_go_on,
+       {{{"restore", "{}/kept.db", "--force"}}},
+       true,
+       [](const std::string& folder, int) { return wrong_with_backups(folder, 0); }},
       {"settings of the machine",
        make_configuration,
        {{{"config", "set", "color", "always"}}},

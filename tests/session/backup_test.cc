@@ -154,6 +154,30 @@ TEST_CASE("backups are known by their names") {
   CHECK(new_backup_name(place.path, kNow) == folder + "collection-2026-03-02T090000-3.db");
 }
 
+TEST_CASE("a collection has the same backups by whatever name, and no other has them") {
+  const TemporaryFolder folder;
+  const std::string place = folder / "c.db", link = folder / "link.db";
+  std::ofstream(place) << "x";
+  std::filesystem::create_symlink(place, link);
+  CHECK(backup_folder(link) == backup_folder(place));
+  CHECK(new_backup_name(link, kNow) == new_backup_name(place, kNow));
+  CHECK(new_backup_name(folder / "c.sqlite", kNow) != new_backup_name(place, kNow));
+}
+
+TEST_CASE("what stood before a restore drives out no backup") {
+  const TemporaryFolder folder;
+  const std::string collection = folder / "c.db";
+  std::filesystem::create_directories(backup_folder(collection));
+  const auto make = [&](const std::string& name, std::size_t bytes) {
+    std::ofstream(backup_folder(collection) + "/" + name) << std::string(bytes, 'x');
+  };
+  for (int day = 1; day <= 6; ++day) make("c-2026-03-0" + std::to_string(day) + "T090000.db", 10);
+  make("c-before-restore-2026-03-05T100000.db", 100'000);
+  const StudyDay today = day_from_string("2026-03-06").value();
+  CHECK(thin_backups(collection, today, std::chrono::hours{4}, 1000).empty());
+  CHECK(thin_backups(collection, today, std::chrono::hours{4}, 35).size() == 3);
+}
+
 TEST_CASE("of an old day the latest backup stays, of today all, of other files every one") {
   const Place place;
   const std::string folder = backup_folder(place.path) + "/";

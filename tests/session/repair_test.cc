@@ -152,7 +152,7 @@ TEST_CASE("whoever waited for a damaged file writes nothing once another has tak
   std::ifstream old(path, std::ios::binary);
   const std::string before(std::istreambuf_iterator<char>(old), {});
   Db waiting = open();
-  const SalvageReport report = salvage(path, std::nullopt, kNow, 7);
+  const SalvageReport report = salvage(path, {}, kNow, 7);
   CHECK_THROWS_WITH_AS(waiting.run("insert into setting (key, value) values ('new-cards', '7')"),
                        doctest::Contains("has taken its place"), Error);
 
@@ -166,6 +166,29 @@ TEST_CASE("whoever waited for a damaged file writes nothing once another has tak
   Db db = open();
   CHECK(check_collection(db).ok());
   CHECK(query_one<int>(db, "select count(*) from event") == 1);
+}
+
+TEST_CASE("a backup that is damaged stands in the way of no salvage, an older one helps") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "c.db", older = folder / "old.db", newer = folder / "new.db";
+  {
+    Db used = used_collection();
+    execute(used, "vacuum into ?", path);
+    execute(used, "vacuum into ?", older);
+  }
+  const auto spoil = [](const std::string& file, std::streamoff at) {
+    std::fstream out(file, std::ios::binary | std::ios::in | std::ios::out);
+    out.seekp(at);
+    out << std::string(4096, '\x5a');
+  };
+  std::filesystem::copy_file(path, newer);
+  const auto pages = static_cast<std::streamoff>(std::filesystem::file_size(path) / 4096);
+  spoil(newer, pages / 2 * 4096);
+  spoil(path, 0);
+  const SalvageReport report = salvage(path, {older, newer}, kNow, 7);
+  CHECK(report.lost_events == 0);
+  Db db(path, Db::Mode::read_only);
+  CHECK(check_collection(db).findings == std::vector<std::string>{});
 }
 
 TEST_CASE("a salvage knows the shape of every table of the log") {
