@@ -75,9 +75,9 @@ std::string reason(const std::map<EventType, int>& events) {
 
 class Merge {
  public:
-  Merge(Db& db, Moment now, std::uint64_t seed)
+  Merge(Db& db, Moment now, const MergeOptions& options)
       : db_(db),
-        seed_(seed),
+        options_(options),
         latest_ms_(now.ms() + std::chrono::milliseconds(kLargestLead).count()),
         own_seq_(store::latest_seq(db)) {}
 
@@ -109,8 +109,9 @@ class Merge {
     if (!changed_) return std::move(report_);
     if (store::latest_seq(db_) != own_seq_) {
       // Events of this device that it does not know: the collection has fallen back, or has a copy.
-      store::become_new_device(db_, seed_);
+      store::become_new_device(db_, options_.seed);
     }
+    if (!options_.shared) store::publish_behind_gaps(db_);
     const Standing before = standing(db_, touched_);
     dead_ = store::dead_events(db_);
     touched_.refold(db_, dead_);
@@ -160,10 +161,11 @@ class Merge {
     }
   }
 
-  /// One id, two contents: the smaller encoding counts, whichever came first.
+  /// One id, two contents: the same one counts, whichever came first.
   void settle(const EventRecord& known, const EventRecord& other) {
-    const bool replaces = encode(other) < encode(known);
-    if (!store::save_displaced(db_, replaces ? known : other)) return;
+    const bool replaces = store::counts_over(other, known);
+    const bool is_new = store::save_displaced(db_, replaces ? known : other);
+    if (!is_new && !replaces) return;
     report_.two_contents.push_back(known.event.id);
     store::publish_again(db_, known.event.id);
     if (!replaces) return;
@@ -211,7 +213,7 @@ class Merge {
   }
 
   Db& db_;
-  std::uint64_t seed_;
+  MergeOptions options_;
   std::int64_t latest_ms_;
   std::int64_t own_seq_;  ///< of this device's latest event
   MergeReport report_;
@@ -226,7 +228,7 @@ class Merge {
 
 MergeReport merge(Db& db, Moment now, const RecordSource& source, const MergeOptions& options) {
   Transaction transaction(db);
-  Merge merge(db, now, options.seed);
+  Merge merge(db, now, options);
   merge.take_held_back();
   source([&](const EventRecord& record) { merge.take(record); });
   MergeReport report = merge.finish();

@@ -50,7 +50,9 @@ struct MergeReport {
 struct MergeOptions {
   bool dry_run = false;    ///< says what would happen and writes nothing
   std::uint64_t seed = 0;  ///< 64 random bits, for a new device id where this device needs one
+  bool shared = false;     ///< what comes stands in the shared folder already
 };
+
 /// Takes records into the log and folds what they are about. Nothing is written where a record
 /// cannot be used (Error, input). Where events of this device arrive that it does not know, it has
 /// fallen back or was copied, and goes on as a new one. Runs in a transaction of its own.

@@ -396,6 +396,15 @@ std::string encode(const EventRecord& record) {
   return lines;
 }
 
+std::size_t extent(const EventRecord& record) {
+  return record.attempts.size() + record.decks.size() + record.entries.size();
+}
+
+bool counts_over(const EventRecord& one, const EventRecord& other) {
+  if (extent(one) != extent(other)) return extent(one) > extent(other);
+  return encode(one) < encode(other);
+}
+
 ReadEvent read_event_line(std::string_view line) {
   const Json json = parse(line);
   Members members(json, "the event");

@@ -58,6 +58,12 @@ std::string entry_line(const ImportedText& entry);
 /// All lines, each with its end.
 std::string encode(const EventRecord& record);
 
+/// Of two contents of one event, whether `one` counts: the one to which more belongs, for a repair
+/// may have saved a part; else the smaller encoding.
+bool counts_over(const EventRecord& one, const EventRecord& other);
+/// How many attempts, decks and entries belong to the event.
+std::size_t extent(const EventRecord& record);
+
 /// The event of a line, without the entries of an import: so many lines of them follow.
 struct ReadEvent {
   EventRecord record;

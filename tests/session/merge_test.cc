@@ -209,6 +209,42 @@ TEST_CASE("an id that has come with two contents counts with the same one everyw
   CHECK(a.findings() == "");
 }
 
+TEST_CASE("the part of an event that a repair has saved does not stand against the whole") {
+  RandomLearner a(1, minutes{0});
+  import_text(a.db, a.clock, "tea", kTea);
+  Study study(a.db, a.clock, {});
+  REQUIRE(study.ask());
+  study.answer("tea");
+  study.rate(Rating::good);
+  const std::vector<EventRecord> whole = records_of(a.db);
+  REQUIRE(whole.size() == 2);
+  std::vector<EventRecord> part = whole;
+  part[0].entries.clear();
+  part[0].decks.clear();
+  part[1].attempts.clear();
+  const std::string digests = digests_of({&whole}, 5);
+  CHECK(digests_of({&part, &whole}, 6) == digests);
+  CHECK(digests_of({&whole, &part}, 7) == digests);
+}
+
+TEST_CASE("of two contents the one that counts comes back, whoever has put it back") {
+  RandomLearner a(1, minutes{0});
+  import_text(a.db, a.clock, "tea", kTea);
+  EventRecord one = records_of(a.db)[0], other = one;
+  other.entries[0].text += "- Keywords: water\n";
+  if (store::counts_over(other, one)) std::swap(one, other);
+  const auto take = [&](const EventRecord& record) {
+    return merge(a.db, kLater, source_of({record}));
+  };
+  take(one);
+  take(other);
+  REQUIRE(store::find_record(a.db, one.event.id) == one);
+  store::replace_record(a.db, other);
+  CHECK(take(one).two_contents.size() == 1);
+  CHECK(store::find_record(a.db, one.event.id) == one);
+  CHECK(take(other).two_contents.empty());
+}
+
 TEST_CASE("a clock that is more than two days ahead is held back until its time") {
   RandomLearner a(1, minutes{0});
   import_text(a.db, a.clock, "tea", kTea);
