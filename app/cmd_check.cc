@@ -20,9 +20,11 @@ Db open_untouched(Shell& shell) {
   // Where nothing can be written it is opened so that nothing is.
   const bool may_write =
       access(path.c_str(), W_OK) == 0 && access(folder.empty() ? "." : folder.c_str(), W_OK) == 0;
-  // A journal that a crash left must be played back first.
-  const bool must_write = std::filesystem::exists(path + "-journal");
-  if (!may_write || must_write) return shell.open_to_read();
+  // A journal that a crash left must be played back first; an empty file has nothing to open.
+  std::error_code none;
+  const bool is_plain =
+      !std::filesystem::exists(path + "-journal") && std::filesystem::file_size(path, none) > 0;
+  if (!may_write || !is_plain) return shell.open_to_read();
   Db db(path, Db::Mode::read_only);
   store::refuse_unknown(db);
   const auto version = query_one<std::int64_t>(db, "pragma user_version");

@@ -84,10 +84,13 @@ void say_lost(const SalvageReport& report, Shell& shell) {
 int salvage_file(Shell& shell) {
   const std::string collection = shell.collection_path();
   std::vector<std::string> backups;
-  for (const BackupFile& backup : backups_of(collection)) backups.push_back(backup.path);
+  for (const BackupFile& backup : backups_of(collection)) {
+    if (!backup.aside) backups.push_back(backup.path);  // what a restore has left behind
+  }
   const SalvageReport saved = salvage(collection, backups, shell.clock->now(), shell.random());
   forget_failed_backup(shell);
-  const auto gain = greatest_gain(backups, collection);
+  const bool is_whole = saved.lost_events + saved.lost_reviews + saved.lost_texts == 0;
+  const auto gain = is_whole ? std::nullopt : greatest_gain(backups, collection);
   if (shell.options.json) {
     Json json = to_json(saved);
     json["backup"] = gain ? Json(gain->backup) : Json();
@@ -111,9 +114,7 @@ int salvage_file(Shell& shell) {
 
 int repair_file(const CheckReport& before, Shell& shell) {
   Db db = shell.open_to_write();
-  Transaction transaction(db);
-  repair_caches(db);
-  transaction.commit();
+  repair(db, shell.random());
   forget_failed_backup(shell);
   const CheckReport after = check_collection(db, shell.clock->now());
   if (shell.options.json) {
@@ -128,6 +129,7 @@ int repair_file(const CheckReport& before, Shell& shell) {
     }
     shell.out << "all caches were made again from the log\n";
     print_check(after, shell);
+    if (!after.ok()) shell.err << "the log itself is wrong: lianxi restore lists the backups\n";
   }
   return after.ok() ? kDone : kCollection;
 }

@@ -75,6 +75,12 @@ bool is_collection_there(const std::string& path) {
 bool is_begun(const std::string& path) {
   const bool is_there = is_collection_there(path);
   if (is_there && fs::file_size(path) > 0) return true;
+  std::error_code none;
+  if (is_there && fs::file_size(path + "-wal", none) > 0 && !none) {
+    throw Damaged(
+        "collection " + path + ": the file is empty, the log beside it is not",
+        "lianxi restore lists the backups; lianxi check --repair saves what stands in it");
+  }
   if (backups_of(path).empty()) return false;
   throw Damaged(fmt::format("collection {}: {}, but there are backups of it", path,
                             is_there ? "the file is empty" : "the file is not there"),

@@ -60,7 +60,8 @@ fs::path place_of(const std::string& collection) {
 /// What the names of its backups begin with: for another file of the folder something else.
 std::string stem_of(const std::string& collection) {
   const fs::path place = place_of(collection);
-  return (place.extension() == kExtension ? place.stem() : place.filename()).string() + "-";
+  if (place.extension() == kExtension) return place.stem().string() + "-";
+  return place.filename().string() + (place.has_extension() ? "-" : ".-");
 }
 
 /// What the name of a file says, if new_backup_name() has given it. A number may follow the time.
@@ -214,24 +215,25 @@ std::uintmax_t bytes_for_backups(const std::string& collection, int share) {
   return bytes / 100 * static_cast<std::uintmax_t>(share);
 }
 
-BackupTurn::BackupTurn(const std::string& collection, std::chrono::milliseconds patience) {
+namespace {
+
+std::string made_folder(const std::string& collection) {
   const std::string folder = backup_folder(collection);
   std::error_code error;
   fs::create_directories(folder, error);
-  folder_ = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder_ < 0) {
+  if (!fs::is_directory(folder, error)) {
     throw Error(ErrorKind::collection, fmt::format("the folder {} cannot be made or read", folder),
                 "see whether you may write there, or name a file: lianxi backup FILE");
   }
-  // A lock that ends with the process, however it ends. Some network file systems have none.
-  constexpr std::chrono::milliseconds kPause{50};
-  const auto take = [&] { return flock(folder_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK; };
-  while (!(mine_ = take()) && patience.count() > 0) {
-    std::this_thread::sleep_for(kPause);
-    patience -= kPause;
-  }
-  if (!mine_) return;
-  for (const auto& file : fs::directory_iterator(folder)) {
+  return folder;
+}
+
+}  // namespace
+
+BackupTurn::BackupTurn(const std::string& collection, std::chrono::milliseconds patience)
+    : turn_(made_folder(collection), patience) {
+  if (!mine()) return;
+  for (const auto& file : fs::directory_iterator(backup_folder(collection))) {
     // The copy itself, and the journal of SQLite's beside it.
     const std::string name = file.path().filename().string();
     const auto at = name.find(kPartial);
@@ -239,10 +241,6 @@ BackupTurn::BackupTurn(const std::string& collection, std::chrono::milliseconds 
       fs::remove(file.path());
     }
   }
-}
-
-BackupTurn::~BackupTurn() {
-  if (folder_ >= 0) close(folder_);
 }
 
 }  // namespace lianxi

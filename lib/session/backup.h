@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "session/turn.h"
 #include "sqlite/db.h"
 
 namespace lianxi {
@@ -60,9 +61,6 @@ std::vector<std::string> thin_backups(const std::string& collection, StudyDay to
 /// them.
 std::uintmax_t bytes_for_backups(const std::string& collection, int share);
 
-/// How long a learner's own command waits for the backup that is made by itself.
-inline constexpr std::chrono::seconds kPatience{30};
-
 /// The one that makes backups in the folder now, the only one. What an earlier one left unfinished
 /// is removed.
 class BackupTurn {
@@ -70,15 +68,11 @@ class BackupTurn {
   /// Makes the folder where it is missing, and waits so long for another. Throws Error (collection)
   /// where that is impossible.
   explicit BackupTurn(const std::string& collection, std::chrono::milliseconds patience = {});
-  ~BackupTurn();
-  BackupTurn(const BackupTurn&) = delete;
-  BackupTurn& operator=(const BackupTurn&) = delete;
   /// False while another process makes one.
-  bool mine() const { return mine_; }
+  bool mine() const { return turn_.mine(); }
 
  private:
-  int folder_ = -1;
-  bool mine_ = false;
+  Turn turn_;
 };
 
 }  // namespace lianxi

@@ -1,7 +1,9 @@
 #include "session/repair.h"
 
 #include "session/record.h"
+#include "store/device.h"
 #include "store/entries.h"
+#include "store/exchange.h"
 
 namespace lianxi {
 namespace {
@@ -37,6 +39,18 @@ void repair_caches(Db& db) {
   forget_cards(db);
   refold_all(db);
   update_begun(db);
+}
+
+void repair(Db& db, std::uint64_t seed) {
+  Transaction transaction(db);
+  repair_caches(db);
+  const auto version = store::version_of(db);
+  const auto own = version.find(store::this_device(db));
+  if ((own == version.end() ? 0 : own->second) != store::latest_seq(db)) {
+    store::become_new_device(db, seed);
+    store::publish_behind_gaps(db);
+  }
+  transaction.commit();
 }
 
 }  // namespace lianxi

@@ -33,6 +33,7 @@ Db open_backup(const std::string& path) {
     store::refuse_unknown(db);
     const auto found = query_one<std::string>(db, "pragma integrity_check(1)");
     if (found != "ok") throw Damaged(fmt::format("{} is damaged: {}", path, found.value_or("")));
+    if (query_one<int>(db, "pragma user_version") == 0) throw Damaged(path + " holds nothing");
     return db;
   } catch (const Damaged& error) {
     throw Damaged(error.what(), kDamagedHint);
@@ -87,6 +88,7 @@ void refuse_other(Db& fresh, std::int64_t proven) {
 /// is not stays as it is: SQLite drops what it cannot use when it may write.
 bool is_readable(const std::string& path) {
   try {
+    if (fs::file_size(path) == 0) return !fs::exists(path + "-wal");
     Db db(path, Db::Mode::read_only);
     return query_one<std::string>(db, "pragma integrity_check(1)") == "ok" &&
            !query_one<std::string>(db, "pragma foreign_key_check");

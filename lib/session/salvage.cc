@@ -438,26 +438,11 @@ SalvageReport count_all(Db& db, const std::vector<std::int64_t>& renamed) {
       count(db, "select sum(most) from (select max(n) as most from found.attempt group by event)") -
       report.attempts;
   report.texts = count(db, "select count(*) from main.imported_entry");
-  report.lost_texts = count(db, "select max(id) from found.known_text") - report.texts;
-  return report;
-}
-
-/// Everything that is whole, in the new collection.
-SalvageReport fill(Db& db, const DamagedFile& file, bool has_backup, std::uint64_t seed) {
-  Transaction transaction(db);
-  db.run(kFoundTables);
-  Collector collector(db);
-  const std::int64_t lost_pages =
-      file.scan([&](std::int64_t page, const FoundRow& row) { collector.take(page, row); });
-  db.run(kKnownRows);
-  if (has_backup) {
-    for (const std::int64_t device : devices_without_name(db)) name_from_backup(db, device);
-  }
-  const auto renamed = invent_names(db, seed);
-  move_what_is_whole(db);
-  SalvageReport report = count_all(db, renamed);
-  report.lost_pages = lost_pages;
-  transaction.commit();
+  // An import without any is one of which at least one is lost.
+  report.lost_texts =
+      std::max(count(db, "select max(id) from found.known_text") - report.texts, count(db, R"sql(
+        select count(*) from main.event
+        where type = 12 and id not in (select event from main.imported_entry))sql"));
   return report;
 }
 
@@ -466,16 +451,36 @@ SalvageReport fill(Db& db, const DamagedFile& file, bool has_backup, std::uint64
 void complete_from_backup(Db& db, const std::string& backup) {
   Db other(backup, Db::Mode::read_only);
   if (query_one<std::int64_t>(other, "pragma user_version") != store::schema_version()) return;
-  Transaction transaction(db);
   bool changed = false;
   store::for_each_record(other, [&](const store::EventRecord& whole) {
     const auto found = store::find_record(db, whole.event.id);
-    if (!found || *found == whole) return;
+    if (!found || store::extent(whole) <= store::extent(*found)) return;
     store::replace_record(db, whole);
     changed = true;
   });
   if (changed) refold_all(db);
+}
+
+/// Everything that is whole, in the new collection.
+SalvageReport fill(Db& db, const DamagedFile& file, const std::optional<std::string>& backup,
+                   std::uint64_t seed) {
+  Transaction transaction(db);
+  db.run(kFoundTables);
+  Collector collector(db);
+  const std::int64_t lost_pages =
+      file.scan([&](std::int64_t page, const FoundRow& row) { collector.take(page, row); });
+  db.run(kKnownRows);
+  if (backup) {
+    for (const std::int64_t device : devices_without_name(db)) name_from_backup(db, device);
+  }
+  const auto renamed = invent_names(db, seed);
+  move_what_is_whole(db);
+  if (backup) complete_from_backup(db, *backup);
+  store::publish_behind_gaps(db);
+  SalvageReport report = count_all(db, renamed);
+  report.lost_pages = lost_pages;
   transaction.commit();
+  return report;
 }
 
 /// The newest that is sound.
@@ -484,7 +489,10 @@ std::optional<std::string> sound_one(const std::vector<std::string>& backups) {
     try {
       Db db(*backup, Db::Mode::read_only);
       store::refuse_unknown(db);
-      if (query_one<std::string>(db, "pragma integrity_check(1)") == "ok") return *backup;
+      const bool holds_any = query_one<int>(db, "pragma user_version") > 0;
+      if (holds_any && query_one<std::string>(db, "pragma integrity_check(1)") == "ok") {
+        return *backup;
+      }
     } catch (const Error&) {
       // An older one may be.
     }
@@ -498,12 +506,9 @@ SalvageReport make_fresh(const std::string& fresh, const DamagedFile& file,
   execute(db, "attach ? as found", fresh + ".found");
   const auto backup = sound_one(backups);
   if (backup) execute(db, "attach ? as backup", *backup);
-  SalvageReport report = fill(db, file, backup.has_value(), seed);
+  SalvageReport report = fill(db, file, backup, seed);
   db.run("detach found");
-  if (backup) {
-    db.run("detach backup");
-    complete_from_backup(db, *backup);
-  }
+  if (backup) db.run("detach backup");
   if (report.events == 0) {
     throw Damaged("nothing of the log could be read", "lianxi restore lists the backups");
   }

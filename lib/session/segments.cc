@@ -35,12 +35,24 @@ void note(VersionVector& vector, const EventId& id) {
   seq = std::max(seq, id.seq);
 }
 
+/// Removes segments of higher numbers.
+void remove_behind(const fs::path& folder, std::int64_t last) {
+  std::vector<fs::path> later;
+  for (const fs::directory_entry& item : fs::directory_iterator(folder)) {
+    if (number_of(item.path().filename().string()) > last) later.push_back(item.path());
+  }
+  for (const fs::path& path : later) fs::remove(path);
+}
+
 }  // namespace
 
-void refuse_link(const fs::path& path) {
+void require_own(const fs::path& path) {
   std::error_code none;
-  if (!fs::is_symlink(fs::symlink_status(path, none))) return;
-  throw Error(ErrorKind::input, path.string() + " is a link, and leads elsewhere",
+  const auto status = fs::symlink_status(path, none);
+  if (!fs::exists(status) || fs::is_regular_file(status) || fs::is_directory(status)) return;
+  throw Error(ErrorKind::input,
+              path.string() + (fs::is_symlink(status) ? " is a link, and leads elsewhere"
+                                                      : " is neither a file nor a folder"),
               "remove it; sync makes what it needs");
 }
 
@@ -117,7 +129,9 @@ class SegmentWriter::Growing {
 
 SegmentWriter::SegmentWriter(fs::path folder, DeviceId writer, std::int64_t large)
     : folder_(std::move(folder)), writer_(writer), large_(large) {
+  require_own(folder_);
   const auto is_closed = [&](std::int64_t number) {
+    require_own(path(number));
     std::ifstream in(path(number), std::ios::binary);
     return store::digest_of_closed(in).has_value();
   };
@@ -154,11 +168,7 @@ bool SegmentWriter::read(std::int64_t number) {
 
 void SegmentWriter::open() {
   fs::create_directories(folder_);
-  refuse_link(folder_);
-  refuse_link(path(number_));
-  for (std::int64_t later = last_segment(folder_); later > number_; --later) {
-    fs::remove(path(later));
-  }
+  remove_behind(folder_, number_);
   growing_ = std::make_unique<Growing>(path(number_), whole_);
   if (whole_ == 0) growing_->add(store::bundle_header(writer_, published_));
   ++files_;

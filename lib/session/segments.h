@@ -21,8 +21,9 @@ std::string segment_name(std::int64_t number);
 std::int64_t last_segment(const std::filesystem::path& folder);
 /// Where a segment lies.
 std::filesystem::path segment_path(const std::filesystem::path& folder, std::int64_t number);
-/// Throws Error (input) for a link: what is written here must not go elsewhere.
-void refuse_link(const std::filesystem::path& path);
+/// Throws Error (input) where something else than a file or a folder stands: what is written here
+/// must not go elsewhere.
+void require_own(const std::filesystem::path& path);
 /// Devices that have a folder of their own in a shared one.
 std::vector<DeviceId> writers_in(const std::filesystem::path& shared);
 

@@ -11,6 +11,7 @@
 
 #include "base/hash.h"
 #include "session/deck_text.h"
+#include "session/turn.h"
 #include "store/device.h"
 #include "store/exchange.h"
 #include "text/utf8.h"
@@ -90,11 +91,10 @@ class Arrivals {
       });
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::input) throw;
-      // Its own name stands before what is wrong.
+      const std::string own = path.string() + ":";
       const std::string what = error.what();
       report_.damaged.push_back({path.string(), 0, "unusable",
-                                 what.substr(std::min(what.size(), path.string().size() + 1)),
-                                 true});
+                                 what.substr(what.starts_with(own) ? own.size() : 0), true});
       return false;
     }
     note(read.before);
@@ -163,10 +163,13 @@ void publish(Db& db, SegmentWriter& writer, const VersionVector& by_others, Sync
   report.files_written += writer.files();
 }
 
-std::string content_of(const fs::path& path) {
+bool holds(const fs::path& path, const std::string& text) {
+  std::error_code none;
+  if (!fs::is_regular_file(fs::symlink_status(path, none))) return false;
+  if (fs::file_size(path, none) != text.size()) return false;
   std::ostringstream bytes;
   bytes << std::ifstream(path, std::ios::binary).rdbuf();
-  return bytes.str();
+  return bytes.view() == text;
 }
 
 /// As the deck is called; where not every file system takes that, as near as can be.
@@ -184,17 +187,17 @@ std::string file_name(const std::string& deck) {
 /// Every deck as Markdown. Nothing reads them here; a file replaces the old one whole.
 void write_decks(Db& db, const fs::path& folder, SyncReport& report) {
   const fs::path decks = folder / to_hex(store::this_device(db)) / "decks";
-  refuse_link(decks.parent_path());
-  refuse_link(decks);
+  require_own(decks.parent_path());
+  require_own(decks);
   fs::create_directories(decks);
   std::set<std::string> names;
   for (const store::DeckRow& deck : store::decks(db)) {
     const std::string name = file_name(deck.name);
     names.insert(name);
     const std::string text = deck_text(db, deck.id);
-    if (content_of(decks / name) == text) continue;
+    if (holds(decks / name, text)) continue;
     const fs::path partial = decks / (name + ".partial");
-    refuse_link(partial);
+    require_own(partial);
     std::ofstream out(partial, std::ios::binary);
     out << text << std::flush;
     if (!out) {
@@ -233,6 +236,11 @@ SyncReport sync(Db& db, Moment now, const std::string& folder, const MergeOption
                 "see whether it is there (a stick that is not plugged in?), or make it first");
   }
   SyncReport report;
+  std::optional<Turn> turn;
+  if (!options.dry_run && !turn.emplace(folder, kPatience).mine()) {
+    throw Error(ErrorKind::collection, "another sync is at work in " + folder,
+                "try again when it is done");
+  }
   std::optional<SegmentWriter> writer;
   const auto open_own = [&] {
     const DeviceId me = store::this_device(db);
@@ -244,8 +252,8 @@ SyncReport sync(Db& db, Moment now, const std::string& folder, const MergeOption
   }
   const DeviceId before = store::this_device(db);
   Arrivals arrivals(db, folder, report);
-  report.merged = merge(
-      db, now, [&](const auto& visit) { arrivals.read_all(visit); }, options);
+  report.merged = merge(db, now, [&](const auto& visit) { arrivals.read_all(visit); },
+                        {options.dry_run, options.seed, true});
   if (options.dry_run) return report;
   if (store::this_device(db) != before) open_own();
   publish(db, *writer, arrivals.published(), report);

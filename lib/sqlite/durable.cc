@@ -54,31 +54,34 @@ void keep_as(const std::string& file, const std::string& aside) {
   sync_file(aside);
 }
 
-/// What the disk cannot read stays empty.
-bool copy_bytes(int from, int to, off_t size) {
+enum class Copied { whole, unreadable, not_written };
+
+Copied copy_bytes(int from, int to, off_t size) {
   std::array<char, kBlock> block;
   for (off_t at = 0; at < size;) {
     const ssize_t got = pread(from, block.data(), block.size(), at);
-    const ssize_t done = got > 0 ? pwrite(to, block.data(), static_cast<std::size_t>(got), at)
-                                 : static_cast<ssize_t>(kBlock);
-    if (done <= 0) return false;
+    if (got <= 0) return Copied::unreadable;
+    const ssize_t done = pwrite(to, block.data(), static_cast<std::size_t>(got), at);
+    if (done <= 0) return Copied::not_written;
     at += done;
   }
-  return ftruncate(to, size) == 0 && fsync(to) == 0;
+  return fsync(to) == 0 ? Copied::whole : Copied::not_written;
 }
 
-/// By the descriptor: closing another one of the file would drop the lock.
-void copy_aside(int file, const std::string& aside) {
+/// By the descriptor: closing another one of the file would drop the lock. False, and nothing is
+/// there, where the disk cannot read all of it.
+bool copy_aside(int file, const std::string& aside) {
   struct stat status {};
   if (fstat(file, &status) != 0) fail(aside, "cannot be made");
   const int copy =
       open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, status.st_mode & 0777);
   if (copy < 0) fail(aside, "cannot be made");
-  const bool copied = copy_bytes(file, copy, status.st_size);
+  const Copied copied = copy_bytes(file, copy, status.st_size);
   const int why = errno;
   close(copy);
-  if (copied) return;
+  if (copied == Copied::whole) return true;
   unlink(aside.c_str());
+  if (copied == Copied::unreadable) return false;
   errno = why;
   fail(aside, "could not be written");
 }
@@ -105,7 +108,9 @@ void replace_database(const std::string& path, int locked, const std::string& fr
   namespace fs = std::filesystem;
   try {
     sync_file(fresh);
-    copy_aside(locked, aside);
+    // What cannot be read today may be tomorrow: then the file itself is kept.
+    const bool is_copied = copy_aside(locked, aside);
+    if (!is_copied) keep_as(path, aside);
     for (const std::string log : {"-wal", "-journal"}) {
       if (fs::exists(path + log)) keep_as(path + log, aside + log);
     }
@@ -113,7 +118,7 @@ void replace_database(const std::string& path, int locked, const std::string& fr
     // A log that is left would be applied to the new file.
     for (const char* log : {"-wal", "-journal", "-shm"}) fs::remove(path + log);
     fs::rename(fresh, path);
-    spoil(locked);
+    if (is_copied) spoil(locked);
     sync(folder_of(path), O_RDONLY | O_DIRECTORY);
   } catch (const fs::filesystem_error& error) {
     throw Error(ErrorKind::collection, path + " could not be put aside: " + error.code().message(),

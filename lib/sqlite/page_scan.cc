@@ -32,6 +32,8 @@ constexpr std::size_t kFrameHeader = 24;
 /// Every page is read this often at most on behalf of others: its row may stand in many frames of a
 /// log, and a page that chance or malice has made may name it without end.
 constexpr std::size_t kMostTimes = 64;
+/// An entry's text may be large, but not a quarter of a gigabyte.
+constexpr std::size_t kLargestRow = std::size_t{1} << 28;
 /// No table of ours has more columns.
 constexpr std::size_t kMostColumns = 64;
 
@@ -241,7 +243,7 @@ class PageReader {
     row.has_rowid = type_ == kTableLeaf;
     if (type_ == kIndexInterior) at += 4;
     const auto size = varint(page_, at);
-    if (!size || *size == 0 || *size > pages_.bytes()) return std::nullopt;
+    if (!size || *size == 0 || *size > std::min(kLargestRow, pages_.bytes())) return std::nullopt;
     if (row.has_rowid) {
       const auto rowid = varint(page_, at);
       if (!rowid) return std::nullopt;
@@ -271,8 +273,10 @@ class PageReader {
     if (local == size) return payload;
     auto next = number(page_, at + local, 4);
     const std::size_t chunk = pages_.size() - 4;
+    std::set<std::uint64_t> seen;
     while (payload.size() < size) {
-      if (!next || *next < 2 || overflow_ < pages_.size()) return std::nullopt;
+      if (!next || *next < 2 || !seen.insert(*next).second) return std::nullopt;
+      if (overflow_ < pages_.size()) return std::nullopt;
       overflow_ -= pages_.size();
       const Bytes page = pages_.newest(static_cast<std::uint32_t>(*next));
       if (page.size() < pages_.size()) return std::nullopt;

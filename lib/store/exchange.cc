@@ -132,6 +132,19 @@ void publish_again(Db& db, const EventId& id) {
   execute(db, "insert or ignore into publish_again (device, seq) values (?, ?)", id.device, id.seq);
 }
 
+void publish_behind_gaps(Db& db) {
+  const VersionVector version = version_of(db);
+  Statement query(db, "select id, code from device");
+  for (query.bind(); query.step();) {
+    const auto code = query.get<DeviceId>(1);
+    const auto known = version.find(code);
+    execute(db, R"sql(
+      insert or ignore into publish_again (device, seq)
+      select ?, seq from event where device = ? and seq > ? and import_device is null)sql",
+            code, query.get<std::int64_t>(0), known == version.end() ? 0 : known->second);
+  }
+}
+
 std::vector<EventId> take_publish_again(Db& db) {
   Statement query(db, "select device, seq from publish_again");
   std::vector<EventId> ids;

@@ -32,6 +32,8 @@ bool save_displaced(Db& db, const EventRecord& record);
 std::int64_t displaced_count(Db& db);
 /// Notes an event that shared folders may hold with another content; takes the list out.
 void publish_again(Db& db, const EventId& id);
+/// The same for all events behind a gap of their device's: no version vector tells of them.
+void publish_behind_gaps(Db& db);
 std::vector<EventId> take_publish_again(Db& db);
 
 /// Keeps a record until its clock is no longer ahead; false where it is kept already.

@@ -3,12 +3,14 @@
 #include "session/sync.h"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
+#include "session/repair.h"
 #include "support/random_learner.h"
 #include "support/temporary_folder.h"
 
@@ -224,6 +226,49 @@ TEST_CASE("a file of ours that came to harm is written anew, and the others lose
       fs::remove_all(pair.own(fresh));
     }
   }
+}
+
+TEST_CASE("what somebody has put among the files of ours stops nothing") {
+  Pair pair;
+  pair.sync_of(pair.a);
+  const fs::path own = pair.own(pair.a);
+  SUBCASE("a number that is not reached in a life") {
+    write_bytes(own / segment_name(999'999'999'999), "");
+    for (int i = 0; i < 9; ++i) pair.a.step();
+    CHECK(pair.sync_of(pair.a).events_written > 0);
+    CHECK(last_segment(own) < 1000);
+  }
+  SUBCASE("a pipe as a deck") {
+    fs::path deck;
+    for (const auto& item : fs::directory_iterator(own / "decks")) deck = item.path();
+    fs::remove(deck);
+    REQUIRE(mkfifo(deck.c_str(), 0600) == 0);
+    pair.sync_of(pair.a);
+    CHECK(fs::is_regular_file(deck));
+  }
+  SUBCASE("a pipe as a segment") {
+    fs::remove(segment_path(own, 1));
+    REQUIRE(mkfifo(segment_path(own, 1).c_str(), 0600) == 0);
+    CHECK_THROWS_WITH_AS(pair.sync_of(pair.a), doctest::Contains("is neither a file nor a folder"),
+                         Error);
+  }
+  CHECK(pair.a.findings() == "");
+}
+
+TEST_CASE("what stands behind a lost event reaches the others") {
+  Pair pair;
+  const auto lost = query_one<std::int64_t>(
+      pair.a.db, "select max(id) from event where type = 1 and seq < (select max(seq) from event)");
+  REQUIRE(lost);
+  execute(pair.a.db, "delete from attempt where event = ?", *lost);
+  execute(pair.a.db, "delete from review where event = ?", *lost);
+  execute(pair.a.db, "delete from event where id = ?", *lost);
+  repair(pair.a.db, 9);
+  CHECK(pair.a.findings() == "");
+  pair.sync_of(pair.a);
+  pair.b.clock.set("2026-09-01T09:00+08:00");
+  pair.sync_of(pair.b);
+  CHECK(pair.b.digests() == pair.a.digests());
 }
 
 TEST_CASE("a damaged file is named with its line, and what comes before is taken") {
