@@ -15,17 +15,17 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Mark {
-  std::uint64_t inode = 0;
+  std::uint64_t inode = 0;  ///< 0: nobody can tell
   std::int64_t seq = 0;
   friend bool operator==(const Mark&, const Mark&) = default;
 };
 
 /// Nothing where there is none. One that cannot be read, after a power cut, says nothing.
-std::optional<Mark> read_mark(const fs::path& path, const Mark& now) {
+std::optional<Mark> read_mark(const fs::path& path) {
   std::ifstream in(path);
   if (!in) return std::nullopt;
   Mark mark;
-  return in >> mark.inode >> mark.seq ? mark : now;
+  return in >> mark.inode >> mark.seq ? mark : Mark{};
 }
 
 /// Replaces the mark whole: one that is half written, by this shell or another at the same time,
@@ -52,7 +52,8 @@ fs::path mark_path(const fs::path& folder, Db& db) {
 /// Whether this file is the one that wrote the mark, no older than it was then. Without a mark it
 /// has been brought here from elsewhere, unless it was made just now.
 bool is_original(const std::optional<Mark>& kept, const Mark& now, bool is_new) {
-  return kept ? kept->inode == now.inode && kept->seq <= now.seq : is_new;
+  if (!kept) return is_new;
+  return kept->inode == 0 || (kept->inode == now.inode && kept->seq <= now.seq);
 }
 
 bool can_write_in(const fs::path& folder) {
@@ -68,8 +69,9 @@ void claim_device(Shell& shell, Db& db, bool is_new) {
   if (!state) return;
   const fs::path folder = fs::path(*state) / "devices";
   if (!can_write_in(folder)) return;
+  // The mark first: other shells go on writing both, and the file is never behind it.
+  const auto kept = read_mark(mark_path(folder, db));
   const Mark now = mark_of(db);
-  const auto kept = read_mark(mark_path(folder, db), now);
   if (!is_original(kept, now, is_new)) {
     Transaction transaction(db);
     store::become_new_device(db, shell.random());
@@ -83,7 +85,7 @@ void claim_device(Shell& shell, Db& db, bool is_new) {
   db.before_close([folder](Db& closing) {
     const fs::path path = mark_path(folder, closing);
     const Mark latest = mark_of(closing);
-    if (read_mark(path, {}) != latest) write_mark(path, latest);
+    if (read_mark(path) != latest) write_mark(path, latest);
   });
 }
 

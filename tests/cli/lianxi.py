@@ -19,6 +19,7 @@ NOTHING, USAGE, BAD_INPUT, COLLECTION, INTERRUPTED = 1, 2, 3, 4, 130
 
 # Longer than any step of a slow build takes; a program that hangs fails the test.
 PATIENCE = 60
+LONGEST_DIFFERENCE = 2000
 
 Result = collections.namedtuple("Result", "status out err peak_kib")
 
@@ -169,7 +170,7 @@ class Test:
 
     def fail(self, text):
         self.differences += 1
-        print(f"DIFFERS: {text}", flush=True)
+        print(f"DIFFERS: {text[:LONGEST_DIFFERENCE]}", flush=True)
         if self.differences >= 20:
             raise Differs("too much differs; the rest is left out")
 

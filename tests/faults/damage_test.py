@@ -176,8 +176,9 @@ def damaged_pages(test):
     backup = next((case.learner.folder / "backups").iterdir())
     gain = {(row[0], row[1]) for row in events(backup).values()} - {
         (row[0], row[1]) for row in events(case.learner.collection).values()}
+    is_whole = report["lost_events"] + report["lost_reviews"] + report["lost_texts"] == 0
     test.check("what a backup gives back", (report["backup"], report["backup_events"]),
-               (str(backup), len(gain)))
+               (None, None) if is_whole else (str(backup), len(gain)))
     test.check("a gain is of the collection's", gain <= inside, True)
 
     log = sorted(pages.ids["event"])[len(pages.ids["event"]) // 2]

@@ -114,6 +114,7 @@ def answering_at_once(test):
                collections.Counter())
     test.check("answers in the log that nobody was told of", typed - acknowledged,
                collections.Counter())
+    test.check("devices that have written", len({event["device"] for event in log}), 1)
     test.check("seqs", [event["seq"] for event in log], list(range(1, len(log) + 1)))
     learner.check()
     counts = ", ".join(f"{shell.name} {len(shell.acknowledged)}" for shell in shells)
