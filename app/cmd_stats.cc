@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/commands.h"
+#include "app/lookup.h"
 #include "session/progress.h"
 
 namespace lianxi::app {
@@ -20,8 +21,9 @@ void print_stats(const Progress& progress, Shell& shell) {
   const auto found = days.find(progress.today);
   const DayTotal today = found == days.end() ? DayTotal{} : found->second;
   shell.out << fmt::format(
-      "today   {} reviews, {} of them new, {} again; {:.1f} min; day {} in a row\n", today.reviews,
-      today.introduced, today.drills, static_cast<double>(today.taken.count()) / 60000,
+      "today   {}, {} of them new, {} recalled; {}; {:.1f} min; day {} in a row\n",
+      counted(today.reviews, "review"), today.introduced, today.recalled,
+      counted(today.drills, "drill"), static_cast<double>(today.taken.count()) / 60000,
       progress.counter.streak(progress.today));
   shell.out << fmt::format("cards   {} seen of {}, {} stable (21 days or more)\n", progress.seen,
                            progress.cards, progress.stable);
