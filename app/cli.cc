@@ -304,6 +304,17 @@ Run declare_sync(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_sync(*options, shell); };
 }
 
+Run declare_dict(CLI::App& app, Shell& shell) {
+  auto options = keep<DictOptions>();
+  app.add_option("action", options->action, "install, find or list")
+      ->required()
+      ->check(CLI::IsMember({"install", "find", "list"}));
+  app.add_option("word", options->words,
+                 "what to look up: characters, pinyin, English; or the file, - for standard input");
+  app.add_option("--limit", options->limit, "at most so many words")->check(CLI::Range(1, 1000));
+  return [options, &shell] { return run_dict(*options, shell); };
+}
+
 Run declare_lint(CLI::App& app, Shell& shell) {
   auto options = keep<LintOptions>();
   app.add_option("path", options->paths, "pages, deck files or deck folders; - for standard input")
@@ -311,7 +322,7 @@ Run declare_lint(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_lint(*options, shell); };
 }
 
-constexpr std::array<Command, 32> kCommands = {{
+constexpr std::array<Command, 33> kCommands = {{
     {"import", "take pages and decks into the collection",
      "lianxi import decks/contact\n  lianxi import page.txt -n\n  cat page.txt | lianxi import -",
      declare_import},
@@ -395,6 +406,10 @@ constexpr std::array<Command, 32> kCommands = {{
      "lianxi config\n  lianxi config set new-cards 5\n"
      "  lianxi config get rollover",
      declare_config},
+    {"dict", "a reference dictionary: install it, look words up",
+     "lianxi dict install cedict_ts.u8\n  lianxi dict find lian2xi4\n  lianxi dict find 联系\n"
+     "  lianxi dict find 'to contact' --json\n  lianxi dict list",
+     declare_dict},
     {"lint", "check pages and decks", "lianxi lint decks/contact\n  lianxi lint page.txt --json",
      declare_lint},
 }};

@@ -227,6 +227,14 @@ struct ConfigOptions {
 /// Settings: of the collection and of the machine.
 int run_config(const ConfigOptions& options, Shell& shell);
 
+struct DictOptions {
+  std::string action;              ///< install, find or list
+  std::vector<std::string> words;  ///< the file, or what is looked for
+  int limit = 20;
+};
+/// A reference dictionary beside the collection: installed, looked up, listed.
+int run_dict(const DictOptions& options, Shell& shell);
+
 struct LintOptions {
   std::vector<std::string> paths;
 };

@@ -9,7 +9,7 @@
 #include <filesystem>
 #include <iterator>
 
-#include "migrations.h"
+#include "schema.h"
 #include "sqlite/durable.h"
 #include "store/device.h"
 

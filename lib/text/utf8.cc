@@ -334,6 +334,16 @@ std::string escape_json_controls(std::string_view json) {
   return out;
 }
 
+std::string capitalized(std::string_view text) {
+  if (text.empty()) return {};
+  std::size_t rest = 0;
+  const char32_t first = decode_utf8(text, rest);
+  std::string capital;
+  append_utf8(capital,
+              static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(first))));
+  return capital.append(text.substr(rest));
+}
+
 std::string_view trim(std::string_view text) {
   constexpr std::string_view kIdeographicSpace = "\u3000";
   const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };

@@ -70,6 +70,9 @@ std::string safe_display(std::string_view text, bool keep_newlines = false);
 /// zero-width) as an escape: it means the same to a program and does nothing to a screen.
 std::string escape_json_controls(std::string_view json);
 
+/// The first code point as a capital: "ānhuī" -> "Ānhuī".
+std::string capitalized(std::string_view text);
+
 /// Without ASCII and ideographic white space at both ends.
 std::string_view trim(std::string_view text);
 

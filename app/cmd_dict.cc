@@ -1,0 +1,208 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
+#include "app/commands.h"
+#include "app/json.h"
+#include "app/lookup.h"
+#include "import/cedict.h"
+#include "import/reader.h"
+#include "session/dictionary_find.h"
+#include "sqlite/durable.h"
+
+namespace lianxi::app {
+namespace {
+
+constexpr std::size_t kMostComplaints = 10;
+
+/// Beside the collection: one dictionary for all collections of a folder.
+std::string dictionary_path(const Shell& shell) {
+  return folder_of(shell.collection_path()) + "/dictionary.db";
+}
+
+// Installing --------------------------------------------------------------------------------------
+
+/// Prints the first complaints about a file and counts the others.
+class Complaints {
+ public:
+  explicit Complaints(Shell& shell) : shell_(shell) {}
+  void add(const Diagnostic& diagnostic) {
+    if (count_++ < kMostComplaints) shell_.err << shell_.safe(to_string(diagnostic)) << '\n';
+  }
+  void end() const {
+    if (count_ <= kMostComplaints) return;
+    shell_.err << fmt::format("and {} more like these\n", count_ - kMostComplaints);
+  }
+
+ private:
+  Shell& shell_;
+  std::size_t count_ = 0;
+};
+
+std::string dictionary_text(const std::string& path, Shell& shell) {
+  std::ifstream file;
+  if (path != "-") file.open(path, std::ios::binary);
+  if (!file || std::filesystem::is_directory(path)) {
+    throw Error(ErrorKind::input, path + " cannot be read", "see whether it is there");
+  }
+  std::istream& in = path == "-" ? shell.in : file;
+  Diagnostics refused;
+  const Sink sink{[](const Entry&) {}, [&](const Diagnostic& one) { refused.push_back(one); }};
+  auto text = read_text(in, path, sink);
+  if (!text) {
+    throw Error(ErrorKind::input, refused.empty() ? path : to_string(refused[0]),
+                "install the text itself: gunzip or unzip unpack it");
+  }
+  if (!is_cedict(*text)) {
+    throw Error(ErrorKind::input, path + " is no dictionary that lianxi knows",
+                "it takes CC-CEDICT: lines like 聯繫 联系 [lian2 xi4] /to contact/");
+  }
+  return std::move(*text);
+}
+
+int install(const std::string& path, Shell& shell) {
+  const std::string text = dictionary_text(path, shell);
+  Complaints complaints(shell);
+  const auto reject = [&](const Diagnostic& one) { complaints.add(one); };
+  std::vector<DictionaryWord> words;
+  const CedictInfo info = read_cedict(
+      text, path, {[&](DictionaryWord word) { words.push_back(std::move(word)); }, reject});
+  complaints.end();
+  const store::DictionarySource source{"CC-CEDICT", info.date, info.licence, std::ssize(words)};
+  const std::string file = dictionary_path(shell);
+  std::filesystem::create_directories(folder_of(file));
+  Db db = store::open_dictionary_to_write(file);
+  store::install_words(db, source, words);
+  if (shell.options.json) {
+    print_json(shell, {{"schema", 1},
+                       {"installed", source.name},
+                       {"version", text_or_null(source.version)},
+                       {"words", source.words}});
+  } else if (!shell.options.quiet) {
+    shell.out << source.name << (source.version.empty() ? "" : " ") << shell.safe(source.version)
+              << ": " << counted(source.words, "word") << '\n';
+    shell.out << "lianxi dict find lianxi looks a word up\n";
+  }
+  return kDone;
+}
+
+// Looking up --------------------------------------------------------------------------------------
+
+std::string reference_text(const WordReference& reference) {
+  if (reference.pinyin.empty()) return reference.simplified;
+  return fmt::format("{} {}", reference.simplified, marked_pinyin(reference.pinyin));
+}
+
+std::vector<std::string> measure_texts(const DictionaryWord& word) {
+  std::vector<std::string> texts;
+  for (const WordReference& measure : measure_words(word)) {
+    texts.push_back(reference_text(measure));
+  }
+  return texts;
+}
+
+std::vector<std::string> marked_readings(const DictionaryWord& word) {
+  std::vector<std::string> texts;
+  for (const std::string& reading : other_readings(word)) texts.push_back(marked_pinyin(reading));
+  return texts;
+}
+
+Json to_json(const FoundWord& found) {
+  const DictionaryWord& word = found.word;
+  return {{"simplified", word.simplified},        {"traditional", word.traditional},
+          {"pinyin", marked_pinyin(word.pinyin)}, {"numbered", word.pinyin},
+          {"senses", plain_senses(word)},         {"measure_words", measure_texts(word)},
+          {"also_read", marked_readings(word)},   {"variants", found.variants}};
+}
+
+void print_list(std::string_view label, const std::vector<std::string>& texts, Shell& shell) {
+  if (texts.empty()) return;
+  shell.out << fmt::format("  {}: {}\n", label,
+                           shell.safe(fmt::format("{}", fmt::join(texts, ", "))));
+}
+
+void print_word(const FoundWord& found, Shell& shell) {
+  const DictionaryWord& word = found.word;
+  shell.out << shell.safe(word.simplified);
+  if (word.traditional != word.simplified) shell.out << "  " << shell.safe(word.traditional);
+  shell.out << "  " << shell.safe(marked_pinyin(word.pinyin)) << '\n';
+  for (const std::string& sense : plain_senses(word)) {
+    shell.out << "  " << shell.safe(sense) << '\n';
+  }
+  print_list("measure word", measure_texts(word), shell);
+  print_list("also read", marked_readings(word), shell);
+  print_list("also written", found.variants, shell);
+}
+
+int find(const DictOptions& options, Shell& shell) {
+  const std::string query = fmt::format("{}", fmt::join(options.words, " "));
+  Db db = store::open_dictionary(dictionary_path(shell));
+  const auto words =
+      find_in_dictionary(db, query, static_cast<std::size_t>(std::max(options.limit, 1)));
+  if (shell.options.json) {
+    Json list = Json::array();
+    for (const FoundWord& word : words) list.push_back(to_json(word));
+    print_json(shell, {{"schema", 1}, {"query", query}, {"words", list}});
+  }
+  if (words.empty()) {
+    shell.err << "dict find: no word like " << shell.safe(query) << '\n';
+    return kNo;
+  }
+  if (shell.options.json) return kDone;
+  for (const FoundWord& found : words) {
+    if (!shell.options.plain) {
+      print_word(found, shell);
+      continue;
+    }
+    const DictionaryWord& word = found.word;
+    shell.out << shell.safe(word.simplified) << '\t' << shell.safe(word.traditional) << '\t'
+              << shell.safe(marked_pinyin(word.pinyin)) << '\t'
+              << shell.safe(fmt::format("{}", fmt::join(plain_senses(word), " / "))) << '\n';
+  }
+  return kDone;
+}
+
+int list(Shell& shell) {
+  std::vector<store::DictionarySource> sources;
+  if (const std::string path = dictionary_path(shell); std::filesystem::exists(path)) {
+    Db db = store::open_dictionary(path);
+    sources = store::dictionary_sources(db);
+  }
+  if (shell.options.json) {
+    Json rows = Json::array();
+    for (const store::DictionarySource& source : sources) {
+      rows.push_back({{"name", source.name},
+                      {"version", text_or_null(source.version)},
+                      {"licence", text_or_null(source.licence)},
+                      {"words", source.words}});
+    }
+    print_json(shell, {{"schema", 1}, {"sources", rows}});
+    return kDone;
+  }
+  if (sources.empty()) shell.err << "no dictionary is installed; lianxi dict install FILE\n";
+  for (const store::DictionarySource& source : sources) {
+    shell.out << fmt::format("{}\t{}\t{}\t{}\n", shell.safe(source.name),
+                             shell.safe(source.version), source.words, shell.safe(source.licence));
+  }
+  return kDone;
+}
+
+}  // namespace
+
+int run_dict(const DictOptions& options, Shell& shell) {
+  if (options.action == "list") return list(shell);
+  if (options.words.empty()) {
+    throw Error(ErrorKind::usage, "dict " + options.action + " of what?",
+                "lianxi dict --help shows examples");
+  }
+  if (options.action == "find") return find(options, shell);
+  if (options.words.size() > 1) {
+    throw Error(ErrorKind::usage, "dict install takes one file", "install one after the other");
+  }
+  return install(options.words[0], shell);
+}
+
+}  // namespace lianxi::app

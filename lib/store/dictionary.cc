@@ -1,0 +1,203 @@
+#include "store/dictionary.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <tuple>
+
+#include "schema.h"
+#include "text/utf8.h"
+
+namespace lianxi::store {
+namespace {
+
+constexpr std::int64_t kVersion = 1;
+/// So many of the likeliest are looked at.
+constexpr std::int64_t kMostMeanings = 300;
+constexpr std::size_t kMostSenses = 1000;
+
+std::int64_t pragma(Db& db, const char* sql) { return query_one<std::int64_t>(db, sql).value(); }
+
+bool is_new(Db& db) {
+  return pragma(db, "pragma user_version") == 0 &&
+         pragma(db, "select count(*) from sqlite_schema") == 0;
+}
+
+void refuse_other(Db& db) {
+  if (pragma(db, "pragma application_id") == kDictionaryId &&
+      pragma(db, "pragma user_version") == kVersion) {
+    return;
+  }
+  throw Error(ErrorKind::collection,
+              db.path() + " is no dictionary, or one of another version of lianxi",
+              "move it away, and lianxi dict install FILE makes a new one");
+}
+
+std::string joined(const std::vector<std::string>& senses) {
+  return fmt::format("{}", fmt::join(senses, "/"));
+}
+
+DictionaryWord word_at(Statement& row) {
+  DictionaryWord word{
+      row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2), {}};
+  const auto senses = row.get<std::string_view>(3);
+  for (const std::string_view sense : split(senses, '/')) word.senses.emplace_back(sense);
+  return word;
+}
+
+std::vector<DictionaryWord> words_of(Statement& query) {
+  std::vector<DictionaryWord> words;
+  while (query.step()) words.push_back(word_at(query));
+  return words;
+}
+
+/// What FTS5 looks for: each word as a string of its own, whatever it holds.
+std::string full_text_query(std::string_view english) {
+  std::string query, word;
+  const auto end_word = [&] {
+    if (!word.empty()) query += (query.empty() ? "\"" : " \"") + word + "\"";
+    word.clear();
+  };
+  for (const char c : english) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80 || std::isalnum(byte) != 0) {
+      word += c;
+    } else {
+      end_word();
+    }
+  }
+  end_word();
+  return query;
+}
+
+std::vector<std::size_t> likeliest_first(const std::vector<DictionaryWord>& words) {
+  using Place = std::tuple<bool, std::ptrdiff_t, std::size_t, std::size_t>;
+  std::vector<Place> places;
+  for (const DictionaryWord& word : words) {
+    places.emplace_back(is_proper_noun(word) || is_only_variant(word), -std::ssize(word.senses),
+                        word.simplified.size(), places.size());
+  }
+  std::ranges::sort(places);
+  std::vector<std::size_t> order;
+  for (const Place& place : places) order.push_back(std::get<3>(place));
+  return order;
+}
+
+/// The first sense of which it is a whole gloss, but for "to", an article and what stands in
+/// brackets; kMostSenses where there is none.
+std::size_t sense_with(const DictionaryWord& word, std::string_view folded) {
+  for (std::size_t i = 0; i < word.senses.size(); ++i) {
+    for (std::string_view gloss : split(word.senses[i], ';')) {
+      gloss = trim(gloss);
+      if (gloss.starts_with('('))
+        gloss = trim(gloss.substr(std::min(gloss.find(')'), gloss.size() - 1) + 1));
+      for (const std::string_view small : {"to ", "a ", "an ", "the "}) {
+        if (gloss.starts_with(small)) gloss.remove_prefix(small.size());
+      }
+      if (fold(gloss.substr(0, gloss.find('('))) == folded) return i;
+    }
+  }
+  return kMostSenses;
+}
+
+}  // namespace
+
+Db open_dictionary_to_write(const std::string& path) {
+  Db db(path, Db::Mode::create);
+  if (is_new(db)) {
+    Transaction transaction(db);
+    for (const char* sql : dictionary_schema()) db.run(sql);
+    db.run(
+        fmt::format("pragma application_id = {}; pragma user_version = {}", kDictionaryId, kVersion)
+            .c_str());
+    transaction.commit();
+  }
+  refuse_other(db);
+  return db;
+}
+
+Db open_dictionary(const std::string& path) {
+  if (!std::filesystem::exists(path)) {
+    throw Error(ErrorKind::usage, "no dictionary is installed",
+                "lianxi dict install FILE installs one; the README says where to get CC-CEDICT");
+  }
+  Db db(path, Db::Mode::read_only);
+  refuse_other(db);
+  return db;
+}
+
+std::vector<DictionarySource> dictionary_sources(Db& db) {
+  Statement query(db, "select name, version, licence, words from source order by name");
+  std::vector<DictionarySource> sources;
+  for (query.bind(); query.step();) {
+    sources.push_back({query.get<std::string>(0), query.get<std::string>(1),
+                       query.get<std::string>(2), query.get<std::int64_t>(3)});
+  }
+  return sources;
+}
+
+void install_words(Db& db, const DictionarySource& source,
+                   const std::vector<DictionaryWord>& words) {
+  Transaction transaction(db);
+  execute(db, "delete from word where source = (select id from source where name = ?)",
+          source.name);
+  execute(db, "delete from source where name = ?", source.name);
+  execute(db, "insert into source (name, version, licence, words) values (?, ?, ?, ?)", source.name,
+          source.version, source.licence, std::ssize(words));
+  const std::int64_t id = db.last_row();
+  Statement insert(db, R"sql(
+    insert into word (source, traditional, simplified, pinyin, numbered, letters, senses)
+    values (?, ?, ?, ?, ?, ?, ?))sql");
+  for (const std::size_t i : likeliest_first(words)) {
+    const DictionaryWord& word = words[i];
+    const PinyinKeys keys = pinyin_keys(word.pinyin);
+    insert
+        .bind(id, word.traditional, word.simplified, word.pinyin, keys.numbered, keys.letters,
+              joined(word.senses))
+        .run();
+  }
+  db.run("insert into gloss (gloss) values ('rebuild')");
+  transaction.commit();
+}
+
+std::vector<DictionaryWord> words_written(Db& db, std::string_view characters) {
+  Statement query(db, R"sql(
+    select traditional, simplified, pinyin, senses from (
+      select * from word where simplified = ?1
+      union select * from word where traditional = ?1 and traditional <> simplified)
+    order by id)sql");
+  return words_of(query.bind(characters));
+}
+
+std::vector<DictionaryWord> words_read(Db& db, std::string_view pinyin) {
+  const PinyinKeys keys = pinyin_keys(pinyin);
+  if (keys.numbered != keys.letters) {
+    Statement query(db, R"sql(
+      select traditional, simplified, pinyin, senses from word where numbered = ?
+      order by id)sql");
+    return words_of(query.bind(keys.numbered));
+  }
+  Statement query(db, R"sql(
+    select traditional, simplified, pinyin, senses from word where letters = ?
+    order by id)sql");
+  return words_of(query.bind(keys.letters));
+}
+
+std::vector<DictionaryWord> words_meaning(Db& db, std::string_view english, std::size_t most) {
+  const std::string wanted = full_text_query(english);
+  if (wanted.empty()) return {};
+  Statement query(db, R"sql(
+    select traditional, simplified, pinyin, word.senses
+    from gloss join word on word.id = gloss.rowid
+    where gloss match ? order by gloss.rowid limit ?)sql");
+  std::vector<DictionaryWord> words = words_of(query.bind(wanted, kMostMeanings));
+  const std::string folded = fold(english);
+  std::ranges::stable_sort(words, {},
+                           [&](const DictionaryWord& word) { return sense_with(word, folded); });
+  words.resize(std::min(words.size(), most));
+  return words;
+}
+
+}  // namespace lianxi::store

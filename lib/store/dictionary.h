@@ -1,0 +1,54 @@
+#pragma once
+
+// A reference dictionary in a file of its own beside the collection: what `dict install` has read.
+// It is looked up and never learnt from here; nothing in it is the learner's, so it can be made
+// again at any time.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entry/dictionary_word.h"
+#include "sqlite/db.h"
+
+namespace lianxi::store {
+
+/// Marks the file as ours (pragma application_id): "liad".
+inline constexpr std::int64_t kDictionaryId = 0x6c696164;
+
+/// What was installed.
+struct DictionarySource {
+  std::string name;     ///< "CC-CEDICT"
+  std::string version;  ///< its date
+  std::string licence;
+  std::int64_t words = 0;
+};
+
+/// Opens the dictionary at `path` to install into, made where there is none. Throws Error
+/// (collection) for a file that is something else or of another version.
+Db open_dictionary_to_write(const std::string& path);
+/// Opens it to look words up. Throws Error (usage) where there is none.
+Db open_dictionary(const std::string& path);
+
+/// What is installed, by name.
+std::vector<DictionarySource> dictionary_sources(Db& db);
+
+/// Installs a source in the place of the one of its name, in one transaction; `source.words` is
+/// counted.
+void install_words(Db& db, const DictionarySource& source,
+                   const std::vector<DictionaryWord>& words);
+
+// Looking up, the likeliest word first. They are stored in that order: names and mere variants
+// last, words of many senses first, for these are the common ones.
+
+/// Words written so, in simplified or traditional characters.
+std::vector<DictionaryWord> words_written(Db& db, std::string_view characters);
+/// Words that sound so: with a tone in `pinyin` by letters and tones, else by letters alone.
+std::vector<DictionaryWord> words_read(Db& db, std::string_view pinyin);
+/// Words in whose senses all words of `english` stand, in whatever form ("contacts" finds
+/// "contact"). Those of which it is a whole sense come first ("to contact"), the earlier
+/// the better.
+std::vector<DictionaryWord> words_meaning(Db& db, std::string_view english, std::size_t most);
+
+}  // namespace lianxi::store

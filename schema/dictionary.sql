@@ -1,0 +1,31 @@
+-- A reference dictionary beside the collection. Nothing of the learner's is in it: it can be made
+-- again from its files at any time, and is, where its version is another.
+
+create table source (
+  id integer primary key,
+  name text not null unique,        -- 'CC-CEDICT'
+  version text not null,            -- its date, '2026-09-10'
+  licence text not null,
+  words integer not null
+);
+
+create table word (
+  id integer primary key,           -- the likeliest first
+  source integer not null references source (id),
+  traditional text not null,
+  simplified text not null,
+  pinyin text not null,             -- as listed: 'lian2 xi4', 'nu:3 er2'
+  numbered text not null,           -- by which it is looked up: 'lian2xi4'
+  letters text not null,            -- 'lianxi'
+  senses text not null              -- parted by '/'
+);
+
+-- Without the rest of the row: a lookup reads one page of an index and the rows it names.
+create index word_traditional on word (traditional) where traditional <> simplified;
+create index word_simplified on word (simplified);
+create index word_numbered on word (numbered);
+create index word_letters on word (letters);
+
+create virtual table gloss using fts5 (
+  senses, content = 'word', content_rowid = 'id', tokenize = 'porter unicode61'
+);
