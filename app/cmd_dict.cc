@@ -1,15 +1,19 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <sstream>
 
 #include "app/commands.h"
 #include "app/json.h"
 #include "app/lookup.h"
+#include "app/unpack.h"
+#include "base/limits.h"
 #include "import/cedict.h"
 #include "import/reader.h"
+#include "import/word_list.h"
 #include "session/dictionary_find.h"
 #include "sqlite/durable.h"
 
@@ -24,6 +28,13 @@ std::string dictionary_path(const Shell& shell) {
 }
 
 // Installing --------------------------------------------------------------------------------------
+
+Json to_json(const store::DictionarySource& source) {
+  return {{"name", source.name},
+          {"version", text_or_null(source.version)},
+          {"licence", text_or_null(source.licence)},
+          {"words", source.words}};
+}
 
 /// Prints the first complaints about a file and counts the others.
 class Complaints {
@@ -48,42 +59,80 @@ std::string dictionary_text(const std::string& path, Shell& shell) {
   if (!file || std::filesystem::is_directory(path)) {
     throw Error(ErrorKind::input, path + " cannot be read", "see whether it is there");
   }
-  std::istream& in = path == "-" ? shell.in : file;
+  std::istringstream contents;
+  const bool packed = path != "-" && is_packed(path);
+  if (packed) contents.str(unpacked(path, kMaxFile));
+  std::istream& in = packed ? contents : path == "-" ? shell.in : file;
   Diagnostics refused;
   const Sink sink{[](const Entry&) {}, [&](const Diagnostic& one) { refused.push_back(one); }};
   auto text = read_text(in, path, sink);
   if (!text) {
     throw Error(ErrorKind::input, refused.empty() ? path : to_string(refused[0]),
-                "install the text itself: gunzip or unzip unpack it");
-  }
-  if (!is_cedict(*text)) {
-    throw Error(ErrorKind::input, path + " is no dictionary that lianxi knows",
-                "it takes CC-CEDICT: lines like 聯繫 联系 [lian2 xi4] /to contact/");
+                "see what the file holds");
   }
   return std::move(*text);
 }
 
-int install(const std::string& path, Shell& shell) {
-  const std::string text = dictionary_text(path, shell);
+Db dictionary_to_write(const Shell& shell) {
+  const std::string path = dictionary_path(shell);
+  std::filesystem::create_directories(folder_of(path));
+  return store::open_dictionary_to_write(path);
+}
+
+using Sources = std::vector<store::DictionarySource>;
+
+Sources install_cedict(const std::string& text, const std::string& path, Shell& shell) {
   Complaints complaints(shell);
-  const auto reject = [&](const Diagnostic& one) { complaints.add(one); };
   std::vector<DictionaryWord> words;
-  const CedictInfo info = read_cedict(
-      text, path, {[&](DictionaryWord word) { words.push_back(std::move(word)); }, reject});
+  const CedictInfo info =
+      read_cedict(text, path,
+                  {[&](DictionaryWord word) { words.push_back(std::move(word)); },
+                   [&](const Diagnostic& one) { complaints.add(one); }});
   complaints.end();
   const store::DictionarySource source{"CC-CEDICT", info.date, info.licence, std::ssize(words)};
-  const std::string file = dictionary_path(shell);
-  std::filesystem::create_directories(folder_of(file));
-  Db db = store::open_dictionary_to_write(file);
+  Db db = dictionary_to_write(shell);
   store::install_words(db, source, words);
+  return {source};
+}
+
+/// A file may hold several lists.
+Sources install_lists(const std::string& text, const std::string& path, Shell& shell) {
+  Complaints complaints(shell);
+  std::map<std::string, std::vector<ListedWord>> lists;
+  read_word_list(text, path,
+                 {[&](ListedWord word) { lists[word.list].push_back(std::move(word)); },
+                  [&](const Diagnostic& one) { complaints.add(one); }});
+  complaints.end();
+  if (lists.empty()) throw Error(ErrorKind::input, path + " gave no word list", "see above");
+  Db db = dictionary_to_write(shell);
+  Sources sources;
+  for (const auto& [name, words] : lists) {
+    sources.push_back({name, "", "", std::ssize(words)});
+    store::install_list(db, sources.back(), words);
+  }
+  return sources;
+}
+
+int install(const std::string& path, Shell& shell) {
+  const std::string text = dictionary_text(path, shell);
+  Sources sources;
+  if (is_cedict(text)) {
+    sources = install_cedict(text, path, shell);
+  } else if (is_word_list(text)) {
+    sources = install_lists(text, path, shell);
+  } else {
+    throw Error(ErrorKind::input, path + " is no dictionary and no word list that lianxi knows",
+                "it takes CC-CEDICT, lines like 聯繫 联系 [lian2 xi4] /to contact/, and HSK lists");
+  }
   if (shell.options.json) {
-    print_json(shell, {{"schema", 1},
-                       {"installed", source.name},
-                       {"version", text_or_null(source.version)},
-                       {"words", source.words}});
+    Json rows = Json::array();
+    for (const store::DictionarySource& source : sources) rows.push_back(to_json(source));
+    print_json(shell, {{"schema", 1}, {"installed", rows}});
   } else if (!shell.options.quiet) {
-    shell.out << source.name << (source.version.empty() ? "" : " ") << shell.safe(source.version)
-              << ": " << counted(source.words, "word") << '\n';
+    for (const store::DictionarySource& source : sources) {
+      shell.out << source.name << (source.version.empty() ? "" : " ") << shell.safe(source.version)
+                << ": " << counted(source.words, "word") << '\n';
+    }
     shell.out << "lianxi dict find lianxi looks a word up\n";
   }
   return kDone;
@@ -110,12 +159,30 @@ std::vector<std::string> marked_readings(const DictionaryWord& word) {
   return texts;
 }
 
-Json to_json(const FoundWord& found) {
+/// "HSK 2.0: 4"; level 7 of the newer scales is three in one.
+std::vector<std::string> level_texts(Db& db, const DictionaryWord& word) {
+  std::vector<std::string> texts;
+  for (const auto& [list, level] : store::levels_of(db, word)) {
+    texts.push_back(fmt::format("{}: {}", list, level == 7 ? "7-9" : std::to_string(level)));
+  }
+  return texts;
+}
+
+Json to_json(const FoundWord& found, Db& db) {
   const DictionaryWord& word = found.word;
-  return {{"simplified", word.simplified},        {"traditional", word.traditional},
-          {"pinyin", marked_pinyin(word.pinyin)}, {"numbered", word.pinyin},
-          {"senses", plain_senses(word)},         {"measure_words", measure_texts(word)},
-          {"also_read", marked_readings(word)},   {"variants", found.variants}};
+  Json levels = Json::array();
+  for (const auto& [list, level] : store::levels_of(db, word)) {
+    levels.push_back({{"list", list}, {"level", level}});
+  }
+  return {{"simplified", word.simplified},
+          {"traditional", word.traditional},
+          {"pinyin", marked_pinyin(word.pinyin)},
+          {"numbered", word.pinyin},
+          {"senses", plain_senses(word)},
+          {"measure_words", measure_texts(word)},
+          {"also_read", marked_readings(word)},
+          {"variants", found.variants},
+          {"levels", levels}};
 }
 
 void print_list(std::string_view label, const std::vector<std::string>& texts, Shell& shell) {
@@ -124,7 +191,7 @@ void print_list(std::string_view label, const std::vector<std::string>& texts, S
                            shell.safe(fmt::format("{}", fmt::join(texts, ", "))));
 }
 
-void print_word(const FoundWord& found, Shell& shell) {
+void print_word(const FoundWord& found, Db& db, Shell& shell) {
   const DictionaryWord& word = found.word;
   shell.out << shell.safe(word.simplified);
   if (word.traditional != word.simplified) shell.out << "  " << shell.safe(word.traditional);
@@ -135,6 +202,7 @@ void print_word(const FoundWord& found, Shell& shell) {
   print_list("measure word", measure_texts(word), shell);
   print_list("also read", marked_readings(word), shell);
   print_list("also written", found.variants, shell);
+  print_list("level", level_texts(db, word), shell);
 }
 
 int find(const DictOptions& options, Shell& shell) {
@@ -144,7 +212,7 @@ int find(const DictOptions& options, Shell& shell) {
       find_in_dictionary(db, query, static_cast<std::size_t>(std::max(options.limit, 1)));
   if (shell.options.json) {
     Json list = Json::array();
-    for (const FoundWord& word : words) list.push_back(to_json(word));
+    for (const FoundWord& word : words) list.push_back(to_json(word, db));
     print_json(shell, {{"schema", 1}, {"query", query}, {"words", list}});
   }
   if (words.empty()) {
@@ -154,7 +222,7 @@ int find(const DictOptions& options, Shell& shell) {
   if (shell.options.json) return kDone;
   for (const FoundWord& found : words) {
     if (!shell.options.plain) {
-      print_word(found, shell);
+      print_word(found, db, shell);
       continue;
     }
     const DictionaryWord& word = found.word;
@@ -173,12 +241,7 @@ int list(Shell& shell) {
   }
   if (shell.options.json) {
     Json rows = Json::array();
-    for (const store::DictionarySource& source : sources) {
-      rows.push_back({{"name", source.name},
-                      {"version", text_or_null(source.version)},
-                      {"licence", text_or_null(source.licence)},
-                      {"words", source.words}});
-    }
+    for (const store::DictionarySource& source : sources) rows.push_back(to_json(source));
     print_json(shell, {{"schema", 1}, {"sources", rows}});
     return kDone;
   }

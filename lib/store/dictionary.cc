@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
-#include <tuple>
+#include <set>
 
 #include "schema.h"
 #include "text/utf8.h"
@@ -72,17 +72,41 @@ std::string full_text_query(std::string_view english) {
   return query;
 }
 
-std::vector<std::size_t> likeliest_first(const std::vector<DictionaryWord>& words) {
-  using Place = std::tuple<bool, std::ptrdiff_t, std::size_t, std::size_t>;
-  std::vector<Place> places;
-  for (const DictionaryWord& word : words) {
-    places.emplace_back(is_proper_noun(word) || is_only_variant(word), -std::ssize(word.senses),
-                        word.simplified.size(), places.size());
-  }
-  std::ranges::sort(places);
-  std::vector<std::size_t> order;
-  for (const Place& place : places) order.push_back(std::get<3>(place));
-  return order;
+/// The row of a source. Returns its id.
+std::int64_t put_source(Db& db, const DictionarySource& source) {
+  execute(db, R"sql(
+    insert into source (name, version, licence, words) values (?, ?, ?, 0)
+    on conflict (name) do update set version = excluded.version, licence = excluded.licence)sql",
+          source.name, source.version, source.licence);
+  return query_one<std::int64_t>(db, "select id from source where name = ?", source.name).value();
+}
+
+void count_words(Db& db, std::int64_t source) {
+  execute(db, R"sql(
+    update source set words = (select count(*) from word where source = ?1) +
+                              (select count(*) from listed_word where source = ?1)
+    where id = ?1)sql",
+          source);
+}
+
+/// Words are met by their ids, so that a search may end early: the likeliest get the lowest.
+void put_in_order(Db& db) {
+  db.run(R"sql(
+    create temp table found as
+      select word.*, (select min(level) from listed_word
+                      where listed_word.word = simplified
+                        and listed_word.letters in ('', word.letters)) as level
+      from word;
+    delete from word;
+    insert into word (source, traditional, simplified, pinyin, numbered, letters, senses,
+                      listed_last)
+      select source, traditional, simplified, pinyin, numbered, letters, senses, listed_last
+      from temp.found
+      order by listed_last, coalesce(level, 100),
+               length(replace(senses, '/', '')) - length(senses), length(simplified), id;
+    drop table temp.found;
+    insert into gloss (gloss) values ('rebuild');
+  )sql");
 }
 
 /// The first sense of which it is a whole gloss, but for "to", an article and what stands in
@@ -141,25 +165,51 @@ std::vector<DictionarySource> dictionary_sources(Db& db) {
 void install_words(Db& db, const DictionarySource& source,
                    const std::vector<DictionaryWord>& words) {
   Transaction transaction(db);
-  execute(db, "delete from word where source = (select id from source where name = ?)",
-          source.name);
-  execute(db, "delete from source where name = ?", source.name);
-  execute(db, "insert into source (name, version, licence, words) values (?, ?, ?, ?)", source.name,
-          source.version, source.licence, std::ssize(words));
-  const std::int64_t id = db.last_row();
+  const std::int64_t id = put_source(db, source);
+  execute(db, "delete from word where source = ?", id);
   Statement insert(db, R"sql(
-    insert into word (source, traditional, simplified, pinyin, numbered, letters, senses)
-    values (?, ?, ?, ?, ?, ?, ?))sql");
-  for (const std::size_t i : likeliest_first(words)) {
-    const DictionaryWord& word = words[i];
+    insert into word (source, traditional, simplified, pinyin, numbered, letters, senses,
+                      listed_last)
+    values (?, ?, ?, ?, ?, ?, ?, ?))sql");
+  for (const DictionaryWord& word : words) {
     const PinyinKeys keys = pinyin_keys(word.pinyin);
     insert
         .bind(id, word.traditional, word.simplified, word.pinyin, keys.numbered, keys.letters,
-              joined(word.senses))
+              joined(word.senses), is_proper_noun(word) || is_only_variant(word))
         .run();
   }
-  db.run("insert into gloss (gloss) values ('rebuild')");
+  count_words(db, id);
+  put_in_order(db);
   transaction.commit();
+}
+
+void install_list(Db& db, const DictionarySource& source, const std::vector<ListedWord>& words) {
+  Transaction transaction(db);
+  const std::int64_t id = put_source(db, source);
+  std::set<int> levels;
+  for (const ListedWord& word : words) levels.insert(word.level);
+  for (const int level : levels) {
+    execute(db, "delete from listed_word where source = ? and level = ?", id, level);
+  }
+  Statement insert(db, R"sql(
+    insert or ignore into listed_word (word, source, level, letters) values (?, ?, ?, ?))sql");
+  for (const ListedWord& word : words) {
+    insert.bind(word.word, id, word.level, pinyin_keys(word.pinyin).letters).run();
+  }
+  count_words(db, id);
+  put_in_order(db);
+  transaction.commit();
+}
+
+std::vector<WordLevel> levels_of(Db& db, const DictionaryWord& word) {
+  Statement query(db, R"sql(
+    select source.name, min(level) from listed_word join source on source.id = listed_word.source
+    where word = ? and letters in ('', ?) group by source.id order by source.name)sql");
+  std::vector<WordLevel> levels;
+  for (query.bind(word.simplified, pinyin_keys(word.pinyin).letters); query.step();) {
+    levels.push_back({query.get<std::string>(0), query.get<int>(1)});
+  }
+  return levels;
 }
 
 std::vector<DictionaryWord> words_written(Db& db, std::string_view characters) {

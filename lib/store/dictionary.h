@@ -19,8 +19,8 @@ inline constexpr std::int64_t kDictionaryId = 0x6c696164;
 
 /// What was installed.
 struct DictionarySource {
-  std::string name;     ///< "CC-CEDICT"
-  std::string version;  ///< its date
+  std::string name;     ///< "CC-CEDICT", "HSK 2.0"
+  std::string version;  ///< its date; empty where it has none
   std::string licence;
   std::int64_t words = 0;
 };
@@ -38,9 +38,21 @@ std::vector<DictionarySource> dictionary_sources(Db& db);
 /// counted.
 void install_words(Db& db, const DictionarySource& source,
                    const std::vector<DictionaryWord>& words);
+/// The same for the words of one list, whose name the source has; a file of some of its levels takes
+/// the place of those alone.
+void install_list(Db& db, const DictionarySource& source, const std::vector<ListedWord>& words);
+
+/// Where a word stands in a list.
+struct WordLevel {
+  std::string list;
+  int level = 0;  ///< the lowest, where it has several
+  friend bool operator==(const WordLevel&, const WordLevel&) = default;
+};
+/// By the name of the list. A list that gives readings speaks of those alone, tones aside.
+std::vector<WordLevel> levels_of(Db& db, const DictionaryWord& word);
 
 // Looking up, the likeliest word first. They are stored in that order: names and mere variants
-// last, words of many senses first, for these are the common ones.
+// last, words of low levels first, then those of many senses, for these are the common ones.
 
 /// Words written so, in simplified or traditional characters.
 std::vector<DictionaryWord> words_written(Db& db, std::string_view characters);

@@ -156,6 +156,7 @@ class Test:
         self.folder = pathlib.Path(folder)
         self.random = random.Random(seed)
         self.differences = 0
+        self.sanitized = b"__asan_init" in self.program.read_bytes()
 
     def learner(self, name, now="2026-03-02T09:00+08:00", backups=False):
         """A learner with an empty folder of their own; `backups`: one a day, as by default."""

@@ -21,11 +21,6 @@ MOST_SECONDS = 20  # of the processor
 TITLE = "# 安静 ānjìng\n- Definition: quiet\n"
 
 
-def has_sanitizers(program):
-    with open(program, "rb") as file:
-        return b"__asan_init" in file.read()
-
-
 class Capped:
     """A learner whose program gets no more than its share."""
 
@@ -34,7 +29,7 @@ class Capped:
         self.learner = test.learner(name)
         (self.learner.folder / "good.md").write_text(GOOD, encoding="utf-8")
         self.learner.done("import", "good.md")
-        self.sanitized = has_sanitizers(self.learner.program)
+        self.sanitized = test.sanitized
 
     def cap(self):
         if not self.sanitized:

@@ -86,6 +86,28 @@ TEST_CASE("installing again takes the place of what was there, another source st
   CHECK(dictionary.find("electronics") == Found{"3C san1 C"});
 }
 
+TEST_CASE("words of a list come first, and say where they stand in each") {
+  Dictionary dictionary;
+  install_list(dictionary.db, {"HSK 2.0", "", ""},
+               {{"HSK 2.0", 4, "联系", "lián xì"}, {"HSK 2.0", 2, "练习", ""}});
+  install_list(dictionary.db, {"HSK 3.0 (2021)", "", ""},
+               {{"HSK 3.0 (2021)", 7, "联系", ""},
+                {"HSK 3.0 (2021)", 3, "联系", ""},
+                {"HSK 3.0 (2021)", 1, "连", "lián"},
+                {"HSK 3.0 (2021)", 1, "惨", "shēn"}});
+  using Levels = std::vector<WordLevel>;
+  CHECK(levels_of(dictionary.db, kWords[1]) == Levels{{"HSK 2.0", 4}, {"HSK 3.0 (2021)", 3}});
+  CHECK(levels_of(dictionary.db, kWords[2]) == Levels{{"HSK 2.0", 2}});
+  CHECK(levels_of(dictionary.db, kWords[8]) == Levels{});  // the list means another reading
+  CHECK(dictionary.find("lianxi") == Found{"練習 lian4 xi2", "聯繫 lian2 xi4 (聯係)"});
+  // A file of one level takes the place of that level.
+  install_list(dictionary.db, {"HSK 2.0", "", ""}, {{"HSK 2.0", 4, "可以", ""}});
+  CHECK(levels_of(dictionary.db, kWords[1]) == Levels{{"HSK 3.0 (2021)", 3}});
+  CHECK(levels_of(dictionary.db, kWords[2]) == Levels{{"HSK 2.0", 2}});
+  CHECK(dictionary_sources(dictionary.db)[0].words == 2);
+  CHECK(dictionary.find("contact") == Found{"聯繫 lian2 xi4", "觸點 chu4 dian3"});
+}
+
 TEST_CASE("a file that is no dictionary is refused and left alone") {
   const TemporaryFolder folder;
   CHECK_THROWS_WITH_AS(open_dictionary(folder / "none.db"), "no dictionary is installed", Error);

@@ -1,0 +1,52 @@
+#include "import/table_rows.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace lianxi {
+
+bool TableRows::next() {
+  while (at_ < text_.size()) {
+    line_ = next_line_;
+    fields_.clear();
+    do {
+      read_field();
+    } while (at_ < text_.size() && text_[at_++] == separator_);
+    ++next_line_;
+    if (fields_.size() > 1 || !trim(fields_[0]).empty()) return true;
+  }
+  return false;
+}
+
+std::string_view TableRows::field(std::size_t column) const {
+  return column < fields_.size() ? trim(fields_[column]) : std::string_view();
+}
+
+/// Up to the separator or the line end, which is left.
+void TableRows::read_field() {
+  std::string& field = fields_.emplace_back();
+  if (at_ < text_.size() && text_[at_] == '"') read_quoted(field);
+  const std::size_t end =
+      std::min(text_.find_first_of(std::string{separator_, '\n'}, at_), text_.size());
+  field += text_.substr(at_, end - at_);
+  at_ = end;
+}
+
+/// A quote that is never closed is a character like any other.
+void TableRows::read_quoted(std::string& field) {
+  for (std::size_t at = at_ + 1; at < text_.size(); ++at) {
+    if (text_[at] != '"') {
+      field += text_[at];
+    } else if (at + 1 < text_.size() && text_[at + 1] == '"') {
+      field += text_[at++];
+    } else {
+      next_line_ += static_cast<int>(std::count(text_.begin() + at_, text_.begin() + at, '\n'));
+      at_ = at + 1;
+      return;
+    }
+  }
+  field.clear();
+}
+
+}  // namespace lianxi

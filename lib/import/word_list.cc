@@ -1,0 +1,244 @@
+#include "import/word_list.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "import/lines.h"
+#include "import/table_rows.h"
+#include "text/hanzi.h"
+#include "text/pinyin.h"
+#include "text/utf8.h"
+
+namespace lianxi {
+namespace {
+
+constexpr std::string_view kOpen = "（", kClose = "）", kBehind = "…";
+
+// Words -------------------------------------------------------------------------------------------
+
+std::string without(std::string_view text, std::string_view what) {
+  std::string rest;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto found = std::min(text.find(what, at), text.size());
+    rest += text.substr(at, found - at);
+    at = std::min(found + what.size(), text.size());
+  }
+  return rest;
+}
+
+/// 爸爸爸: the word doubled and alone.
+bool is_merged_double(std::string_view word) {
+  const std::string_view one = first_character(word);
+  return word.size() == 3 * one.size() &&
+         word == std::string(one) + std::string(one) + std::string(one);
+}
+
+void add_forms(std::string_view part, std::vector<std::string>& forms) {
+  const auto open = part.find(kOpen);
+  const auto close = part.find(kClose);
+  if (open != part.npos && close != part.npos && open < close) {
+    const std::string before(part.substr(0, open)), after(part.substr(close + kClose.size()));
+    const std::string inside(part.substr(open + kOpen.size(), close - open - kOpen.size()));
+    forms.push_back(before + after);
+    const bool is_example = after.empty() && inside.find(before) != inside.npos;
+    if (!is_example) forms.push_back(before + inside + after);
+  } else if (is_merged_double(part)) {
+    const std::string one(first_character(part));
+    forms.push_back(one + one);
+    forms.push_back(one);
+  } else {
+    forms.emplace_back(part);
+  }
+}
+
+// Levels ------------------------------------------------------------------------------------------
+
+/// The digit at the beginning: "4", "7-9".
+int level_of(std::string_view text) {
+  return !text.empty() && text[0] >= '1' && text[0] <= '9' ? text[0] - '0' : 0;
+}
+
+/// "o4" and "n3": the old scale and the new one.
+std::optional<std::pair<std::string_view, int>> tagged_level(std::string_view tag) {
+  if (tag.size() != 2 || level_of(tag.substr(1)) == 0) return std::nullopt;
+  if (tag[0] == 'o') return std::pair(kHsk20, level_of(tag.substr(1)));
+  if (tag[0] == 'n') return std::pair(kHsk2021, level_of(tag.substr(1)));
+  return std::nullopt;
+}
+
+/// 一级 to 六级 in brackets at the end of a line.
+int bracketed_level(std::string_view line) {
+  constexpr std::array<std::string_view, 6> kDigits = {"一", "二", "三", "四", "五", "六"};
+  for (std::size_t i = 0; i < kDigits.size(); ++i) {
+    const std::string end =
+        std::string(kOpen) + std::string(kDigits[i]) + "级" + std::string(kClose);
+    if (line.ends_with(end)) return static_cast<int>(i) + 1;
+  }
+  return 0;
+}
+
+/// "L4" in a file's name.
+int level_in_name(std::string_view source) {
+  for (std::size_t at = source.rfind('/') + 1; at + 1 < source.size(); ++at) {
+    if (source[at] == 'L' && level_of(source.substr(at + 1)) != 0) {
+      return level_of(source.substr(at + 1));
+    }
+  }
+  return 0;
+}
+
+// Kinds of files ----------------------------------------------------------------------------------
+
+enum class Kind { none, both_scales, levels, edition, bracketed, explained };
+
+struct Table {
+  Kind kind = Kind::none;
+  char separator = '\t';
+  std::size_t word = 0, pinyin = 0, level = 0;  ///< columns
+};
+
+std::optional<std::size_t> column(const std::vector<std::string>& header, std::string_view name) {
+  const auto found = std::ranges::find(header, name);
+  if (found == header.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - header.begin());
+}
+
+Table table_of(std::string_view text) {
+  for (const char separator : {'\t', ','}) {
+    TableRows rows(text, separator);
+    if (!rows.next()) return {};
+    const auto& header = rows.fields();
+    const auto simplified = column(header, "simplified");
+    if (const auto levels = column(header, "levels"); simplified && levels) {
+      return {Kind::both_scales, separator, *simplified, column(header, "pinyin").value_or(~0U),
+              *levels};
+    }
+    const auto word = column(header, "word");
+    if (const auto level = column(header, "level"); word && level) {
+      return {Kind::levels, separator, *word, ~std::size_t{0}, *level};
+    }
+    const auto official = column(header, "Simplified");
+    if (const auto level = column(header, "Level"); official && level) {
+      return {Kind::edition, separator, *official, column(header, "Pinyin").value_or(~0U), *level};
+    }
+    if (bracketed_level(rows.field(0)) != 0) return {Kind::bracketed};
+    if (header.size() == 5 && has_hanzi(header[0]) && parse_pinyin(header[2])) {
+      return {Kind::explained, separator, 0, 3, 0};
+    }
+  }
+  return {};
+}
+
+class Reader {
+ public:
+  Reader(std::string_view text, std::string_view source, const WordListSink& sink)
+      : text_(text), source_(source), sink_(sink), table_(table_of(text)) {}
+
+  void read() {
+    switch (table_.kind) {
+      case Kind::none:
+        return reject(0, "is no word list that lianxi knows");
+      case Kind::bracketed:
+        return read_bracketed();
+      case Kind::both_scales:
+      case Kind::edition:
+        return read_rows(kHsk2021, 0);
+      case Kind::levels:
+        return read_levels();
+      case Kind::explained:
+        if (level_in_name(source_) == 0) {
+          return reject(0, "says no level; name the file after it: L4.txt");
+        }
+        return read_rows(kHsk20, level_in_name(source_));
+    }
+  }
+
+ private:
+  void read_bracketed() {
+    for (Lines lines(text_); lines.next();) {
+      const std::string_view line = trim(lines.line());
+      if (line.empty()) continue;
+      const int level = bracketed_level(line);
+      if (level == 0) {
+        reject(lines.number(), "has no level in brackets behind the word");
+      } else {
+        add(lines.number(), line.substr(0, line.rfind(kOpen)), kHsk20, level, "");
+      }
+    }
+  }
+
+  void read_levels() {
+    const bool is_2025 = source_.find("2025") != source_.npos;
+    if (!is_2025 && source_.find("2021") == source_.npos) {
+      return reject(0, "does not say which edition it is; put 2021 or 2025 into the file's name");
+    }
+    read_rows(is_2025 ? kHsk2025 : kHsk2021, 0);
+  }
+
+  /// `level`: that of all words; 0 where it stands in a column.
+  void read_rows(std::string_view list, int level) {
+    TableRows rows(text_, table_.separator);
+    if (level == 0) rows.next();  // the header
+    while (rows.next()) {
+      const std::string_view word = rows.field(table_.word), pinyin = rows.field(table_.pinyin);
+      if (table_.kind == Kind::both_scales) {
+        add_tagged(rows.line(), word, rows.field(table_.level), pinyin);
+      } else {
+        add(rows.line(), word, list, level == 0 ? level_of(rows.field(table_.level)) : level,
+            pinyin);
+      }
+    }
+  }
+
+  void add_tagged(int line, std::string_view word, std::string_view tags, std::string_view pinyin) {
+    for (const std::string_view tag : split(tags, ',')) {
+      const auto level = tagged_level(trim(tag));
+      add(line, word, level ? level->first : kHsk20, level ? level->second : 0, pinyin);
+    }
+  }
+
+  void add(int line, std::string_view text, std::string_view list, int level,
+           std::string_view pinyin) {
+    if (level == 0 || !has_hanzi(text)) {
+      return reject(line, level == 0 ? "has no level" : "has no word in characters");
+    }
+    const auto forms = listed_forms(text);
+    auto readings = split(pinyin, '|');
+    // Readings of the line that are not those of its forms say nothing.
+    if (readings.size() != forms.size()) readings.assign(forms.size(), {});
+    for (std::size_t i = 0; i < forms.size(); ++i) {
+      sink_.accept({std::string(list), level, forms[i], std::string(readings[i])});
+    }
+  }
+
+  void reject(int line, std::string_view what) {
+    sink_.reject({std::string(source_), line, "word-list", std::string(what)});
+  }
+
+  std::string_view text_, source_;
+  const WordListSink& sink_;
+  Table table_;
+};
+
+}  // namespace
+
+std::vector<std::string> listed_forms(std::string_view line) {
+  std::vector<std::string> forms;
+  for (std::string_view part : split(line, '|')) {
+    const std::string plain = without(trim(part), kBehind);
+    part = plain;
+    while (!part.empty() && part.back() >= '0' && part.back() <= '9') part.remove_suffix(1);
+    if (!part.empty()) add_forms(part, forms);
+  }
+  return forms;
+}
+
+bool is_word_list(std::string_view text) { return table_of(text).kind != Kind::none; }
+
+void read_word_list(std::string_view text, std::string_view source, const WordListSink& sink) {
+  Reader(text, source, sink).read();
+}
+
+}  // namespace lianxi
