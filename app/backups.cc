@@ -7,7 +7,6 @@
 #include <charconv>
 #include <filesystem>
 #include <fstream>
-#include <ranges>
 
 #include "app/config_file.h"
 #include "app/json.h"
@@ -150,9 +149,10 @@ std::string size_text(std::uintmax_t bytes) {
 }
 
 void list_backups(Shell& shell) {
-  const auto backups = backups_of(shell.collection_path());
+  auto backups = backups_of(shell.collection_path());
+  std::ranges::reverse(backups);
   Json rows = Json::array();
-  for (const BackupFile& backup : std::views::reverse(backups)) {
+  for (const BackupFile& backup : backups) {
     const std::string time = minute_of(backup);
     const std::string events = event_count(backup);
     if (shell.options.json) {

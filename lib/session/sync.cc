@@ -148,7 +148,7 @@ void publish(Db& db, SegmentWriter& writer, const VersionVector& by_others, Sync
     auto from = seq_in(already, device);
     if (device != me) from = std::max(from, seq_in(by_others, device));
     if (from >= last) continue;
-    store::for_each_record_of(db, device, from + 1, [&](const store::EventRecord& record) {
+    store::for_each_record_of(db, device, from + 1, [&, last = last](const auto& record) {
       writer.add(record);
       ++report.events_written;
       return record.event.id.seq < last;

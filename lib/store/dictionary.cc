@@ -6,6 +6,7 @@
 #include <cctype>
 #include <filesystem>
 #include <set>
+#include <utility>
 
 #include "schema.h"
 #include "text/utf8.h"
@@ -109,18 +110,22 @@ void put_in_order(Db& db) {
   )sql");
 }
 
-/// The first sense of which it is a whole gloss, but for "to", an article and what stands in
-/// brackets; kMostSenses where there is none.
-std::size_t sense_with(const DictionaryWord& word, std::string_view folded) {
+/// What a gloss says without "to", an article and what stands in brackets, folded.
+std::string core_of(std::string_view gloss) {
+  gloss = trim(gloss);
+  if (gloss.starts_with('('))
+    gloss = trim(gloss.substr(std::min(gloss.find(')'), gloss.size() - 1) + 1));
+  for (const std::string_view small : {"to ", "a ", "an ", "the "}) {
+    if (gloss.starts_with(small)) gloss.remove_prefix(small.size());
+  }
+  return fold(gloss.substr(0, gloss.find('(')));
+}
+
+/// The first sense that has this core in one of its glosses; kMostSenses where there is none.
+std::size_t sense_with(const DictionaryWord& word, const std::string& core) {
   for (std::size_t i = 0; i < word.senses.size(); ++i) {
-    for (std::string_view gloss : split(word.senses[i], ';')) {
-      gloss = trim(gloss);
-      if (gloss.starts_with('('))
-        gloss = trim(gloss.substr(std::min(gloss.find(')'), gloss.size() - 1) + 1));
-      for (const std::string_view small : {"to ", "a ", "an ", "the "}) {
-        if (gloss.starts_with(small)) gloss.remove_prefix(small.size());
-      }
-      if (fold(gloss.substr(0, gloss.find('('))) == folded) return i;
+    for (const std::string_view gloss : split(word.senses[i], ';')) {
+      if (core_of(gloss) == core) return i;
     }
   }
   return kMostSenses;
@@ -242,11 +247,16 @@ std::vector<DictionaryWord> words_meaning(Db& db, std::string_view english, std:
     select traditional, simplified, pinyin, word.senses
     from gloss join word on word.id = gloss.rowid
     where gloss match ? order by gloss.rowid limit ?)sql");
-  std::vector<DictionaryWord> words = words_of(query.bind(wanted, kMostMeanings));
-  const std::string folded = fold(english);
-  std::ranges::stable_sort(words, {},
-                           [&](const DictionaryWord& word) { return sense_with(word, folded); });
-  words.resize(std::min(words.size(), most));
+  const std::string core = core_of(english);
+  std::vector<std::pair<std::size_t, DictionaryWord>> ranked;
+  for (DictionaryWord& word : words_of(query.bind(wanted, kMostMeanings))) {
+    const std::size_t sense = sense_with(word, core);
+    ranked.emplace_back(sense, std::move(word));
+  }
+  std::ranges::stable_sort(ranked, {}, &std::pair<std::size_t, DictionaryWord>::first);
+  ranked.resize(std::min(ranked.size(), most));
+  std::vector<DictionaryWord> words;
+  for (auto& [sense, word] : ranked) words.push_back(std::move(word));
   return words;
 }
 
