@@ -22,8 +22,9 @@ Db open_untouched(Shell& shell) {
       access(path.c_str(), W_OK) == 0 && access(folder.empty() ? "." : folder.c_str(), W_OK) == 0;
   // A journal that a crash left must be played back first; an empty file has nothing to open.
   std::error_code none;
+  const std::string place = std::filesystem::weakly_canonical(path, none).string();
   const bool is_plain =
-      !std::filesystem::exists(path + "-journal") && std::filesystem::file_size(path, none) > 0;
+      !std::filesystem::exists(place + "-journal") && std::filesystem::file_size(path, none) > 0;
   if (!may_write || !is_plain) return shell.open_to_read();
   Db db(path, Db::Mode::read_only);
   store::refuse_unknown(db);

@@ -31,6 +31,7 @@ std::optional<Mark> read_mark(const fs::path& path) {
 /// Replaces the mark whole: one that is half written, by this shell or another at the same time,
 /// would make a new device of this one.
 void write_mark(const fs::path& path, const Mark& mark) {
+  if (mark.inode == 0) return;  // the file has been moved away: the mark stays what it was
   std::error_code ignored;
   fs::create_directories(path.parent_path(), ignored);
   const fs::path partial = fmt::format("{}.{}.partial", path.string(), getpid());
@@ -53,7 +54,7 @@ fs::path mark_path(const fs::path& folder, Db& db) {
 /// has been brought here from elsewhere, unless it was made just now.
 bool is_original(const std::optional<Mark>& kept, const Mark& now, bool is_new) {
   if (!kept) return is_new;
-  return kept->inode == 0 || (kept->inode == now.inode && kept->seq <= now.seq);
+  return (kept->inode == 0 || kept->inode == now.inode) && kept->seq <= now.seq;
 }
 
 bool can_write_in(const fs::path& folder) {

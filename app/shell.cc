@@ -75,15 +75,16 @@ bool is_collection_there(const std::string& path) {
 bool is_begun(const std::string& path) {
   const bool is_there = is_collection_there(path);
   if (is_there && fs::file_size(path) > 0) return true;
+  const char* const what = is_there ? "the file is empty" : "the file is not there";
   std::error_code none;
-  if (is_there && fs::file_size(path + "-wal", none) > 0 && !none) {
-    throw Damaged(
-        "collection " + path + ": the file is empty, the log beside it is not",
-        "lianxi restore lists the backups; lianxi check --repair saves what stands in it");
+  // SQLite would throw it away.
+  const std::string log = fs::weakly_canonical(path, none).string() + "-wal";
+  if (fs::file_size(log, none) > 0 && !none) {
+    throw Damaged(fmt::format("collection {}: {}, but there is a log beside it", path, what),
+                  "lianxi restore lists the backups; keep " + log);
   }
   if (backups_of(path).empty()) return false;
-  throw Damaged(fmt::format("collection {}: {}, but there are backups of it", path,
-                            is_there ? "the file is empty" : "the file is not there"),
+  throw Damaged(fmt::format("collection {}: {}, but there are backups of it", path, what),
                 "lianxi restore lists them; to begin anew move " + backup_folder(path) + " away");
 }
 

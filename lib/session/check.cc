@@ -146,6 +146,9 @@ class Check {
     store::for_each_record(db_, [&](const store::EventRecord& record) {
       ++report_.events;
       log_.add(store::event_line(record));
+      if (const auto problem = store::problem_of(record)) {
+        finding("the log: {}", *problem);
+      }
     });
   }
 

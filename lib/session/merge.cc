@@ -111,7 +111,6 @@ class Merge {
       // Events of this device that it does not know: the collection has fallen back, or has a copy.
       store::become_new_device(db_, options_.seed);
     }
-    if (!options_.shared) store::publish_behind_gaps(db_);
     const Standing before = standing(db_, touched_);
     dead_ = store::dead_events(db_);
     touched_.refold(db_, dead_);

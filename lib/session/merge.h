@@ -50,7 +50,6 @@ struct MergeReport {
 struct MergeOptions {
   bool dry_run = false;    ///< says what would happen and writes nothing
   std::uint64_t seed = 0;  ///< 64 random bits, for a new device id where this device needs one
-  bool shared = false;     ///< what comes stands in the shared folder already
 };
 
 /// Takes records into the log and folds what they are about. Nothing is written where a record

@@ -41,14 +41,26 @@ void repair_caches(Db& db) {
   update_begun(db);
 }
 
+void complete_imports(Db& db) {
+  db.run(R"sql(
+    insert or ignore into imported_deck
+      (event, deck, title, author, licence, source, language, description)
+    select distinct text.event, deck.id, deck.title, deck.author, deck.licence, deck.source,
+                    deck.language, deck.description
+    from imported_entry as text join deck on deck.id = text.deck
+  )sql");
+}
+
 void repair(Db& db, std::uint64_t seed) {
   Transaction transaction(db);
+  complete_imports(db);
+  // What others have of events that are lost here is read again.
+  db.run("delete from read_segment");
   repair_caches(db);
   const auto version = store::version_of(db);
   const auto own = version.find(store::this_device(db));
   if ((own == version.end() ? 0 : own->second) != store::latest_seq(db)) {
     store::become_new_device(db, seed);
-    store::publish_behind_gaps(db);
   }
   transaction.commit();
 }

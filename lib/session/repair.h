@@ -12,7 +12,10 @@ namespace lianxi {
 /// goes, but a card that has been answered stays as retired. Callers hold the Transaction.
 void repair_caches(Db& db);
 
-/// The same in a Transaction of its own. A device that lacks events of its own goes on as a new
+/// Imports say of each of their decks what it is; where that is lost, what the collection says.
+void complete_imports(Db& db);
+
+/// All of it in a Transaction of its own. A device that lacks events of its own goes on as a new
 /// one, so that nobody waits for them; `seed`: 64 random bits for its id.
 void repair(Db& db, std::uint64_t seed);
 

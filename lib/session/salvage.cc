@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "session/check.h"
 #include "session/refold.h"
+#include "session/repair.h"
 #include "session/restore_backup.h"
 #include "sqlite/durable.h"
 #include "sqlite/page_scan.h"
@@ -58,6 +59,8 @@ constexpr std::int64_t kLeastCode = std::int64_t{1} << 40;
 constexpr std::int64_t kMostDevices = 100'000;
 /// More than anybody writes; one that is larger is no seq.
 constexpr std::int64_t kLargestSeq = std::int64_t{1} << 40;
+/// How a deck is called whose name is lost.
+constexpr std::string_view kRecovered = "recovered-";
 constexpr EventType kLastType = EventType::restore;
 
 bool fits(const StoredValue& value, char column) {
@@ -446,6 +449,12 @@ SalvageReport count_all(Db& db, const std::vector<std::int64_t>& renamed) {
   return report;
 }
 
+bool has_made_up_name(const store::EventRecord& record) {
+  return std::ranges::any_of(record.decks, [](const store::ImportedDeck& deck) {
+    return deck.name.starts_with(kRecovered);
+  });
+}
+
 /// An event of which only a part was found, an import without one of its texts, is the backup's
 /// whole one: two contents under one id would stand against each other wherever logs meet.
 void complete_from_backup(Db& db, const std::string& backup) {
@@ -454,7 +463,9 @@ void complete_from_backup(Db& db, const std::string& backup) {
   bool changed = false;
   store::for_each_record(other, [&](const store::EventRecord& whole) {
     const auto found = store::find_record(db, whole.event.id);
-    if (!found || store::extent(whole) <= store::extent(*found)) return;
+    if (!found || (store::extent(whole) <= store::extent(*found) && !has_made_up_name(*found))) {
+      return;
+    }
     store::replace_record(db, whole);
     changed = true;
   });
@@ -475,8 +486,8 @@ SalvageReport fill(Db& db, const DamagedFile& file, const std::optional<std::str
   }
   const auto renamed = invent_names(db, seed);
   move_what_is_whole(db);
+  complete_imports(db);
   if (backup) complete_from_backup(db, *backup);
-  store::publish_behind_gaps(db);
   SalvageReport report = count_all(db, renamed);
   report.lost_pages = lost_pages;
   transaction.commit();

@@ -30,11 +30,6 @@ std::optional<std::int64_t> number_of(const std::string& name) {
   return number;
 }
 
-void note(VersionVector& vector, const EventId& id) {
-  std::int64_t& seq = vector[id.device];
-  seq = std::max(seq, id.seq);
-}
-
 /// Removes segments of higher numbers.
 void remove_behind(const fs::path& folder, std::int64_t last) {
   std::vector<fs::path> later;
@@ -149,11 +144,11 @@ SegmentWriter::~SegmentWriter() = default;
 bool SegmentWriter::read(std::int64_t number) {
   std::ifstream in(path(number), std::ios::binary);
   if (!in) return false;
-  VersionVector held;
+  store::SeqSet held;
   store::BundleRead read;
   try {
     read = store::read_bundle(in, path(number).string(), [&](const store::EventRecord& record) {
-      note(held, record.event.id);
+      held.add(record.event.id);
       return true;
     });
   } catch (const Error&) {
@@ -161,7 +156,7 @@ bool SegmentWriter::read(std::int64_t number) {
   }
   if (read.writer != writer_ || read.whole == 0) return false;
   published_ = read.before;
-  for (const auto& [device, seq] : held) note(published_, {device, seq});
+  published_.add(held);
   whole_ = static_cast<std::int64_t>(read.whole);
   return true;
 }
@@ -177,7 +172,7 @@ void SegmentWriter::open() {
 void SegmentWriter::add(const store::EventRecord& record) {
   if (!growing_) open();
   growing_->add(store::bundle_lines(record));
-  note(published_, record.event.id);
+  published_.add(record.event.id);
   if (growing_->size() < large_) return;
   growing_->close();
   growing_.reset();

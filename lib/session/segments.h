@@ -36,8 +36,8 @@ class SegmentWriter {
   SegmentWriter(std::filesystem::path folder, DeviceId writer, std::int64_t large = kLargeSegment);
   ~SegmentWriter();
 
-  /// The highest seq of each device that the segments hold.
-  const VersionVector& published() const { return published_; }
+  /// What the segments hold.
+  const store::SeqSet& published() const { return published_; }
   /// Throws Error (input) where the file cannot be written.
   void add(const store::EventRecord& record);
   /// Durable when it returns.
@@ -52,7 +52,7 @@ class SegmentWriter {
 
   std::filesystem::path folder_;
   DeviceId writer_;
-  VersionVector published_;
+  store::SeqSet published_;
   std::int64_t large_;
   std::int64_t number_ = 1;  ///< of the segment that grows
   std::int64_t whole_ = 0;   ///< bytes of it that count

@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <sstream>
+#include <utility>
 
 #include "base/hash.h"
 #include "session/deck_text.h"
@@ -39,7 +40,7 @@ class Arrivals {
   }
 
   /// The highest seq of each device that others have written.
-  const VersionVector& published() const { return published_; }
+  const store::SeqSet& published() const { return published_; }
 
  private:
   void read_writer(DeviceId writer, const std::function<void(const store::EventRecord&)>& visit) {
@@ -64,7 +65,7 @@ class Arrivals {
     std::ifstream in(path, std::ios::binary);
     try {
       const auto read = store::read_bundle(in, path.string(), [](const auto&) { return false; });
-      note(read.before);
+      published_.add(read.before);
     } catch (const Error&) {
       // What is wrong with it is said where it is read.
     }
@@ -86,7 +87,7 @@ class Arrivals {
     try {
       read = store::read_bundle(in, path.string(), [&](const store::EventRecord& record) {
         visit(record);
-        note(record.event.id);
+        published_.add(record.event.id);
         return true;
       });
     } catch (const Error& error) {
@@ -97,7 +98,7 @@ class Arrivals {
                                  what.substr(what.starts_with(own) ? own.size() : 0), true});
       return false;
     }
-    note(read.before);
+    published_.add(read.before);
     if (read.whole > 0 && read.writer != writer) {
       report_.damaged.push_back({path.string(), 1, "writer", "is not of this device", true});
       return false;
@@ -120,43 +121,39 @@ class Arrivals {
             number, digest);
   }
 
-  void note(const VersionVector& vector) {
-    for (const auto& [device, seq] : vector) note(EventId{device, seq});
-  }
-  void note(const EventId& id) {
-    std::int64_t& seq = published_[id.device];
-    seq = std::max(seq, id.seq);
-  }
-
   Db& db_;
   fs::path folder_;
   DeviceId me_;
   SyncReport& report_;
-  VersionVector published_;
+  store::SeqSet published_;
 };
 
 /// Writes what the folder lacks: every event of this device, and those of others that none of them
 /// has written there.
-void publish(Db& db, SegmentWriter& writer, const VersionVector& by_others, SyncReport& report) {
-  const DeviceId me = store::this_device(db);
-  const VersionVector already = writer.published();
-  const auto seq_in = [](const VersionVector& vector, DeviceId device) {
-    const auto found = vector.find(device);
-    return found == vector.end() ? 0 : found->second;
-  };
-  for (const auto& [device, last] : store::version_of(db)) {
-    auto from = seq_in(already, device);
-    if (device != me) from = std::max(from, seq_in(by_others, device));
-    if (from >= last) continue;
-    store::for_each_record_of(db, device, from + 1, [&, last = last](const auto& record) {
-      writer.add(record);
-      ++report.events_written;
-      return record.event.id.seq < last;
-    });
+void publish(Db& db, SegmentWriter& writer, store::SeqSet held, SyncReport& report) {
+  held.remove(store::this_device(db));  // whose events are its own to write
+  held.add(writer.published());
+  for (const auto& [device, last] : store::latest_events(db)) {
+    std::int64_t next = 1;
+    while ((next = held.next_missing(device, next)) <= last) {
+      store::for_each_record_of(db, device, std::exchange(next, last + 1),
+                                [&](const store::EventRecord& record) {
+                                  if (held.contains(record.event.id)) {
+                                    next = record.event.id.seq;
+                                    return false;
+                                  }
+                                  writer.add(record);
+                                  ++report.events_written;
+                                  return true;
+                                });
+    }
   }
   Transaction transaction(db);
   for (const EventId& id : store::take_publish_again(db)) {
-    if (const auto record = store::find_record(db, id)) writer.add(*record);
+    const auto record = store::find_record(db, id);
+    if (!record) continue;
+    writer.add(*record);
+    ++report.events_written;
   }
   writer.finish();
   transaction.commit();
@@ -217,10 +214,7 @@ void write_decks(Db& db, const fs::path& folder, SyncReport& report) {
 /// Where the folder has events of this device that the collection does not know, it has been put
 /// back: it goes on as another device, and takes them as those of the earlier one. Returns whether.
 bool leave_a_past_behind(Db& db, const SegmentWriter& own, std::uint64_t seed) {
-  const auto published = own.published().find(store::this_device(db));
-  const bool knows_all =
-      published == own.published().end() || published->second <= store::latest_seq(db);
-  if (knows_all) return false;
+  if (own.published().highest(store::this_device(db)) <= store::latest_seq(db)) return false;
   Transaction transaction(db);
   store::become_new_device(db, seed);
   transaction.commit();
@@ -252,8 +246,8 @@ SyncReport sync(Db& db, Moment now, const std::string& folder, const MergeOption
   }
   const DeviceId before = store::this_device(db);
   Arrivals arrivals(db, folder, report);
-  report.merged = merge(db, now, [&](const auto& visit) { arrivals.read_all(visit); },
-                        {options.dry_run, options.seed, true});
+  report.merged = merge(
+      db, now, [&](const auto& visit) { arrivals.read_all(visit); }, options);
   if (options.dry_run) return report;
   if (store::this_device(db) != before) open_own();
   publish(db, *writer, arrivals.published(), report);

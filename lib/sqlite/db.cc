@@ -11,7 +11,7 @@
 namespace lianxi {
 namespace {
 
-constexpr int kBusyMs = 5000;
+constexpr int kBusyMs = 10'000;
 /// A log of more pages than this (4 MiB) is copied into the file: SQLite's own figure.
 constexpr int kLargeLog = 1000;
 /// As much of a statement as an error shows, in bytes.

@@ -38,7 +38,7 @@ class Db {
   /// file that nobody writes meanwhile; it needs no lock and no file beside it.
   enum class Mode { create, read_only, frozen };
 
-  /// Opens with foreign keys, a full sync per commit, a busy wait of 5 s, no double-quoted
+  /// Opens with foreign keys, a full sync per commit, a busy wait of 10 s, no double-quoted
   /// strings, no trusted schema; changes nothing in a file that is there. Throws Error
   /// (collection).
   Db(const std::string& path, Mode mode);

@@ -54,6 +54,13 @@ void keep_as(const std::string& file, const std::string& aside) {
   sync_file(aside);
 }
 
+/// The file itself under a second name, or where there can be only one under that.
+void keep_itself(const std::string& file, const std::string& aside) {
+  std::error_code no_links;
+  std::filesystem::create_hard_link(file, aside, no_links);
+  if (no_links) std::filesystem::rename(file, aside);
+}
+
 enum class Copied { whole, unreadable, not_written };
 
 Copied copy_bytes(int from, int to, off_t size) {
@@ -110,7 +117,7 @@ void replace_database(const std::string& path, int locked, const std::string& fr
     sync_file(fresh);
     // What cannot be read today may be tomorrow: then the file itself is kept.
     const bool is_copied = copy_aside(locked, aside);
-    if (!is_copied) keep_as(path, aside);
+    if (!is_copied) keep_itself(path, aside);
     for (const std::string log : {"-wal", "-journal"}) {
       if (fs::exists(path + log)) keep_as(path + log, aside + log);
     }

@@ -202,7 +202,7 @@ class BundleReader {
 
 }  // namespace
 
-std::string bundle_header(std::optional<DeviceId> writer, const VersionVector& before) {
+std::string bundle_header(std::optional<DeviceId> writer, const SeqSet& before) {
   return fmt::format("{}{} {}\n{}", kMagic, kVersion, writer ? to_hex(*writer) : "all",
                      checked(before_line(before)));
 }

@@ -25,8 +25,8 @@
 namespace lianxi::store {
 
 /// The first lines. `writer`: nothing where it is no device's own file. `before`: the events of the
-/// writer's earlier files, as the highest seq of each device.
-std::string bundle_header(std::optional<DeviceId> writer, const VersionVector& before = {});
+/// writer's earlier files.
+std::string bundle_header(std::optional<DeviceId> writer, const SeqSet& before = {});
 /// A record's lines, checksums before them.
 std::string bundle_lines(const EventRecord& record);
 /// The last line, behind so many lines with this digest.
@@ -35,7 +35,7 @@ std::string bundle_end(std::int64_t lines, const std::string& digest);
 /// How far a bundle could be read.
 struct BundleRead {
   std::optional<DeviceId> writer;
-  VersionVector before;
+  SeqSet before;
   std::int64_t events = 0;
   bool closed = false;      ///< it has its last line, and that fits
   std::string digest;       ///< of a closed one: that of its last line

@@ -438,25 +438,40 @@ ImportedText read_entry_line(std::string_view line) {
   return entry;
 }
 
-std::string before_line(const VersionVector& before) {
+std::string before_line(const SeqSet& before) {
   Json json = Json::object();
-  for (const auto& [device, seq] : before) json[to_hex(device)] = seq;
+  for (const auto& [device, runs] : before.runs()) {
+    Json& ends = json[to_hex(device)];
+    for (const auto& [first, last] : runs) {
+      ends.push_back(first);
+      ends.push_back(last);
+    }
+    if (runs.size() == 1 && runs.begin()->first == 1) ends = runs.begin()->second;
+  }
   return dump({{"before", json}});
 }
 
-VersionVector read_before_line(std::string_view line) {
+SeqSet read_before_line(std::string_view line) {
   const Json json = parse(line);
   Members members(json, "the second line");
   const Json& before = members.at("before");
   members.end();
   if (!before.is_object()) refuse("before of the second line is no JSON object");
-  VersionVector vector;
-  for (const auto& [device, seq] : before.items()) {
+  SeqSet set;
+  for (const auto& [device, ends] : before.items()) {
     const auto id = event_id_from_string(device + "-1");
     if (!id) refuse("before of the second line names no device");
-    vector[id->device] = members.integer(seq, "before", 1, kLargest);
+    if (!ends.is_array()) {
+      set.add(id->device, 1, members.integer(ends, "before", 1, kLargest));
+      continue;
+    }
+    if (ends.size() % 2 != 0) refuse("a run before the second line has no end");
+    for (std::size_t i = 0; i < ends.size(); i += 2) {
+      const auto first = members.integer(ends[i], "before", 1, kLargest);
+      set.add(id->device, first, members.integer(ends[i + 1], "before", first, kLargest));
+    }
   }
-  return vector;
+  return set;
 }
 
 bool has_digest(const std::vector<ImportedText>& entries, std::string_view digest) {

@@ -16,6 +16,7 @@
 
 #include "grade/grade.h"
 #include "schedule/event.h"
+#include "store/seq_set.h"
 
 namespace lianxi::store {
 
@@ -74,9 +75,10 @@ struct ReadEvent {
 ReadEvent read_event_line(std::string_view line);
 /// Reads what entry_line() wrote; the same.
 ImportedText read_entry_line(std::string_view line);
-/// The line that says what a writer's earlier files hold, and back; the same.
-std::string before_line(const VersionVector& before);
-VersionVector read_before_line(std::string_view line);
+/// The line that says what a writer's earlier files hold, and back; the same. For each device the
+/// last seq of a run from 1 on, or else the first and the last of every run.
+std::string before_line(const SeqSet& before);
+SeqSet read_before_line(std::string_view line);
 /// Whether these are the entries that the event's line speaks of.
 bool has_digest(const std::vector<ImportedText>& entries, std::string_view digest);
 /// Reads what encode() wrote.

@@ -132,19 +132,6 @@ void publish_again(Db& db, const EventId& id) {
   execute(db, "insert or ignore into publish_again (device, seq) values (?, ?)", id.device, id.seq);
 }
 
-void publish_behind_gaps(Db& db) {
-  const VersionVector version = version_of(db);
-  Statement query(db, "select id, code from device");
-  for (query.bind(); query.step();) {
-    const auto code = query.get<DeviceId>(1);
-    const auto known = version.find(code);
-    execute(db, R"sql(
-      insert or ignore into publish_again (device, seq)
-      select ?, seq from event where device = ? and seq > ? and import_device is null)sql",
-            code, query.get<std::int64_t>(0), known == version.end() ? 0 : known->second);
-  }
-}
-
 std::vector<EventId> take_publish_again(Db& db) {
   Statement query(db, "select device, seq from publish_again");
   std::vector<EventId> ids;
@@ -185,6 +172,15 @@ HeldBack held_back(Db& db) {
   Statement query(db, "select count(*), coalesce(min(clock_ms), 0) from quarantine");
   query.bind().step();
   return {query.get<std::int64_t>(0), query.get<std::int64_t>(1)};
+}
+
+VersionVector latest_events(Db& db) {
+  Statement query(db, R"sql(
+    select device.code, max(seq) from event join device on device.id = event.device
+    group by event.device having max(import_device is null))sql");
+  VersionVector latest;
+  for (query.bind(); query.step();) latest[query.get<DeviceId>(0)] = query.get<std::int64_t>(1);
+  return latest;
 }
 
 VersionVector version_of(Db& db) {

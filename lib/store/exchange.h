@@ -32,8 +32,6 @@ bool save_displaced(Db& db, const EventRecord& record);
 std::int64_t displaced_count(Db& db);
 /// Notes an event that shared folders may hold with another content; takes the list out.
 void publish_again(Db& db, const EventId& id);
-/// The same for all events behind a gap of their device's: no version vector tells of them.
-void publish_behind_gaps(Db& db);
 std::vector<EventId> take_publish_again(Db& db);
 
 /// Keeps a record until its clock is no longer ahead; false where it is kept already.
@@ -51,6 +49,8 @@ HeldBack held_back(Db& db);
 /// The highest seq of each device up to which nothing is missing. Devices of imported histories,
 /// whose events carry an import, are left out: theirs is a set, not a sequence.
 VersionVector version_of(Db& db);
+/// The latest event of each device, whether those before it are here or not; the same devices.
+VersionVector latest_events(Db& db);
 
 /// The cards and entries that an import's own events are about.
 std::vector<Key> subjects_of_import(Db& db, const EventId& import);

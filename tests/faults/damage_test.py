@@ -303,7 +303,7 @@ def emptied(test):
     learner.collection.write_bytes(b"")
     for command in ("review", "due", "check", "backup"):
         said = learner.run(command)
-        told = b"the log beside it is not" in said.out + said.err
+        told = b"there is a log beside it" in said.out + said.err
         test.check(f"a log alone: {command}", (said.status, told), (4, True))
     report = learner.json("check", "--repair")
     test.check("the log stays", pathlib.Path(f"{report['aside']}-wal").read_bytes() == log, True)

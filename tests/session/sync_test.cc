@@ -255,8 +255,12 @@ TEST_CASE("what somebody has put among the files of ours stops nothing") {
   CHECK(pair.a.findings() == "");
 }
 
-TEST_CASE("what stands behind a lost event reaches the others") {
+TEST_CASE(
+    "what stands behind a lost event reaches the others, and the event itself where one has it") {
   Pair pair;
+  RandomLearner whole(4, minutes{0});
+  for (RandomLearner* device : {&pair.b, &whole}) device->clock.set("2026-09-01T09:00+08:00");
+  whole.take_from(pair.a.db);
   const auto lost = query_one<std::int64_t>(
       pair.a.db, "select max(id) from event where type = 1 and seq < (select max(seq) from event)");
   REQUIRE(lost);
@@ -266,9 +270,26 @@ TEST_CASE("what stands behind a lost event reaches the others") {
   repair(pair.a.db, 9);
   CHECK(pair.a.findings() == "");
   pair.sync_of(pair.a);
-  pair.b.clock.set("2026-09-01T09:00+08:00");
   pair.sync_of(pair.b);
   CHECK(pair.b.digests() == pair.a.digests());
+  CHECK(pair.sync_of(pair.a).files_written == 0);
+
+  // Another folder has nothing yet.
+  const TemporaryFolder other;
+  sync(pair.a.db, pair.a.clock.now(), other.path(), {}, kLarge);
+  RandomLearner c(5, minutes{0});
+  c.clock.set("2026-09-01T09:00+08:00");
+  sync(c.db, c.clock.now(), other.path(), {}, kLarge);
+  CHECK(c.digests() == pair.a.digests());
+
+  pair.sync_of(whole);
+  pair.sync_of(pair.a);
+  pair.sync_of(pair.b);
+  CHECK(pair.a.digests() == whole.digests());
+  CHECK(pair.b.digests() == whole.digests());
+  for (RandomLearner* device : {&pair.a, &pair.b, &whole}) {
+    CHECK(pair.sync_of(*device).files_written == 0);
+  }
 }
 
 TEST_CASE("a damaged file is named with its line, and what comes before is taken") {

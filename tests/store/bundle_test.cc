@@ -32,8 +32,14 @@ EventRecord record_of(std::int64_t seq) {
   return record;
 }
 
+SeqSet before() {
+  SeqSet set;
+  set.add(DeviceId{1}, 1, 5);
+  return set;
+}
+
 std::string bundle_of(int events, bool closed = true) {
-  std::string text = bundle_header(kWriter, {{DeviceId{1}, 5}});
+  std::string text = bundle_header(kWriter, before());
   for (int seq = 1; seq <= events; ++seq) text += bundle_lines(record_of(seq));
   if (closed) {
     text += bundle_end(std::count(text.begin(), text.end(), '\n'), Digest().add(text).hex());
@@ -72,7 +78,7 @@ TEST_CASE("a bundle gives what was put in") {
   CHECK(got.read.closed);
   CHECK(got.read.problem.empty());
   CHECK(got.read.writer == kWriter);
-  CHECK(got.read.before == VersionVector{{DeviceId{1}, 5}});
+  CHECK(got.read.before == before());
   CHECK(got.read.events == 7);
   REQUIRE(got.records.size() == 7);
   for (int seq = 1; seq <= 7; ++seq) CHECK(got.records[seq - 1] == record_of(seq));
