@@ -60,7 +60,7 @@ std::string dictionary_text(const std::string& path, Shell& shell) {
     throw Error(ErrorKind::input, path + " cannot be read", "see whether it is there");
   }
   std::istringstream contents;
-  const bool packed = path != "-" && is_packed(path);
+  const bool packed = std::filesystem::is_regular_file(path) && is_packed(path);
   if (packed) contents.str(unpacked(path, kMaxFile));
   std::istream& in = packed ? contents : path == "-" ? shell.in : file;
   Diagnostics refused;
@@ -89,6 +89,10 @@ Sources install_cedict(const std::string& text, const std::string& path, Shell& 
                   {[&](DictionaryWord word) { words.push_back(std::move(word)); },
                    [&](const Diagnostic& one) { complaints.add(one); }});
   complaints.end();
+  if (std::ssize(words) < info.declared && !shell.options.force) {
+    throw Error(ErrorKind::input, path + " is cut off; what was installed before stays",
+                "get it again, or take it as it is with --force");
+  }
   const store::DictionarySource source{"CC-CEDICT", info.date, info.licence, std::ssize(words)};
   Db db = dictionary_to_write(shell);
   store::install_words(db, source, words);

@@ -70,7 +70,8 @@ std::optional<std::string> other_reading(std::string_view gloss) {
     std::size_t at = begin + label.size();
     if (at >= gloss.size() || gloss[at] != '[') continue;
     const std::string_view reading = bracketed(gloss, at);
-    if (!reading.empty()) return std::string(reading);
+    const bool is_all = gloss.find_first_not_of(").", at) == gloss.npos;
+    if (!reading.empty() && is_all) return std::string(reading);
   }
   return std::nullopt;
 }
@@ -100,10 +101,17 @@ std::string with_plain_references(std::string_view gloss) {
   std::string plain;
   for (std::size_t at = 0; at < gloss.size();) {
     const std::size_t begin = at;
+    if (gloss[at] == '[') {  // a reading alone: "Taiwan pr. [han4]"
+      const std::string_view reading = bracketed(gloss, at);
+      plain +=
+          reading.empty() ? gloss.substr(begin, (at = begin + 1) - begin) : marked_pinyin(reading);
+      continue;
+    }
     const auto reference = reference_at(gloss, at);
     if (!reference) {
       // The text up to the next place where a reference could begin.
-      at = std::min(gloss.find_first_of(" ,;()[/\"", begin), gloss.size() - 1) + 1;
+      at = std::min(gloss.find_first_of(" ,;()/\"", begin), gloss.size() - 1) + 1;
+      at = std::min(at, gloss.find('[', begin));
       plain += gloss.substr(begin, at - begin);
       continue;
     }
@@ -210,11 +218,12 @@ std::string marked_pinyin(std::string_view numbered) {
 }
 
 PinyinKeys pinyin_keys(std::string_view pinyin) {
+  const bool has_digit = pinyin.find_first_of("012345") != pinyin.npos;
   if (const auto syllables = parse_pinyin(pinyin)) {
-    return {to_numbers(*syllables), to_letters(*syllables)};
+    return {to_numbers(*syllables), to_letters(*syllables), has_digit || has_full_tone(*syllables)};
   }
   // "san1 C", "xx5": as it stands, in small letters.
-  PinyinKeys keys;
+  PinyinKeys keys{{}, {}, has_digit};
   for (const char c : fold(pinyin)) {
     if (c < '0' || c > '9') keys.letters += c;
     if (c != '0' && c != '5') keys.numbered += c;

@@ -62,6 +62,7 @@ std::string marked_pinyin(std::string_view numbered);
 struct PinyinKeys {
   std::string numbered;  ///< "lian2xi4"
   std::string letters;   ///< "lianxi"
+  bool toned = false;    ///< whether it has a tone, be it the neutral one: "de5"
 };
 PinyinKeys pinyin_keys(std::string_view pinyin);
 

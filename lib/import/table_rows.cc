@@ -5,6 +5,12 @@
 #include "text/utf8.h"
 
 namespace lianxi {
+namespace {
+
+/// Far more columns than a table that people make has.
+constexpr std::size_t kMostFields = 1000;
+
+}  // namespace
 
 bool TableRows::next() {
   while (at_ < text_.size()) {
@@ -12,6 +18,7 @@ bool TableRows::next() {
     fields_.clear();
     do {
       read_field();
+      if (fields_.size() > kMostFields) fields_.pop_back();  // nobody asks for those
     } while (at_ < text_.size() && text_[at_++] == separator_);
     ++next_line_;
     if (fields_.size() > 1 || !trim(fields_[0]).empty()) return true;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <utility>
 
+#include "base/limits.h"
 #include "import/lines.h"
 #include "import/table_rows.h"
 #include "text/hanzi.h"
@@ -14,6 +16,8 @@
 namespace lianxi {
 namespace {
 
+/// Of levels in one line.
+constexpr std::size_t kMostTags = 16;
 constexpr std::string_view kOpen = "（", kClose = "）", kBehind = "…";
 
 // Words -------------------------------------------------------------------------------------------
@@ -170,8 +174,9 @@ class Reader {
   }
 
   void read_levels() {
-    const bool is_2025 = source_.find("2025") != source_.npos;
-    if (!is_2025 && source_.find("2021") == source_.npos) {
+    const std::string_view name = source_.substr(source_.rfind('/') + 1);
+    const bool is_2025 = name.find("2025") != name.npos;
+    if (is_2025 == (name.find("2021") != name.npos)) {
       return reject(0, "does not say which edition it is; put 2021 or 2025 into the file's name");
     }
     read_rows(is_2025 ? kHsk2025 : kHsk2021, 0);
@@ -193,7 +198,10 @@ class Reader {
   }
 
   void add_tagged(int line, std::string_view word, std::string_view tags, std::string_view pinyin) {
-    for (const std::string_view tag : split(tags, ',')) {
+    const auto parts = split(tags, ',');
+    if (parts.size() > kMostTags) return reject(line, "has more levels than can be");
+    const std::set<std::string_view> different(parts.begin(), parts.end());
+    for (const std::string_view tag : different) {
       const auto level = tagged_level(trim(tag));
       add(line, word, level ? level->first : kHsk20, level ? level->second : 0, pinyin);
     }
@@ -201,6 +209,7 @@ class Reader {
 
   void add(int line, std::string_view text, std::string_view list, int level,
            std::string_view pinyin) {
+    if (length_utf8(text) > kMaxHeadword) return reject(line, "is too long for a word");
     if (level == 0 || !has_hanzi(text)) {
       return reject(line, level == 0 ? "has no level" : "has no word in characters");
     }

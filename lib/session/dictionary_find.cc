@@ -16,8 +16,13 @@ std::vector<DictionaryWord> candidates(Db& db, std::string_view query, std::size
       if (std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
     }
   };
-  add(store::words_read(db, query));
-  add(store::words_meaning(db, query, most));
+  std::vector<DictionaryWord> read = store::words_read(db, query);
+  std::vector<DictionaryWord> meant = store::words_meaning(db, query, most);
+  // English that is pinyin too has room for both: "long" is 龙 and 长.
+  const std::size_t room = std::max(most / 2, most - std::min(most, meant.size()));
+  if (!meant.empty()) read.resize(std::min(read.size(), room));
+  add(std::move(read));
+  add(std::move(meant));
   return words;
 }
 
@@ -27,6 +32,7 @@ std::vector<DictionaryWord> resolved(Db& db, const DictionaryWord& word) {
   for (const WordReference& target : variant_targets(word)) {
     for (DictionaryWord& other : store::words_written(db, target.traditional)) {
       const bool is_meant = other.traditional == target.traditional && !is_only_variant(other) &&
+                            is_proper_noun(other) == is_proper_noun({{}, {}, target.pinyin, {}}) &&
                             (target.pinyin.empty() || pinyin_keys(other.pinyin).numbered ==
                                                           pinyin_keys(target.pinyin).numbered);
       if (is_meant) found.push_back(std::move(other));

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::int64_t kVersion = 1;
 /// So many of the likeliest are looked at.
-constexpr std::int64_t kMostMeanings = 300;
+constexpr std::int64_t kMostMeanings = 1000;
 constexpr std::size_t kMostSenses = 1000;
 
 std::int64_t pragma(Db& db, const char* sql) { return query_one<std::int64_t>(db, sql).value(); }
@@ -135,8 +135,7 @@ std::size_t sense_with(const DictionaryWord& word, const std::string& core) {
 
 Db open_dictionary_to_write(const std::string& path) {
   Db db(path, Db::Mode::create);
-  if (is_new(db)) {
-    Transaction transaction(db);
+  if (Transaction transaction(db); is_new(db)) {
     for (const char* sql : dictionary_schema()) db.run(sql);
     db.run(
         fmt::format("pragma application_id = {}; pragma user_version = {}", kDictionaryId, kVersion)
@@ -148,11 +147,14 @@ Db open_dictionary_to_write(const std::string& path) {
 }
 
 Db open_dictionary(const std::string& path) {
-  if (!std::filesystem::exists(path)) {
-    throw Error(ErrorKind::usage, "no dictionary is installed",
-                "lianxi dict install FILE installs one; the README says where to get CC-CEDICT");
-  }
-  Db db(path, Db::Mode::read_only);
+  const auto none = [] {
+    return Error(ErrorKind::usage, "no dictionary is installed",
+                 "lianxi dict install FILE installs one; the README says where to get CC-CEDICT");
+  };
+  if (!std::filesystem::exists(path)) throw none();
+  // Only who may write can take back what an installation that was killed has left.
+  Db db(path, Db::Mode::create);
+  if (is_new(db)) throw none();
   refuse_other(db);
   return db;
 }
@@ -228,7 +230,7 @@ std::vector<DictionaryWord> words_written(Db& db, std::string_view characters) {
 
 std::vector<DictionaryWord> words_read(Db& db, std::string_view pinyin) {
   const PinyinKeys keys = pinyin_keys(pinyin);
-  if (keys.numbered != keys.letters) {
+  if (keys.toned) {
     Statement query(db, R"sql(
       select traditional, simplified, pinyin, senses from word where numbered = ?
       order by id)sql");

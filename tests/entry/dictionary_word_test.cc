@@ -49,6 +49,9 @@ TEST_CASE("another reading of the whole word is one, that of a part is not") {
   CHECK(other_readings(word({"to rest (Taiwan pr. [xi2])"})) == Texts{});
   CHECK(other_readings(word({"to rest", "Taiwan pr. [xi2]"})) == Texts{"xi2"});
   CHECK(other_readings(word({"also pr. ["})) == Texts{});
+  CHECK(other_readings(word({"(Taiwan pr. [sheng1]) able to bear"})) == Texts{});
+  CHECK(plain_senses(word({"(Taiwan pr. [sheng1]) able to bear"})) ==
+        Texts{"(Taiwan pr. shēng) able to bear"});
 }
 
 TEST_CASE(
@@ -93,6 +96,10 @@ TEST_CASE("a reading is looked up by letters and tones, whatever its spelling") 
   CHECK(pinyin_keys("peng2 you5").numbered == pinyin_keys("péngyou").numbered);
   CHECK(pinyin_keys("nu:3 er2").letters == pinyin_keys("nv3er2").letters);
   CHECK(pinyin_keys("san1 C").numbered == pinyin_keys("San1C").numbered);
+  CHECK(pinyin_keys("de5").toned);
+  CHECK(pinyin_keys("xī'ān").toned);
+  CHECK_FALSE(pinyin_keys("xi'an").toned);
+  CHECK_FALSE(pinyin_keys("lianxi").toned);
 }
 
 TEST_CASE("whatever a file holds is read to its end") {

@@ -21,6 +21,10 @@ const std::vector<DictionaryWord> kWords = {
     {"觸點", "触点", "chu4 dian3", {"contact of a switch"}},
     {"可以", "可以", "ke3 yi3", {"can; may"}},
     {"慘", "惨", "can3", {"wretched"}},
+    {"女兒", "女儿", "nu:3 er2", {"daughter"}},
+    {"花", "花", "Hua1", {"a family name"}},
+    {"花", "花", "hua1", {"flower"}},
+    {"花兒", "花儿", "hua1 r5", {"erhua variant of 花[hua1]"}},
 };
 
 struct Dictionary {
@@ -58,6 +62,9 @@ TEST_CASE("a word is found by its characters, its sound and its meaning, the lik
       {"exercises", {"練習 lian4 xi2"}},
       {"can", {"慘 can3", "可以 ke3 yi3"}},
       {"3C", {"3C san1 C"}},
+      {"nü'er", {"女兒 nu:3 er2"}},
+      {"花儿", {"花 hua1 (花兒)"}},
+      {"lian5", {}},
       {"san1 c", {"3C san1 C"}},
       {"nothing here", {}},
       {"\"", {}},
