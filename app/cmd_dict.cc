@@ -93,9 +93,9 @@ Sources install_cedict(const std::string& text, const std::string& path, Shell& 
     throw Error(ErrorKind::input, path + " is cut off; what was installed before stays",
                 "get it again, or take it as it is with --force");
   }
-  const store::DictionarySource source{"CC-CEDICT", info.date, info.licence, std::ssize(words)};
+  store::DictionarySource source{"CC-CEDICT", info.date, info.licence, 0};
   Db db = dictionary_to_write(shell);
-  store::install_words(db, source, words);
+  source.words = store::install_words(db, source, words);
   return {source};
 }
 
@@ -111,8 +111,8 @@ Sources install_lists(const std::string& text, const std::string& path, Shell& s
   Db db = dictionary_to_write(shell);
   Sources sources;
   for (const auto& [name, words] : lists) {
-    sources.push_back({name, "", "", std::ssize(words)});
-    store::install_list(db, sources.back(), words);
+    sources.push_back({name, "", "", 0});
+    sources.back().words = store::install_list(db, sources.back(), words);
   }
   return sources;
 }

@@ -16,7 +16,7 @@
 namespace lianxi {
 namespace {
 
-/// Of levels in one line.
+/// Of levels, or readings, in one line.
 constexpr std::size_t kMostTags = 16;
 constexpr std::string_view kOpen = "（", kClose = "）", kBehind = "…";
 
@@ -215,6 +215,12 @@ class Reader {
     }
     const auto forms = listed_forms(text);
     auto readings = split(pinyin, '|');
+    if (forms.size() == 1 && readings.size() <= kMostTags) {  // a word of several readings
+      for (const std::string_view reading : readings) {
+        sink_.accept({std::string(list), level, forms[0], std::string(trim(reading))});
+      }
+      return;
+    }
     // Readings of the line that are not those of its forms say nothing.
     if (readings.size() != forms.size()) readings.assign(forms.size(), {});
     for (std::size_t i = 0; i < forms.size(); ++i) {

@@ -10,7 +10,10 @@ namespace {
 
 std::vector<DictionaryWord> candidates(Db& db, std::string_view query, std::size_t most) {
   std::vector<DictionaryWord> words = store::words_written(db, nfc(query));  // "3C", too
-  if (has_hanzi(query)) return words;
+  if (has_hanzi(query)) {
+    // "你好！", "你 好"
+    return words.empty() ? store::words_written(db, fold(query)) : words;
+  }
   const auto add = [&](std::vector<DictionaryWord> more) {
     for (DictionaryWord& word : more) {
       if (std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));

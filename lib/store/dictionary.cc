@@ -82,12 +82,13 @@ std::int64_t put_source(Db& db, const DictionarySource& source) {
   return query_one<std::int64_t>(db, "select id from source where name = ?", source.name).value();
 }
 
-void count_words(Db& db, std::int64_t source) {
+std::int64_t count_words(Db& db, std::int64_t source) {
   execute(db, R"sql(
     update source set words = (select count(*) from word where source = ?1) +
-                              (select count(*) from listed_word where source = ?1)
+                              (select count(distinct word) from listed_word where source = ?1)
     where id = ?1)sql",
           source);
+  return query_one<std::int64_t>(db, "select words from source where id = ?", source).value();
 }
 
 /// Words are met by their ids, so that a search may end early: the likeliest get the lowest.
@@ -169,8 +170,8 @@ std::vector<DictionarySource> dictionary_sources(Db& db) {
   return sources;
 }
 
-void install_words(Db& db, const DictionarySource& source,
-                   const std::vector<DictionaryWord>& words) {
+std::int64_t install_words(Db& db, const DictionarySource& source,
+                           const std::vector<DictionaryWord>& words) {
   Transaction transaction(db);
   const std::int64_t id = put_source(db, source);
   execute(db, "delete from word where source = ?", id);
@@ -185,12 +186,14 @@ void install_words(Db& db, const DictionarySource& source,
               joined(word.senses), is_proper_noun(word) || is_only_variant(word))
         .run();
   }
-  count_words(db, id);
+  const std::int64_t count = count_words(db, id);
   put_in_order(db);
   transaction.commit();
+  return count;
 }
 
-void install_list(Db& db, const DictionarySource& source, const std::vector<ListedWord>& words) {
+std::int64_t install_list(Db& db, const DictionarySource& source,
+                          const std::vector<ListedWord>& words) {
   Transaction transaction(db);
   const std::int64_t id = put_source(db, source);
   std::set<int> levels;
@@ -203,12 +206,19 @@ void install_list(Db& db, const DictionarySource& source, const std::vector<List
   for (const ListedWord& word : words) {
     insert.bind(word.word, id, word.level, pinyin_keys(word.pinyin).letters).run();
   }
-  count_words(db, id);
+  const std::int64_t count = count_words(db, id);
   put_in_order(db);
   transaction.commit();
+  return count;
 }
 
 std::vector<WordLevel> levels_of(Db& db, const DictionaryWord& word) {
+  // The list means the word, not the name that is written like it.
+  const bool is_another =
+      is_proper_noun(word) &&
+      query_one<int>(db, "select 1 from word where simplified = ? and not listed_last",
+                     word.simplified);
+  if (is_another) return {};
   Statement query(db, R"sql(
     select source.name, min(level) from listed_word join source on source.id = listed_word.source
     where word = ? and letters in ('', ?) group by source.id order by source.name)sql");

@@ -34,13 +34,14 @@ Db open_dictionary(const std::string& path);
 /// What is installed, by name.
 std::vector<DictionarySource> dictionary_sources(Db& db);
 
-/// Installs a source in the place of the one of its name, in one transaction; `source.words` is
-/// counted.
-void install_words(Db& db, const DictionarySource& source,
-                   const std::vector<DictionaryWord>& words);
-/// The same for the words of one list, whose name the source has; a file of some of its levels takes
-/// the place of those alone.
-void install_list(Db& db, const DictionarySource& source, const std::vector<ListedWord>& words);
+/// Installs a source in the place of the one of its name, in one transaction. Returns how many
+/// words it has then.
+std::int64_t install_words(Db& db, const DictionarySource& source,
+                           const std::vector<DictionaryWord>& words);
+/// The same for the words of one list, whose name the source has; a file of some of its levels
+/// takes the place of those alone.
+std::int64_t install_list(Db& db, const DictionarySource& source,
+                          const std::vector<ListedWord>& words);
 
 /// Where a word stands in a list.
 struct WordLevel {

@@ -50,6 +50,7 @@ TEST_CASE("a word is found by its characters, its sound and its meaning, the lik
     Found found;
   } rows[] = {
       {"联系", {"聯繫 lian2 xi4 (聯係)"}},
+      {"联 系！", {"聯繫 lian2 xi4 (聯係)"}},
       {"聯係", {"聯繫 lian2 xi4 (聯係)"}},
       {"练习", {"練習 lian4 xi2"}},
       {"lian2xi4", {"聯繫 lian2 xi4 (聯係)"}},
@@ -106,6 +107,8 @@ TEST_CASE("words of a list come first, and say where they stand in each") {
   CHECK(levels_of(dictionary.db, kWords[1]) == Levels{{"HSK 2.0", 4}, {"HSK 3.0 (2021)", 3}});
   CHECK(levels_of(dictionary.db, kWords[2]) == Levels{{"HSK 2.0", 2}});
   CHECK(levels_of(dictionary.db, kWords[8]) == Levels{});  // the list means another reading
+  CHECK(levels_of(dictionary.db, kWords[3]) == Levels{});  // and not the name
+  CHECK(levels_of(dictionary.db, kWords[4]) == Levels{{"HSK 3.0 (2021)", 1}});
   CHECK(dictionary.find("lianxi") == Found{"練習 lian4 xi2", "聯繫 lian2 xi4 (聯係)"});
   // A file of one level takes the place of that level.
   install_list(dictionary.db, {"HSK 2.0", "", ""}, {{"HSK 2.0", 4, "可以", ""}});
