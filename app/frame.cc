@@ -15,6 +15,8 @@ constexpr int airy_rows(int columns) { return columns >= 60 ? 20 : 24; }
 constexpr int kKeyRows = 2;
 /// Rows kept for what is told below the prompt.
 constexpr int kBelowRows = 3;
+/// The most that a notice takes of them, however long it is.
+constexpr int kNoticeRows = 4;
 
 /// Bytes of as many whole characters as fit.
 std::size_t fitting(std::string_view text, int width, Ambiguous ambiguous) {
@@ -59,11 +61,13 @@ class Layout {
     const bool asks = !prompt.empty() || !page_.label.empty();
     const int below = asks ? input + 1 + gap : top;
     const auto notice = notice_rows();
-    const int first_notice = first_key - static_cast<int>(notice.size());
+    const int noticed =
+        std::min({static_cast<int>(notice.size()), kNoticeRows, std::max(first_key - below, 0)});
+    const int first_notice = first_key - noticed;
     put_region(flow(page_.below, columns_ - 2 * kMargin, ambiguous_), below,
                std::min(first_notice, first_key - gap) - below, page_.typing ? 0 : page_.scroll,
                !page_.typing);
-    for (int i = 0; i < std::ssize(notice); ++i) put(first_notice + i, indented(notice, i));
+    put_region(notice, first_notice, noticed, 0, false);
     frame_.rows.resize(static_cast<std::size_t>(std::max(frame_.size.rows, 0)));
     if (frame_.caret && frame_.caret->row >= frame_.size.rows) frame_.caret.reset();
     return std::move(frame_);
