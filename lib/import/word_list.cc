@@ -46,7 +46,7 @@ void add_forms(std::string_view part, std::vector<std::string>& forms) {
     const std::string before(part.substr(0, open)), after(part.substr(close + kClose.size()));
     const std::string inside(part.substr(open + kOpen.size(), close - open - kOpen.size()));
     forms.push_back(before + after);
-    const bool is_example = after.empty() && inside.find(before) != inside.npos;
+    const bool is_example = after.empty() && !before.empty() && inside.find(before) != inside.npos;
     if (!is_example) forms.push_back(before + inside + after);
   } else if (is_merged_double(part)) {
     const std::string one(first_character(part));
@@ -247,6 +247,7 @@ std::vector<std::string> listed_forms(std::string_view line) {
     while (!part.empty() && part.back() >= '0' && part.back() <= '9') part.remove_suffix(1);
     if (!part.empty()) add_forms(part, forms);
   }
+  std::erase(forms, "");
   return forms;
 }
 
