@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "cards/answers.h"
 #include "cards/redact.h"
+#include "entry/plain.h"
 #include "text/pinyin.h"
 #include "text/utf8.h"
 
@@ -105,6 +106,14 @@ void face_of_recall(const Entry& entry, const Reading& reading, Face& face) {
   face.correct = entry.headword + " " + reading.pinyin;
 }
 
+void face_of_plain(const Entry& entry, Face& face) {
+  for (std::string& line : question_of(entry)) {
+    add_line(face.prompt, Style::plain, std::move(line));
+  }
+  for (const std::string& line : entry.answer) add_line(face.answer, Style::plain, line);
+  face.correct = entry.answer.empty() ? "" : entry.answer.front();
+}
+
 void answer_of_sentence(const PoolSentence& pooled, Face& face) {
   face.correct = pooled.wanted;
   Line line = {{Style::chinese, pooled.wanted}};
@@ -186,6 +195,9 @@ Face make_face(const Entry& entry, const CardPlan& plan, std::size_t sentence) {
       break;
     case CardKind::contrast:
       face_of_contrast(entry, plan, plan.pool[sentence], face);
+      break;
+    case CardKind::plain:
+      face_of_plain(entry, face);
       break;
     default:
       face_of_meaning(entry, entry.readings[plan.reading], face);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cards/pools.h"
+#include "entry/plain.h"
 #include "text/pinyin.h"
 #include "text/utf8.h"
 
@@ -53,6 +54,10 @@ CardSet generate_cards(const Entry& entry, const Lexicon& lexicon) {
 CardSet generate_cards(const Entry& entry, const Lexicon& lexicon, const Key& key,
                        const FirstNames& names) {
   CardSet set;
+  if (is_plain(entry)) {
+    set.cards.push_back(plan(key, CardKind::plain, "", ""));
+    return set;
+  }
   for (std::size_t i = 0; i < entry.readings.size(); ++i) {
     add_reading_cards(entry, key, names, i, set);
   }

@@ -49,7 +49,8 @@ struct CardSet {
   std::vector<RefusedSentence> refused;
 };
 
-/// Cards of the kinds meaning, reading, recall, cloze and contrast. An entry has one cloze per
+/// Cards of the kinds meaning, reading, recall, cloze and contrast; of a plain entry its only one.
+/// An entry has one cloze per
 /// target form, never one per sentence; a contrast per rival word with a usable wrong/right pair.
 CardSet generate_cards(const Entry& entry, const Lexicon& lexicon);
 

@@ -129,7 +129,7 @@ bool operator==(const Entry& a, const Entry& b) {
          a.characters == b.characters && a.characters_note == b.characters_note &&
          a.culture == b.culture && a.usage_intro == b.usage_intro && a.usages == b.usages &&
          a.examples == b.examples && a.contrasts == b.contrasts && a.notes == b.notes &&
-         a.related == b.related;
+         a.related == b.related && a.question == b.question && a.answer == b.answer;
 }
 
 Key entry_key(std::string_view headword) { return hash_key({"entry", nfkc(headword)}); }

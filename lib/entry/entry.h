@@ -112,7 +112,8 @@ struct Reading {
 struct Entry {
   std::string headword;           ///< simplified, NFKC: the identity of the entry
   std::string traditional;        ///< empty where not known
-  std::vector<Reading> readings;  ///< at least one in an entry that a reader accepts
+  std::vector<Reading> readings;  ///< at least one in an entry that a reader accepts, but for
+                                  ///< a plain one (entry/plain.h)
   std::string gloss;              ///< the gloss list of the title
   std::string summary;
   std::vector<std::string> keywords;
@@ -131,7 +132,9 @@ struct Entry {
   std::vector<Contrast> contrasts;
   std::vector<Note> notes;
   std::vector<Related> related;
-  int line = 0;  ///< of the title; not part of what the entry is
+  std::vector<std::string> question;  ///< of a plain entry, line by line, where not the headword
+  std::vector<std::string> answer;    ///< of a plain entry, line by line
+  int line = 0;                       ///< of the title; not part of what the entry is
 };
 /// Equal in all that is said; lines do not count.
 bool operator==(const Entry& a, const Entry& b);

@@ -122,6 +122,8 @@ constexpr auto describe_entry = [](auto& entry, auto& v) {
   v.list("contrasts", entry.contrasts, &Contrast::word, describe_contrast);
   v.list("notes", entry.notes, &Note::title, describe_note);
   v.list("related", entry.related, &Related::word, describe_related);
+  v.names("question", entry.question);
+  v.names("answer", entry.answer);
 };
 
 constexpr auto describe_nothing = [](auto&, auto&) {};

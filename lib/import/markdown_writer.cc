@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "entry/plain.h"
 #include "import/inline.h"
 #include "import/labels.h"
 #include "text/hanzi.h"
@@ -84,6 +85,8 @@ class Writer {
   std::string write() {
     write_title();
     write_metadata();
+    write_lines_of("Question", entry_.question);
+    write_lines_of("Answer", entry_.answer);
     write_characters();
     write_usages();
     write_culture();
@@ -141,6 +144,10 @@ class Writer {
   }
 
   void write_title() {
+    if (is_plain(entry_)) {
+      return heading("#",
+                     std::string(kPlainMark) + marked(entry_.headword.substr(kPlainMark.size())));
+    }
     const std::string headword = marked(entry_.headword, kTitleMarks);
     const bool has_space = headword.find_first_of(" \t") != std::string::npos;
     std::string title = has_space ? "**" + headword + "**" : headword;
@@ -214,10 +221,13 @@ class Writer {
     out_ += begin_line(marked(text)) + "\n\n";
   }
 
-  void write_culture() {
-    if (entry_.culture.empty()) return;
-    heading("##", "Culture");
-    for (const auto& text : entry_.culture) paragraph(text);
+  void write_culture() { write_lines_of("Culture", entry_.culture); }
+
+  /// A section of paragraphs, where there are any.
+  void write_lines_of(std::string_view section, const std::vector<std::string>& lines) {
+    if (lines.empty()) return;
+    heading("##", section);
+    for (const auto& text : lines) paragraph(text);
   }
 
   void write_examples() {

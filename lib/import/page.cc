@@ -130,13 +130,15 @@ void reject_line(const OutlineNode& node, const Report& report) {
 
 std::optional<Entry> read_page(Outline outline, const Report& report, PageRefusal& refusal) {
   const auto title_node = take_title(outline);
-  auto title = title_node ? any_title(title_node->text) : std::nullopt;
   const int line = title_node ? title_node->line : 0;
+  const auto question = title_node ? plain_title(title_node->text) : std::nullopt;
+  auto title = title_node && !question ? any_title(title_node->text) : std::nullopt;
+  if (question) title = Title{*question, {}, {}};
   if (!title) {
     refusal = {line, "no-headword", "no headword found; " + std::string(kTitleForms)};
     return std::nullopt;
   }
-  if (length_utf8(title->headword) > kMaxHeadword) {
+  if (!question && length_utf8(title->headword) > kMaxHeadword) {
     refusal = {line, "no-headword", "a headword has at most 64 characters, not so many as here"};
     return std::nullopt;
   }
@@ -149,6 +151,7 @@ std::optional<Entry> read_page(Outline outline, const Report& report, PageRefusa
     refusal = {large_line, "too-large", title->headword + " has more than 16 KiB in one line"};
     return std::nullopt;
   }
+  if (question) return read_plain_page(outline, *question, line, report);
   keep_few(title->readings, line, report);
   Entry entry;
   entry.headword = title->headword;

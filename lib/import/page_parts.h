@@ -4,6 +4,7 @@
 // these runs, the readings before read_examples.
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -61,5 +62,11 @@ void read_usages(NodeRun nodes, Entry& entry, const Report& report);
 void read_examples(NodeRun nodes, Entry& entry, const Report& report);
 void read_contrasts(NodeRun nodes, Entry& entry, const Report& report);
 void read_related(NodeRun nodes, Entry& entry, const Report& report);
+
+/// The headword of a plain entry (entry/plain.h), from the title of its page: "Q: How far?".
+std::optional<std::string> plain_title(std::string_view marked);
+/// The entry that stands under such a title.
+Entry read_plain_page(const Outline& outline, std::string headword, int line,
+                      const Report& report);
 
 }  // namespace lianxi

@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "entry/plain.h"
 #include "import/reader.h"
 #include "lint/checks.h"
 #include "text/utf8.h"
@@ -57,10 +58,11 @@ class Linter {
     for (std::size_t i = 0; i < file.entries.size(); ++i) {
       const int end = i + 1 < file.entries.size() ? file.entries[i + 1].line : source.lines() + 1;
       const EntryText text{file.entries[i], source, end};
+      check_entry_twice(text, file, tell);
+      if (is_plain(text.entry)) continue;  // it says nothing of a word
       check_readings(text, tell);
       check_cards(text, words_, is_deck, tell);
       check_contrasts(text, words_, tell);
-      check_entry_twice(text, file, tell);
       if (!is_deck) continue;
       check_widths(text, tell);
       check_sentences_twice(text, file, tell);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "entry/plain.h"
 #include "store/entries.h"
 #include "text/hanzi.h"
 #include "text/utf8.h"
@@ -35,6 +36,7 @@ std::vector<std::string> named_with(Db& db, EntryId entry, std::string_view head
 
 std::vector<std::uint64_t> marks_of(const WordLikeness& word) {
   std::vector<std::uint64_t> marks;
+  if (is_plain(word.headword)) return marks;  // like no word, whatever it holds
   for (std::size_t at = 0; at < word.headword.size();) {
     const std::size_t begin = at;
     if (!is_hanzi(decode_utf8(word.headword, at))) continue;

@@ -144,6 +144,7 @@ void save_cards(Db& db, const Revised& revised, const DeadEvents& dead) {
 
 std::string definition_of(const Entry& entry) {
   std::string text;
+  for (const std::string& line : entry.answer) text += (text.empty() ? "" : " / ") + line;
   for (const Reading& reading : entry.readings) {
     if (reading.definition.empty()) continue;
     if (!text.empty()) text += " / ";
