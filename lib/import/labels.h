@@ -60,8 +60,6 @@ enum class Section {
   examples,
   contrasts,
   related,
-  question,  // of a plain entry
-  answer,
 };
 
 /// The section a heading opens, from any heading that names one.

@@ -98,9 +98,11 @@ struct SettingAct {
   std::string key, value;
   friend bool operator==(const SettingAct&, const SettingAct&) = default;
 };
-/// What was imported stands beside the log, named by this event.
+/// What was imported stands beside the log, named by this event. `history`: the event that stands for
+/// the answers of another program which came with it (session/history.h).
 struct ImportAct {
   std::string source;
+  std::optional<EventId> history = {};
   friend bool operator==(const ImportAct&, const ImportAct&) = default;
 };
 struct SetStateAct {

@@ -242,14 +242,15 @@ std::vector<Change> find_changes(Db& db, const std::vector<DeckFiles>& decks,
 }
 
 /// The import event, and beside it what it brought.
-void write_changes(Db& db, const store::Stamp& stamp, const std::vector<Change>& changes) {
+void write_changes(Db& db, const store::Stamp& stamp, const std::vector<Change>& changes,
+                   const std::optional<EventId>& history) {
   std::map<const DeckFiles*, DeckId> ids;
   std::string source;
   for (const Change& change : changes) {
     if (!ids.emplace(change.deck, store::intern_deck(db, change.deck->name)).second) continue;
     source += (source.empty() ? "" : ", ") + change.deck->name;
   }
-  const Event event = record(db, stamp, std::nullopt, ImportAct{source});
+  const Event event = record(db, stamp, std::nullopt, ImportAct{source, history});
   for (const auto& [deck, id] : ids) {
     const DeckInfo& info = deck->info;
     store::save_imported_deck(db, event.id,
@@ -286,8 +287,15 @@ void count_new_cards(const std::vector<store::CardRow>& before,
 
 void import_decks(Db& db, const store::Stamp& stamp, ReadResult read, const ImportOptions& options,
                   ImportReport& report) {
-  report.diagnostics = std::move(read.diagnostics);
   Transaction transaction(db);
+  const bool changed = take_decks(db, stamp, std::move(read), options, report);
+  if (options.inspect) options.inspect(db);
+  if (changed && !options.dry_run) transaction.commit();
+}
+
+bool take_decks(Db& db, const store::Stamp& stamp, ReadResult read, const ImportOptions& options,
+                ImportReport& report, const std::optional<EventId>& history) {
+  report.diagnostics = std::move(read.diagnostics);
   const DeadEvents dead = store::dead_events(db);
   skip_deleted(db, read.decks, dead, report);
   judge_entries(db, read.decks, report);
@@ -309,8 +317,8 @@ void import_decks(Db& db, const store::Stamp& stamp, ReadResult read, const Impo
       order.push_back(change.key);
     }
   }
-  if (!changes.empty()) {
-    write_changes(db, stamp, changes);
+  if (!changes.empty() || history) {
+    write_changes(db, stamp, changes, history);
     store::refold_decks(db, dead);
     refold_entries(db, order, dead);
   }
@@ -321,8 +329,7 @@ void import_decks(Db& db, const store::Stamp& stamp, ReadResult read, const Impo
     }
   }
   settle(db, stamp, report.conflicts, options.settle);
-  if (options.inspect) options.inspect(db);
-  if (!options.dry_run && !changes.empty()) transaction.commit();
+  return !changes.empty() || history;
 }
 
 std::vector<EntryConflict> conflicts_of(Db& db, const Key& entry, const DeadEvents& dead) {

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -63,9 +64,14 @@ std::vector<EntryConflict> conflicts_of(Db& db, const Key& entry, const DeadEven
 void settle(Db& db, const store::Stamp& stamp, const std::vector<EntryConflict>& conflicts,
             ImportOptions::Settle whose);
 
-/// Takes decks into the collection. Throws Error (input) when a file could not be used (unless
-/// keep_going) after putting every complaint into `report.diagnostics`.
+/// Takes decks into the collection, in a transaction of its own. Throws Error (input) when a file
+/// could not be used (unless keep_going) after putting every complaint into `report.diagnostics`.
 void import_decks(Db& db, const store::Stamp& stamp, ReadResult read, const ImportOptions& options,
                   ImportReport& report);
+
+/// The same in the caller's Transaction; `history`: what else the import brings. True where it
+/// wrote an import.
+bool take_decks(Db& db, const store::Stamp& stamp, ReadResult read, const ImportOptions& options,
+                ImportReport& report, const std::optional<EventId>& history = {});
 
 }  // namespace lianxi

@@ -103,6 +103,19 @@ std::vector<Event> live_to_the_end(Db& db, const std::vector<Event>& events) {
   return living;
 }
 
+/// These events, and of imports among them the histories that came with them.
+std::vector<Event> with_histories(Db& db, std::vector<Event> events) {
+  const std::size_t count = events.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto* import = std::get_if<ImportAct>(&events[i].act);
+    if (!import || !import->history) continue;
+    if (auto history = store::find_event(db, *import->history)) {
+      events.push_back(std::move(*history));
+    }
+  }
+  return events;
+}
+
 /// `events`: newest first.
 Acts count_acts(const std::vector<Event>& events) {
   Acts acts{events.front(), events.back(), {}};
@@ -132,7 +145,7 @@ bool undo_event(Db& db, const store::Stamp& stamp, const EventId& act) {
   } else {
     for_each_together(db, *event, [&](const Event& other) { together.push_back(other); });
   }
-  record_undos(db, stamp, together);
+  record_undos(db, stamp, with_histories(db, together));
   transaction.commit();
   return true;
 }
@@ -143,7 +156,7 @@ std::optional<Acts> undo_latest(Db& db, const store::Stamp& stamp, UndoWhat what
       db, [&](const Event& event) { return is_of(event, what); },
       [](const Event&) { return false; });
   if (act.empty()) return std::nullopt;
-  record_undos(db, stamp, act);
+  record_undos(db, stamp, with_histories(db, act));
   transaction.commit();
   return count_acts(act);
 }
@@ -176,7 +189,11 @@ std::optional<Acts> redo_latest(Db& db, const store::Stamp& stamp) {
   record_undos(db, stamp, undos);
   transaction.commit();
   std::vector<Event> acts;
-  for (const Event& undo : undos) acts.push_back(target_of(undo).value());
+  for (const Event& undo : undos) {
+    Event target = target_of(undo).value();
+    // A history that came with an import is no act of its own.
+    if (target.import != target.id) acts.push_back(std::move(target));
+  }
   std::sort(acts.begin(), acts.end(),
             [](const Event& a, const Event& b) { return a.id.seq > b.id.seq; });
   return count_acts(acts);

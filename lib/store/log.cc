@@ -105,6 +105,8 @@ std::optional<Event> find_event(Db& db, const EventId& id) {
   return read_event(query);
 }
 
+bool has_event(Db& db, const EventId& id) { return row_of_event(db, id).has_value(); }
+
 std::vector<Event> events_of_type(Db& db, EventType type) {
   // The second test lets SQLite use the index of all that is not a review.
   Statement query(db, R"sql(

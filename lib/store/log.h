@@ -41,6 +41,8 @@ void for_each_event_by_subject(Db& db, const std::function<void(const Event&)>& 
 std::vector<Event> events_of(Db& db, const Key& subject);
 /// One event, if it has arrived.
 std::optional<Event> find_event(Db& db, const EventId& id);
+/// Whether the log has it.
+bool has_event(Db& db, const EventId& id);
 /// All events of one type, in canonical order; of any type but reviews, which may be millions.
 std::vector<Event> events_of_type(Db& db, EventType type);
 /// The events of this device, newest first, until `visit` returns false.

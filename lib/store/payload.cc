@@ -35,7 +35,11 @@ struct ToJson {
   Json operator()(const AcceptAct& act) const { return {{"text", act.text}}; }
   Json operator()(const FlagAct& act) const { return {{"text", act.text}}; }
   Json operator()(const SettingAct& act) const { return {{"key", act.key}, {"value", act.value}}; }
-  Json operator()(const ImportAct& act) const { return {{"source", act.source}}; }
+  Json operator()(const ImportAct& act) const {
+    Json json = {{"source", act.source}};
+    if (act.history) json["history"] = to_string(*act.history);
+    return json;
+  }
   Json operator()(const SetStateAct& act) const {
     return {{"n", act.n},
             {"ef100", act.ef100},
@@ -83,6 +87,15 @@ DeviceId device_from(const std::string& hex) {
   return id->device;
 }
 
+/// The event that a member names, where there is one.
+std::optional<EventId> event_from(const Json& json, const char* name) {
+  if (!json.contains(name)) return std::nullopt;
+  const auto hex = json.at(name).get<std::string>();
+  const auto id = event_id_from_string(hex);
+  if (!id) throw Json::other_error::create(501, "no event id: " + hex, nullptr);
+  return id;
+}
+
 VersionVector vector_from(const Json& json) {
   VersionVector vector;
   for (const auto& [device, seq] : json.items()) {
@@ -115,7 +128,7 @@ Act from_json(EventType type, const Json& json) {
     case EventType::setting:
       return SettingAct{text("key"), text("value")};
     case EventType::import:
-      return ImportAct{text("source")};
+      return ImportAct{text("source"), event_from(json, "history")};
     case EventType::set_state:
       return SetStateAct{small_integer(json.at("n")),  small_integer(json.at("ef100")),
                          integer(json.at("interval")), day_from(json.at("due")),

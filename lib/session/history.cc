@@ -1,0 +1,254 @@
+#include "session/history.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <utility>
+
+#include "base/hash.h"
+#include "session/record.h"
+#include "session/refold.h"
+#include "store/cards.h"
+#include "store/entries.h"
+#include "store/exchange.h"
+#include "store/payload.h"
+
+namespace lianxi {
+namespace {
+
+/// The other program's answers were its own; how it chose an interval is not known here.
+constexpr const char* kImported = "imported";
+/// An answer later than this after now was given by a clock that was wrong.
+constexpr std::chrono::hours kLargestLead{48};
+
+/// A positive number that only these parts give.
+template <typename... Parts>
+std::int64_t number_of(const Parts&... parts) {
+  const Key key = hash_key({std::string_view(parts)...});
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < 8; ++i) number = number << 8 | key.bytes[i];
+  return std::max<std::int64_t>(1, static_cast<std::int64_t>(number >> 1));
+}
+
+DeviceId device_of(const NoteSource& source) {
+  return DeviceId{number_of("history", source.origin)};
+}
+
+/// The moment at which a study day of the source begins.
+std::int64_t begin_ms(StudyDay day, const NoteSource& source) {
+  const auto begin =
+      std::chrono::milliseconds(day.time_since_epoch()) + source.rollover - source.offset;
+  return std::max<std::int64_t>(0, begin.count());
+}
+
+/// Whether anything was done with the card over there.
+bool tells(const PastCard& past) {
+  return past.state || !past.reviews.empty() || past.suspended || past.buried || !past.flag.empty();
+}
+
+/// Makes the events of a source's cards: the same ones on every computer.
+class HistoryEvents {
+ public:
+  using Visit = std::function<void(Event)>;
+
+  HistoryEvents(const NoteSource& source, const std::vector<CardHistory>& cards)
+      : source_(source), import_(history_of(source)) {
+    for (const CardHistory& card : cards) {
+      for (const PastReview& review : card.past.reviews) {
+        latest_day_ = std::max(latest_day_, review.day);
+      }
+    }
+  }
+
+  /// The event that stands for all of them.
+  Event import_event() const {
+    Event event = blank(0, 0);
+    event.id = import_;
+    event.act = ImportAct{source_.origin, {}};
+    return event;
+  }
+
+  void of_card(const Key& card, const PastCard& past, const Visit& visit) const {
+    std::int64_t latest_ms = 0;
+    if (past.state && past.state->last) latest_ms = begin_ms(*past.state->last, source_);
+    std::optional<EventId> previous;
+    for (const PastReview& review : past.reviews) {
+      Event event = review_event(past, review, std::exchange(previous, std::nullopt));
+      event.subject = card;
+      previous = event.id;
+      latest_ms = std::max(latest_ms, review.at_ms);
+      visit(std::move(event));
+    }
+    std::int32_t n = 0;
+    const auto visit_act = [&](Act act) {
+      Event event = blank(latest_ms, ++n);
+      // What it says is part of its name: a later export may say something else of the card.
+      event.id = {import_.device,
+                  number_of(past.id, to_string(event.type()), fmt::format("{}", latest_ms),
+                            store::to_payload(act).value())};
+      event.subject = card;
+      event.act = std::move(act);
+      visit(std::move(event));
+    };
+    if (past.state) {
+      const PastState& s = *past.state;
+      visit_act(SetStateAct{s.n, s.ef100, s.interval, s.due, s.last, s.stability, s.difficulty});
+    }
+    if (past.suspended) visit_act(SuspendAct{true});
+    // What was buried there was so until the day after the source's latest answer.
+    if (past.buried) visit_act(BuryAct{latest_day_ + Days{1}});
+    if (!past.flag.empty()) visit_act(FlagAct{past.flag});
+  }
+
+ private:
+  Event blank(std::int64_t ms, std::int32_t n) const {
+    Event event;
+    event.clock = {ms, n};
+    event.at.utc = decltype(event.at.utc){std::chrono::milliseconds{ms}};
+    event.at.offset = source_.offset;
+    event.rollover = source_.rollover;
+    event.day = study_day(event.at, event.rollover);
+    event.import = import_;
+    return event;
+  }
+
+  Event review_event(const PastCard& past, const PastReview& review,
+                     std::optional<EventId> previous) const {
+    Event event = blank(review.at_ms, 0);
+    event.id = {import_.device, number_of(past.id, fmt::format("{}", review.at_ms))};
+    event.day = review.day;
+    ReviewAct act;
+    act.rating = review.rating;
+    act.taken = review.taken;
+    act.scheduler = kImported;
+    act.previous = previous;
+    act.interval = review.interval;
+    event.act = std::move(act);
+    return event;
+  }
+
+  const NoteSource& source_;
+  EventId import_;
+  StudyDay latest_day_{};
+};
+
+/// Puts events into the log.
+class HistoryWriter {
+ public:
+  HistoryWriter(Db& db, const store::Stamp& stamp, const NoteSource& source)
+      : db_(db), stamp_(stamp), source_(source), import_(history_of(source)) {
+    is_new_ = !store::has_event(db_, import_);
+  }
+
+  void begin(const Event& import) {
+    if (is_new_) {
+      insert(import);
+    } else {
+      revive();
+    }
+  }
+
+  void add(const CardHistory& history, const HistoryEvents& events) {
+    const Key card = key_of(history);
+    cards_.insert(card);
+    ++report_.cards;
+    events.of_card(card, history.past, [&](Event event) { take(event); });
+  }
+
+  HistoryReport finish() {
+    const DeadEvents dead = store::dead_events(db_);
+    for (const Key& card : cards_) refold_card(db_, card, dead);
+    return std::move(report_);
+  }
+
+ private:
+  void take(const Event& event) {
+    const bool review = event.type() == EventType::review;
+    if (!is_new_ && store::has_event(db_, event.id)) {
+      report_.reviews_known += review ? 1 : 0;
+      return;
+    }
+    if (const std::string problem = problem_of(event); !problem.empty()) {
+      report_.diagnostics.push_back({source_.told, 0, "not-an-answer", problem, false});
+      return;
+    }
+    insert(event);
+    ++(review ? report_.reviews_new : report_.others_new);
+  }
+
+  std::string problem_of(const Event& event) {
+    if (event.clock.ms > stamp_.at.ms() + std::chrono::milliseconds(kLargestLead).count()) {
+      return "left out: given " + to_string(event.at) + ", which is in the future";
+    }
+    if (is_new_ && store::has_event(db_, event.id)) {
+      return "left out: two answers of one card at one time, " + to_string(event.at);
+    }
+    return store::problem_of({event, {}, {}, {}}).value_or("");
+  }
+
+  void insert(const Event& event) { store::insert_record(db_, {event, {}, {}, {}}); }
+
+  /// The card as the collection has it, under whatever name it was given its key.
+  Key key_of(const CardHistory& history) {
+    const auto known = query_one<Key>(db_, R"sql(
+      select stable_key.key from entry
+      join card on card.entry = entry.id
+      join stable_key on stable_key.id = card.id
+      where entry.headword = ? and card.kind = ? and card.target = ?)sql",
+                                      history.headword, history.kind, history.target);
+    return known.value_or(card_key(entry_key(history.headword), history.kind, history.target));
+  }
+
+  /// Takes the undos back that took the history back.
+  void revive() {
+    const DeadEvents dead = store::dead_events(db_);
+    std::vector<Event> undos;
+    for (Event& event : store::events_of_type(db_, EventType::undo)) {
+      const bool ours = std::get<UndoAct>(event.act).target == import_;
+      if (ours && !dead.contains(event.id, event.import)) undos.push_back(std::move(event));
+    }
+    if (!undos.empty()) record_undos(db_, stamp_, undos);
+  }
+
+  Db& db_;
+  store::Stamp stamp_;
+  const NoteSource& source_;
+  EventId import_;
+  bool is_new_ = false;  ///< nothing of this source was in the log
+  std::set<Key> cards_;
+  HistoryReport report_;
+};
+
+}  // namespace
+
+EventId history_of(const NoteSource& source) {
+  return {device_of(source), number_of("import", source.origin)};
+}
+
+bool is_news(Db& db, const NoteSource& source, const std::vector<CardHistory>& cards) {
+  const EventId import = history_of(source);
+  if (!store::has_event(db, import) || store::dead_events(db).contains(import, {})) return true;
+  const HistoryEvents events(source, cards);
+  bool found = false;
+  for (const CardHistory& card : cards) {
+    events.of_card({}, card.past,
+                   [&](const Event& event) { found = found || !store::has_event(db, event.id); });
+    if (found) return true;
+  }
+  return false;
+}
+
+HistoryReport add_history(Db& db, const store::Stamp& stamp, const NoteSource& source,
+                          const std::vector<CardHistory>& cards) {
+  const HistoryEvents events(source, cards);
+  HistoryWriter writer(db, stamp, source);
+  writer.begin(events.import_event());
+  for (const CardHistory& card : cards) {
+    if (tells(card.past)) writer.add(card, events);
+  }
+  return writer.finish();
+}
+
+}  // namespace lianxi

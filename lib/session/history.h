@@ -1,0 +1,38 @@
+#pragma once
+
+// What was answered in another program, as events of this log. An event is made from the source
+// alone: its device stands for the source, its seq is a hash of card and time, its clock is the
+// time. So a file that is imported twice, or on two computers, counts each answer once, and a later
+// export of the same source adds what is new in it. Each history ends in a set_state, by which the
+// card goes on from where the other program left it.
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/error.h"
+#include "import/note_entries.h"
+#include "store/log.h"
+
+namespace lianxi {
+
+struct HistoryReport {
+  std::int64_t cards = 0;          ///< with something to tell
+  std::int64_t reviews_new = 0;    ///< answers that the log did not have
+  std::int64_t reviews_known = 0;  ///< that it had already
+  std::int64_t others_new = 0;     ///< states, suspensions, flags
+  Diagnostics diagnostics;         ///< answers that no log can hold
+};
+
+/// The event that stands for all histories of a source: undoing it takes every one of them back.
+EventId history_of(const NoteSource& source);
+
+/// Whether the log lacks any of it, or has it undone.
+bool is_news(Db& db, const NoteSource& source, const std::vector<CardHistory>& cards);
+
+/// Writes what the log does not have yet, and folds the cards. The cards exist (or their events
+/// wait for them). A history that was undone lives again. Callers hold the Transaction.
+HistoryReport add_history(Db& db, const store::Stamp& stamp, const NoteSource& source,
+                          const std::vector<CardHistory>& cards);
+
+}  // namespace lianxi

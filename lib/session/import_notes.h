@@ -1,0 +1,45 @@
+#pragma once
+
+// Importing from other programs: a file of notes becomes entries, cards and their histories, in one
+// transaction. What was found is shown before it is taken; what cannot be a word is a plain card.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "import/note_entries.h"
+#include "session/history.h"
+#include "session/import_job.h"
+
+namespace lianxi {
+
+/// A foreign file as it was read.
+struct NoteFile {
+  std::string path;
+  NoteSource source;
+  std::vector<NoteType> types;
+  std::vector<Note> notes;
+  Diagnostics diagnostics;
+
+  /// Puts everything but media here; those go to `media`.
+  NoteSink sink(std::function<void(NoteMedia)> media);
+  std::size_t cards() const;
+  std::size_t reviews() const;
+};
+
+/// What each type of note is taken for; types without a note are left out.
+std::vector<NoteMapping> propose_mappings(const NoteFile& file);
+
+struct NotesReport {
+  ImportReport decks;
+  HistoryReport history;
+  int words = 0, plain = 0, repeated = 0, unread = 0;  ///< see NoteEntries
+};
+
+/// Takes the notes into the collection. `pinyin_of`: see NoteOptions. Errors as import_decks().
+void import_notes(Db& db, const store::Stamp& stamp, NoteFile file,
+                  const std::vector<NoteMapping>& mappings,
+                  std::function<std::string(std::string_view)> pinyin_of,
+                  const ImportOptions& options, NotesReport& report);
+
+}  // namespace lianxi
