@@ -114,18 +114,10 @@ void export_events(Db& db, const ExportOptions& options, Shell& shell) {
   const bool to_file = !options.file.empty() && options.file != "-";
   if (to_file) file = opened(options.file);
   std::ostream& out = to_file ? file : shell.out;
-  Digest digest;
-  std::int64_t count = 0;
-  const auto write = [&](const std::string& lines) {
-    digest.add(lines);
-    count += std::count(lines.begin(), lines.end(), '\n');
-    out << lines;
-  };
-  write(store::bundle_header(std::nullopt));
   const Snapshot snapshot(db);
-  store::for_each_record(
-      db, [&](const store::EventRecord& record) { write(store::bundle_lines(record)); });
-  out << store::bundle_end(count, digest.hex());
+  store::BundleWriter bundle(out);
+  store::for_each_record(db, [&](const store::EventRecord& record) { bundle.add(record); });
+  bundle.end();
   if (to_file) finish(file, options.file);
 }
 

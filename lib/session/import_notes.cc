@@ -84,6 +84,9 @@ void import_notes(Db& db, const store::Stamp& stamp, NoteFile file,
   }
   const bool changed = take_decks(db, stamp, std::move(read), options, report.decks, history);
   if (history) report.history = add_history(db, stamp, file.source, made.cards);
+  report.decks.diagnostics.insert(report.decks.diagnostics.end(),
+                                  report.history.diagnostics.begin(),
+                                  report.history.diagnostics.end());
   if (options.inspect) options.inspect(db);
   if (changed && !options.dry_run) transaction.commit();
 }

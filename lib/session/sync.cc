@@ -12,6 +12,7 @@
 
 #include "base/hash.h"
 #include "session/deck_text.h"
+#include "session/history_files.h"
 #include "session/turn.h"
 #include "store/device.h"
 #include "store/exchange.h"
@@ -29,7 +30,7 @@ constexpr std::size_t kLongestName = 200;
 class Arrivals {
  public:
   Arrivals(Db& db, const fs::path& folder, SyncReport& report)
-      : db_(db), folder_(folder), me_(store::this_device(db)), report_(report) {}
+      : db_(db), folder_(folder), me_(store::this_device(db)), report_(report), histories_(db) {}
 
   void read_all(const std::function<void(const store::EventRecord&)>& visit) {
     for (const DeviceId writer : writers_in(folder_)) {
@@ -45,6 +46,7 @@ class Arrivals {
  private:
   void read_writer(DeviceId writer, const std::function<void(const store::EventRecord&)>& visit) {
     const fs::path folder = folder_ / to_hex(writer);
+    histories_.read(folder, writer, visit, report_.damaged);
     const std::int64_t last = last_segment(folder);
     const std::size_t damaged = report_.damaged.size();
     for (std::int64_t number = 1; number <= last; ++number) {
@@ -125,6 +127,7 @@ class Arrivals {
   fs::path folder_;
   DeviceId me_;
   SyncReport& report_;
+  HistoryFiles histories_;
   store::SeqSet published_;
 };
 
@@ -251,6 +254,8 @@ SyncReport sync(Db& db, Moment now, const std::string& folder, const MergeOption
   if (options.dry_run) return report;
   if (store::this_device(db) != before) open_own();
   publish(db, *writer, arrivals.published(), report);
+  report.files_written +=
+      HistoryFiles(db).write(fs::path(folder) / to_hex(store::this_device(db)));
   write_decks(db, folder, report);
   return report;
 }

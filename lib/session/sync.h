@@ -6,9 +6,9 @@
 //   <device>/000000000001.events    a bundle (store/bundle.h); closed once it is large, then the
 //   <device>/000000000002.events    next is begun. Only the last one grows.
 //   <device>/decks/<deck>.md        every deck as it stands, for people and other programs
+//   <device>/history-<source>.events  what was imported with its answers (history_files.h)
 //
-// What a device writes is one sequence of events, all that the folder did not have yet (histories
-// that were imported are left out: their devices count no seqs). Of another
+// What a device writes is one sequence of events, all that the folder did not have yet. Of another
 // device's sequence is taken as much as has arrived whole; what is missing is taken next time. A
 // file of this device that has come to harm is written anew, with all that follow it.
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -215,6 +216,12 @@ std::string bundle_lines(const EventRecord& record) {
 
 std::string bundle_end(std::int64_t lines, const std::string& digest) {
   return fmt::format("end {} {}\n", lines, digest);
+}
+
+void BundleWriter::write(const std::string& lines) {
+  digest_.add(lines);
+  lines_ += std::count(lines.begin(), lines.end(), '\n');
+  out_ << lines;
 }
 
 BundleRead read_bundle(std::istream& in, const std::string& name,

@@ -20,6 +20,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/hash.h"
 #include "store/event_record.h"
 
 namespace lianxi::store {
@@ -31,6 +32,22 @@ std::string bundle_header(std::optional<DeviceId> writer, const SeqSet& before =
 std::string bundle_lines(const EventRecord& record);
 /// The last line, behind so many lines with this digest.
 std::string bundle_end(std::int64_t lines, const std::string& digest);
+
+/// Writes a whole bundle that is no device's own file.
+class BundleWriter {
+ public:
+  explicit BundleWriter(std::ostream& out) : out_(out) { write(bundle_header(std::nullopt)); }
+  void add(const EventRecord& record) { write(bundle_lines(record)); }
+  /// Writes the last line.
+  void end() { out_ << bundle_end(lines_, digest_.hex()); }
+
+ private:
+  void write(const std::string& lines);
+
+  std::ostream& out_;
+  Digest digest_;
+  std::int64_t lines_ = 0;
+};
 
 /// How far a bundle could be read.
 struct BundleRead {

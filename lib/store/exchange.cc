@@ -174,6 +174,23 @@ HeldBack held_back(Db& db) {
   return {query.get<std::int64_t>(0), query.get<std::int64_t>(1)};
 }
 
+std::vector<DeviceId> histories(Db& db) {
+  Statement query(db, R"sql(
+    select code from device where exists (
+      select 1 from event where event.device = device.id and import_device = device.id)
+    order by code)sql");
+  std::vector<DeviceId> devices;
+  for (query.bind(); query.step();) devices.push_back(query.get<DeviceId>(0));
+  return devices;
+}
+
+std::int64_t event_count(Db& db, DeviceId device) {
+  return query_one<std::int64_t>(
+             db, "select count(*) from event where device = (select id from device where code = ?)",
+             device)
+      .value();
+}
+
 VersionVector latest_events(Db& db) {
   Statement query(db, R"sql(
     select device.code, max(seq) from event join device on device.id = event.device

@@ -52,6 +52,11 @@ VersionVector version_of(Db& db);
 /// The latest event of each device, whether those before it are here or not; the same devices.
 VersionVector latest_events(Db& db);
 
+/// Devices that only stand for an imported history.
+std::vector<DeviceId> histories(Db& db);
+/// How many events of a device are here.
+std::int64_t event_count(Db& db, DeviceId device);
+
 /// The cards and entries that an import's own events are about.
 std::vector<Key> subjects_of_import(Db& db, const EventId& import);
 

@@ -8,10 +8,12 @@
 #include "session/import_notes.h"
 #include "session/merge.h"
 #include "session/record.h"
+#include "session/sync.h"
 #include "session/undo.h"
 #include "store/exchange.h"
 #include "support/collection.h"
 #include "support/notes.h"
+#include "support/temporary_folder.h"
 
 namespace lianxi::test {
 namespace {
@@ -133,6 +135,32 @@ TEST_CASE("Two computers that import one file have the same events") {
       });
   CHECK(merged.two_contents.empty());
   CHECK(card(one, "茶", CardKind::meaning, "chá").state.reviews == 4);
+}
+
+TEST_CASE("A history travels through a shared folder, once") {
+  const TemporaryFolder shared;
+  Db one = store::memory_collection(kStamp.at, 1);
+  Db other = store::memory_collection(kStamp.at, 2);
+  import(one, learnt());
+  const std::string& folder = shared.path();
+  CHECK(sync(one, kStamp.at, folder).files_written > 0);
+  const SyncReport first = sync(other, kStamp.at, folder);
+  CHECK(first.merged.by_type.at(EventType::review) == 4);
+  CHECK(first.damaged.empty());
+  CHECK(check_collection(one).log == check_collection(other).log);
+  CHECK(check_collection(one).state == check_collection(other).state);
+  // Both have said what they have: nothing is written or read again.
+  sync(one, kStamp.at, folder);
+  const SyncReport idle = sync(other, kStamp.at, folder);
+  CHECK(idle.files_written == 0);
+  CHECK(idle.merged.events_known == 1);  // of the segment that grows: the import itself
+
+  NoteFile later = learnt();
+  later.notes[1].cards[0].reviews = {past_review(kDay + 20, Rating::good, 1)};
+  import(other, later);
+  sync(other, kStamp.at, folder);
+  CHECK(sync(one, kStamp.at, folder).merged.by_type.at(EventType::review) == 1);
+  CHECK(check_collection(one).log == check_collection(other).log);
 }
 
 TEST_CASE("Undoing the import takes the history back, redo and importing again bring it") {
