@@ -76,10 +76,10 @@ struct Contrast {
 };
 
 /// Something said under a heading that is no contrast: "Verb vs. Noun Usage".
-struct Note {
+struct Remark {
   std::string title;
   std::vector<std::string> lines;
-  friend bool operator==(const Note&, const Note&) = default;
+  friend bool operator==(const Remark&, const Remark&) = default;
 };
 
 /// A related word.
@@ -129,7 +129,7 @@ struct Entry {
   std::vector<Usage> usages;
   std::vector<Sentence> examples;  ///< in the order of their numbers
   std::vector<Contrast> contrasts;
-  std::vector<Note> notes;
+  std::vector<Remark> notes;
   std::vector<Related> related;
   int line = 0;  ///< of the title; not part of what the entry is
 };

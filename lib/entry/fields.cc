@@ -120,7 +120,7 @@ constexpr auto describe_entry = [](auto& entry, auto& v) {
   v.list("usages", entry.usages, &Usage::title, describe_usage);
   v.list("examples", entry.examples, sentence_name, describe_sentence);
   v.list("contrasts", entry.contrasts, &Contrast::word, describe_contrast);
-  v.list("notes", entry.notes, &Note::title, describe_note);
+  v.list("notes", entry.notes, &Remark::title, describe_note);
   v.list("related", entry.related, &Related::word, describe_related);
 };
 

@@ -158,7 +158,7 @@ TEST_CASE("Contrasts hold their pairs; a heading without a word is a note") {
   CHECK(contrast.pairs[0].why == "An appointment is no chance.");
   CHECK(contrast.pairs[0].when == "There is an appointment.");
   CHECK(contrast.pairs[1].right.chinese == "我在路上碰见了他。");
-  CHECK(entry.notes == std::vector<Note>{{"Word order", {"跟 before the person."}}});
+  CHECK(entry.notes == std::vector<Remark>{{"Word order", {"跟 before the person."}}});
   CHECK(entry.related == std::vector<Related>{{"约会", "yuēhuì", "an appointment"},
                                               {"会面", "", "to meet, in writing"}});
 }

@@ -199,7 +199,7 @@ class HostileEntries {
     return made;
   }
 
-  Note note() {
+  Remark note() {
     return {one_of({"", "Word order", "Verb vs. Noun: use", "- a", "(x)", "Related Terms"}),
             texts()};
   }
