@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <utility>
 #include <vector>
 
+#include "base/limits.h"
 #include "import/media_names.h"
 #include "text/utf8.h"
 
@@ -222,6 +224,13 @@ Piece piece_of(std::string_view html) {
   return {html.size(), html.size()};
 }
 
+std::string cut(std::string text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (text[most] & 0xc0) == 0x80) --most;
+  text.resize(most);
+  return text;
+}
+
 }  // namespace
 
 std::string text_of_html(std::string_view html) {
@@ -243,5 +252,13 @@ std::string plain_text(std::string_view text) {
   lines.add(text, true);
   return lines.finish();
 }
+
+std::string plain_name(std::string_view text) {
+  Lines lines;
+  lines.add(text, false);
+  return cut(lines.finish(), kMaxNoteName);
+}
+
+std::string at_most_note_text(std::string text) { return cut(std::move(text), kMaxNoteText); }
 
 }  // namespace lianxi

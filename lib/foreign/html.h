@@ -22,4 +22,10 @@ std::string text_of_html(std::string_view html);
 /// sees are put in order.
 std::string plain_text(std::string_view text);
 
+/// The same on one line, for names: at most kMaxNoteName bytes, cut between characters.
+std::string plain_name(std::string_view text);
+
+/// No more of a text than kMaxNoteText bytes, cut between characters.
+std::string at_most_note_text(std::string text);
+
 }  // namespace lianxi

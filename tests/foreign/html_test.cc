@@ -4,6 +4,7 @@
 
 #include <chrono>
 
+#include "base/limits.h"
 #include "text/utf8.h"
 
 namespace lianxi {
@@ -67,6 +68,14 @@ TEST_CASE("HTML says in text what a reader sees") {
 
 TEST_CASE("text that is no HTML keeps its lines and its signs") {
   CHECK(plain_text("  3 < 4 &amp;\r\n\r\n\r\n\r\n茶 \t 水\x02 ") == "3 < 4 &amp;\n\n茶 水");
+}
+
+TEST_CASE("a name is one line of bounded length") {
+  CHECK(plain_name(" HSK\n1\x1f 茶 ") == "HSK 1 茶");
+  std::string cups;
+  while (cups.size() < kMaxNoteText) cups += "茶";
+  CHECK(plain_name(cups).size() == kMaxNoteName / 3 * 3);
+  CHECK(at_most_note_text(cups + "茶").size() == kMaxNoteText / 3 * 3);
 }
 
 TEST_CASE("no depth and no number of tags takes the stack or the day") {
