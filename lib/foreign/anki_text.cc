@@ -116,7 +116,7 @@ std::optional<char> separator_of(std::string_view value) {
 std::vector<std::string> tags_of(std::string_view text) {
   std::vector<std::string> tags;
   for (const std::string_view tag : split(text, ' ')) {
-    const std::string plain = plain_text(tag);
+    const std::string plain = text_of_plain(tag);
     if (!plain.empty() && tags.size() < kMostTags) tags.push_back(plain);
   }
   return tags;
@@ -152,7 +152,7 @@ class AnkiTextReader {
     TableRows names(headers_.columns, separator_);
     if (!names.next()) return;
     for (std::size_t i = 0; i < names.fields().size(); ++i) {
-      if (headers_.is_field(i)) names_.push_back(plain_text(names.field(i)));
+      if (headers_.is_field(i)) names_.push_back(text_of_plain(names.field(i)));
     }
   }
 
@@ -165,7 +165,7 @@ class AnkiTextReader {
   }
 
   std::string type_of(const TableRows& rows) const {
-    std::string name = plain_text(headers_.notetype_column ? rows.field(*headers_.notetype_column)
+    std::string name = text_of_plain(headers_.notetype_column ? rows.field(*headers_.notetype_column)
                                                            : std::string_view(headers_.notetype));
     return name.empty() ? "Anki" : name;
   }
@@ -181,7 +181,7 @@ class AnkiTextReader {
 
   std::string text_of(std::string_view field) const {
     if (!headers_.is_html) return field_text(field);
-    return *headers_.is_html ? text_of_html(field) : plain_text(field);
+    return *headers_.is_html ? text_of_html(field) : text_of_plain(field);
   }
 
   struct TypeFound {
@@ -253,8 +253,8 @@ class AnkiTextReader {
 
   /// What the file says of a note beside its fields.
   void add_columns(const TableRows& rows, Note& note) const {
-    if (headers_.guid_column) note.id = plain_text(rows.field(*headers_.guid_column));
-    note.deck = plain_text(headers_.deck_column ? rows.field(*headers_.deck_column)
+    if (headers_.guid_column) note.id = text_of_plain(rows.field(*headers_.guid_column));
+    note.deck = text_of_plain(headers_.deck_column ? rows.field(*headers_.deck_column)
                                                 : std::string_view(headers_.deck));
     note.tags = tags_of(headers_.tags);
     if (!headers_.tags_column) return;

@@ -70,7 +70,7 @@ bool looks_like_html(std::string_view text) {
 }
 
 std::string field_text(std::string_view field) {
-  if (!looks_like_html(field)) return plain_text(field);
+  if (!looks_like_html(field)) return text_of_plain(field);
   std::string html;
   for (const char c : field) {
     if (c == '\n') html += "<br>";

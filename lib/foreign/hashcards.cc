@@ -37,7 +37,7 @@ std::string name_in(std::string_view line) {
   std::string_view value = trim(line.substr(sign + 1));
   if (value.size() < 2 || (value[0] != '"' && value[0] != '\'')) return "";
   value = value.substr(1, value.find(value[0], 1) - 1);
-  return plain_text(value);
+  return text_of_plain(value);
 }
 
 /// Nothing is taken where no second "---" ends it: then the first one parts cards.
@@ -63,7 +63,7 @@ FrontMatter read_front_matter(std::string_view text) {
 std::string deck_of_source(std::string_view source) {
   if (source == "-") return "";
   source = source.substr(source.find_last_of("/\\") + 1);
-  return plain_text(source.substr(0, source.rfind('.')));
+  return text_of_plain(source.substr(0, source.rfind('.')));
 }
 
 // Cards -------------------------------------------------------------------------------------------
@@ -131,8 +131,8 @@ class Reader {
     Note note;
     note.type = kBasic;
     note.line = draft.line;
-    note.values = {plain_text(text_of_markdown(draft.question)),
-                   plain_text(text_of_markdown(draft.answer))};
+    note.values = {text_of_plain(text_of_markdown(draft.question)),
+                   text_of_plain(text_of_markdown(draft.answer))};
     if (note.values[0].empty() || note.values[1].empty()) {
       file_.complain(draft.line, "half-a-card",
                      note.values[0].empty() ? "a card without a question; it is left out"
@@ -158,13 +158,13 @@ class Reader {
     note.type = kCloze;
     note.line = draft.line;
     note.deck = deck_;
-    note.values = {plain_text(gapped.text)};
+    note.values = {text_of_plain(gapped.text)};
     for (std::size_t i = 0; i < gapped.gaps.size(); ++i) {
       PastCard card;
       card.made_by = i;
       card.deck = deck_;
-      card.question = plain_text(gapped.with_blank(i));
-      card.answer = plain_text(gapped.inside(i));
+      card.question = text_of_plain(gapped.with_blank(i));
+      card.answer = text_of_plain(gapped.inside(i));
       note.cards.push_back(std::move(card));
     }
     file_.sink.accept(std::move(note));

@@ -31,7 +31,7 @@ std::string pleco_text_of(std::string_view field) {
     if (c == kLineEnd) text += '\n';
     if (!is_private(c)) text += field.substr(begin, at - begin);
   }
-  return plain_text(text);
+  return text_of_plain(text);
 }
 
 std::string pleco_pinyin(std::string_view field) {

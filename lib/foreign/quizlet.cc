@@ -59,8 +59,8 @@ class Reader {
     Note note;
     note.type = "Quizlet";
     note.line = line;
-    note.values = {plain_text(row.substr(0, found)),
-                   found == row.npos ? "" : plain_text(row.substr(found + between_.size()))};
+    note.values = {text_of_plain(row.substr(0, found)),
+                   found == row.npos ? "" : text_of_plain(row.substr(found + between_.size()))};
     if (note.values[0].empty() || note.values[1].empty()) {
       file_.complain(line, "half-a-card",
                      found == row.npos

@@ -97,7 +97,7 @@ class TableReader {
     type.name = "table";
     type.fields.resize(columns_);
     for (std::size_t i = 0; i < std::min(names_.size(), columns_); ++i) {
-      type.fields[i] = plain_text(names_[i]);
+      type.fields[i] = text_of_plain(names_[i]);
     }
     file_.sink.type(std::move(type));
   }
