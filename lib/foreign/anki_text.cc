@@ -165,7 +165,7 @@ class AnkiTextReader {
   }
 
   std::string type_of(const TableRows& rows) const {
-    std::string name = text_of_plain(headers_.notetype_column ? rows.field(*headers_.notetype_column)
+    std::string name = plain_name(headers_.notetype_column ? rows.field(*headers_.notetype_column)
                                                            : std::string_view(headers_.notetype));
     return name.empty() ? "Anki" : name;
   }

@@ -15,7 +15,7 @@ struct ForeignText {
   const TextFile& text;
   std::string_view source;
   const TextNotesOptions& options;
-  const NoteSink& sink;
+  NoteSink sink;
   const Complaints& complain;
 
   std::string_view view() const { return text.text; }

@@ -183,7 +183,8 @@ bool is_hashcards(std::string_view text) {
   Draft first;
   for (Lines lines(text, front.end); lines.next();) {
     const std::string_view line = lines.line();
-    if (first.part == '\0' && (trim(line).empty() || line.starts_with('#'))) continue;
+    if (first.part == '\0' && (trim(line).empty() || is_rule(line) || line.starts_with('#')))
+      continue;
     const char part = part_of(line);
     if (first.part == '\0' && part != 'Q' && part != 'C') return false;
     if (first.part == 'Q' && part != '\0') return part == 'A';

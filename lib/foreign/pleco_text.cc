@@ -55,7 +55,7 @@ bool is_pleco_text(std::string_view text) {
     const std::string_view line = lines.line();
     if (trim(line).empty()) continue;
     if (category_of(line)) {
-      has_category = has_category || cards == 0;
+      has_category = true;
       continue;
     }
     ++cards;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "foreign/html.h"
 #include "foreign/numbers.h"
 #include "foreign/pleco.h"
 #include "foreign/xml.h"
@@ -103,7 +104,7 @@ class PlecoXmlReader {
   }
 
   static std::string name_of(XmlElement score) {
-    const std::string name = pleco_text_of(score.attribute("scorefile"));
+    const std::string name = plain_name(pleco_text_of(score.attribute("scorefile")));
     return name.empty() ? "Default" : name;
   }
 

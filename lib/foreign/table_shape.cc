@@ -130,6 +130,8 @@ Content content_of(std::string_view cell) {
   return found == std::end(kNames) ? Content::unknown : found->content;
 }
 
+bool is_name(const std::string& cell) { return content_of(cell) != Content::unknown; }
+
 // Columns -----------------------------------------------------------------------------------------
 
 /// What the cells of a column below the first row hold.
@@ -185,22 +187,24 @@ struct Rows {
   bool has_names = false, has_characters = false;
 };
 
+bool is_filled(const std::string& field) { return !trim(field).empty(); }
+
 Rows look_at_rows(std::string_view text, char separator, char comment) {
   Rows found;
   std::map<std::size_t, int> widths;
-  for (TableRows rows(text, separator, comment); found.all < kLookedAt && rows.next();
-       ++found.all) {
+  for (TableRows rows(text, separator, comment); found.all < kLookedAt && rows.next();) {
     const auto& fields = rows.fields();
+    const bool is_parted = std::any_of(fields.begin() + 1, fields.end(), is_filled);
+    if (!is_parted && !is_filled(fields[0])) continue;
+    if (found.all == 0) found.has_names = std::ranges::all_of(fields, is_name);
+    ++found.all;
     ++widths[fields.size()];
     found.has_characters = found.has_characters || has_hanzi(fields[0]);
-    if (fields.size() < 2) continue;
+    // A line that ends in a semicolon is parted from nothing; behind a tab a field may be empty.
+    if (fields.size() < 2 || (separator != '\t' && !is_parted)) continue;
     ++found.parted;
-    found.without_first += rows.field(0).empty();
+    found.without_first += !is_filled(fields[0]);
     found.spaced += fields[1].starts_with(' ');
-    if (found.all == 0) {
-      found.has_names = std::ranges::all_of(
-          fields, [](const std::string& cell) { return content_of(cell) != Content::unknown; });
-    }
   }
   for (const auto& [width, count] : widths) {
     if (width < 2 || count <= found.usual) continue;
@@ -212,7 +216,7 @@ Rows look_at_rows(std::string_view text, char separator, char comment) {
 
 bool are_rows(const Rows& rows, char separator) {
   if (rows.all == 0 || rows.without_first * 2 > rows.parted) return false;
-  if (rows.has_names) return true;
+  if (rows.has_names && rows.parted > 0) return true;
   if (separator == '\t') return rows.parted * 5 >= rows.all * 4;
   // Prose has a space behind its commas, and not the same number of them in every line.
   const bool is_prose = separator != '|' && rows.spaced * 2 > rows.parted;
@@ -261,6 +265,8 @@ std::vector<std::string> table_header(std::string_view text, char separator, cha
   std::vector<Column> columns(cells.size());
   int count = 0;
   for (; count < kLookedAt && rows.next(); ++count) {
+    // Two rows of names name nothing: "Question 1", "Question 2".
+    if (count == 0 && std::ranges::all_of(rows.fields(), is_name)) return {};
     for (std::size_t i = 0; i < cells.size(); ++i) columns[i].add(rows.field(i));
   }
   if (count == 0 || !names_columns(cells, columns)) return {};

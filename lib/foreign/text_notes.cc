@@ -13,6 +13,7 @@
 #include "foreign/supermemo.h"
 #include "foreign/table_notes.h"
 #include "foreign/table_shape.h"
+#include "foreign/within_limits.h"
 #include "foreign/xml.h"
 #include "import/cedict.h"
 #include "import/reader.h"
@@ -118,7 +119,7 @@ bool read_text_notes(std::string_view bytes, std::string_view source,
   for (Diagnostic& one : held) sink.reject(std::move(one));
   if (!text) return true;
   const Complaints complain(source, sink);
-  read_as(format, {*text, source, options, sink, complain});
+  read_as(format, {*text, source, options, within_limits(sink, complain), complain});
   return true;
 }
 
