@@ -1,7 +1,7 @@
-#include <algorithm>
+#include "foreign/gapped_text.h"
+
 #include <cctype>
 
-#include "foreign/hashcards.h"
 #include "import/media_names.h"
 
 namespace lianxi {

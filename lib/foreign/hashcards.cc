@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "foreign/gapped_text.h"
 #include "foreign/html.h"
 #include "import/lines.h"
 #include "text/utf8.h"

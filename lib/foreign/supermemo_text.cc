@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "foreign/html.h"
 #include "foreign/supermemo.h"
 #include "foreign/supermemo_state.h"
 #include "import/lines.h"
@@ -77,7 +78,7 @@ class Reader {
         break;
       default:
         file_.complain(number, "unknown-line",
-                       "no part of a question or an answer: " + quote_briefly(line));
+                       "no part of a question or an answer: " + quote_briefly(plain_name(line)));
     }
     if (kind != '\0') item_.latest = kind;
   }

@@ -119,13 +119,15 @@ constexpr Name kNames[] = {
     {"source", Content::anything},
 };
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// Of a cell as it might name a column: "Example 2", "Meaning (English)" and "part_of_speech" too.
 Content content_of(std::string_view cell) {
   for (const std::string_view bracket : {"(", "（"}) {
     if (const auto at = cell.find(bracket); at != cell.npos && at > 0) cell = cell.substr(0, at);
   }
   std::string folded = fold(cell);
-  while (!folded.empty() && folded.back() >= '0' && folded.back() <= '9') folded.pop_back();
+  while (!folded.empty() && is_digit(folded.back())) folded.pop_back();
   const auto found = std::ranges::find(kNames, folded, &Name::folded);
   return found == std::end(kNames) ? Content::unknown : found->content;
 }
@@ -136,13 +138,14 @@ bool is_name(const std::string& cell) { return content_of(cell) != Content::unkn
 
 /// What the cells of a column below the first row hold.
 struct Column {
-  std::size_t filled = 0, with_characters = 0, only_characters = 0;
+  std::size_t filled = 0, with_characters = 0, only_characters = 0, numbers = 0;
 
   void add(std::string_view cell) {
     if (cell.empty()) return;
     ++filled;
     const bool has = has_hanzi(cell);
     with_characters += has;
+    numbers += std::ranges::all_of(cell, is_digit);
     only_characters += has && std::ranges::none_of(cell, [](char c) {
                          return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
                        });
@@ -152,7 +155,8 @@ struct Column {
     if (said == Content::characters) return with_characters * 2 < filled;
     return said == Content::latin && only_characters * 2 > filled;
   }
-  bool is_all_characters() const { return filled >= 4 && with_characters == filled; }
+  /// Nothing but characters, or nothing but numbers: what stands above and is neither is a name.
+  bool contrasts() const { return filled >= 4 && (with_characters == filled || numbers == filled); }
 };
 
 bool is_marked_pinyin(std::string_view cell) {
@@ -162,7 +166,7 @@ bool is_marked_pinyin(std::string_view cell) {
 
 bool names_columns(const std::vector<std::string>& cells, const std::vector<Column>& columns) {
   std::size_t filled = 0, known = 0;
-  bool has_characters = false, is_above_characters = false;
+  bool has_characters = false, is_above_others = false;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (cells[i].empty()) continue;
     ++filled;
@@ -170,12 +174,13 @@ bool names_columns(const std::vector<std::string>& cells, const std::vector<Colu
     known += said != Content::unknown;
     if (columns[i].contradicts(said) || is_marked_pinyin(cells[i])) return false;
     has_characters = has_characters || has_hanzi(cells[i]);
-    is_above_characters = is_above_characters || columns[i].is_all_characters();
+    is_above_others =
+        is_above_others || (columns[i].contrasts() && !std::ranges::all_of(cells[i], is_digit));
   }
   if (filled == 0) return false;
   if (known == filled || (filled >= 3 && known * 2 >= filled)) return true;
-  // In any language: a first row without characters above columns of which one is all characters.
-  return is_above_characters && !has_characters;
+  // In any language: a first row without characters above a column of characters or of numbers.
+  return is_above_others && !has_characters;
 }
 
 // Separators --------------------------------------------------------------------------------------

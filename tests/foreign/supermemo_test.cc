@@ -38,7 +38,7 @@ TEST_CASE("a text of SuperMemo: lines of questions, answers and data") {
       "INT=6 LAST=02.03.26\r\n"
       "O: 1\r\n\r\nQ: 吃\r\nA: to eat\r\nQ: 看\r\nA: to see\r\nI: REP=0 LAP=0 EF=2.500 INT=0 "
       "LAST=0\r\n\r\n"
-      "Q: 听\r\n\r\nA: to buy\r\n\r\nlost\r\n";
+      "Q: 听\r\n\r\nA: to buy\r\n\r\nlost\tand found\r\n";
   CHECK(text_notes_format(text) == "supermemo");
   const FoundNotes found = read_notes(text);
   CHECK(found.values() == std::vector<Values>{{"喝\n(verb)", "to drink\nto sip"},
@@ -47,6 +47,7 @@ TEST_CASE("a text of SuperMemo: lines of questions, answers and data") {
                                               {"听", ""},
                                               {"", "to buy"}});
   CHECK(found.codes() == Values{"half-a-card", "half-a-card", "unknown-line"});
+  CHECK(found.complaints[2].text == "no part of a question or an answer: \"lost and found\"");
   REQUIRE(found.notes[0].cards.size() == 1);
   CHECK(found.notes[0].cards[0].state->due == day_from_string("2026-03-08"));
   CHECK_FALSE(found.notes[1].cards[0].state);

@@ -77,6 +77,8 @@ TEST_CASE("a first row names the columns where they hold what it says") {
       {"拼音\tpīnyīn\tpinyin\n喝\thē\tto drink\n", false},
       {"hello\tnǐ hǎo\nbye\tzàijiàn\n", false},
       {"hanzi\tenglish\n", false},
+      {"Wort\tLektion\nTee\t1\nWasser\t1\nReis\t2\nNudel\t3\n", true},
+      {"Tee\t1\nWasser\t1\nReis\t2\nNudel\t3\nSuppe\t3\n", false},
       {"Question 1\tAnswer 1\nQuestion 2\tAnswer 2\n", false},
       {"词语\n喝茶\n吃饭\n", true},
   };
