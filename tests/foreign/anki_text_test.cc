@@ -62,12 +62,14 @@ TEST_CASE("headers that hold for every note") {
 }
 
 TEST_CASE("separators have names or stand for themselves") {
-  for (const auto& [name, sign] :
-       {std::pair("tab", "\t"), std::pair("comma", ","), std::pair("space", " "),
-        std::pair("Pipe", "|"), std::pair("colon", ":"), std::pair("~", "~"), std::pair("\t", "\t"),
-        std::pair("\\t", "\t")}) {
-    CAPTURE(std::string(name));
-    const std::string text = std::string("#separator:") + name + "\n喝" + sign + "drink\n";
+  const struct {
+    const char* name;
+    const char* sign;
+  } rows[] = {{"tab", "\t"},  {"comma", ","}, {"space", " "}, {"Pipe", "|"},
+              {"colon", ":"}, {"~", "~"},     {"\t", "\t"},   {"\\t", "\t"}};
+  for (const auto& row : rows) {
+    CAPTURE(std::string(row.name));
+    const std::string text = std::string("#separator:") + row.name + "\n喝" + row.sign + "drink\n";
     CHECK(read_notes(text).values() == std::vector<Values>{{"喝", "drink"}});
   }
   // Without one it is found.
