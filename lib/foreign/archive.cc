@@ -96,7 +96,8 @@ void Archive::read(std::size_t member, std::size_t most, const TakeBytes& take) 
     const zip_int64_t got = zip_fread(file.get(), block.data(), block.size());
     if (got < 0) refuse("is damaged: a file in it cannot be unpacked");
     size += static_cast<std::size_t>(got);
-    if (size > most) refuse("holds a file that is too large");
+    unpacked_ += static_cast<std::size_t>(got);
+    if (size > most || unpacked_ > kMostBytes) refuse("holds more than is taken from one file");
     if (size > sane) refuse("was made to harm: it holds far more than it could");
     if (got == 0 || !take({block.data(), static_cast<std::size_t>(got)})) return;
   }

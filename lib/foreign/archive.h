@@ -35,6 +35,8 @@ class Archive {
   const std::vector<std::string>& names() const { return names_; }
   std::optional<std::size_t> find(std::string_view name) const;
 
+  /// What all that is read of one archive may come to.
+  static constexpr std::size_t kMostBytes = std::size_t{8} << 30;
   /// Gives all of a member to `take`. Throws Error (input) where it is damaged or encrypted, has
   /// more than `most` bytes, or so much more than it takes in the archive that it was made to harm.
   void read(std::size_t member, std::size_t most, const TakeBytes& take) const;
@@ -44,6 +46,7 @@ class Archive {
   struct Handle;
   std::unique_ptr<Handle> handle_;
   std::vector<std::string> names_;
+  mutable std::size_t unpacked_ = 0;
 };
 
 /// Whether unpacking it would write into the folder it is unpacked in and nowhere else: no "..", no

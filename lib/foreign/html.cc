@@ -211,12 +211,38 @@ struct Piece {
   std::size_t next;  ///< where the following one begins
 };
 
+bool begins_with(std::string_view html, std::string_view beginning) {
+  return html.size() >= beginning.size() &&
+         std::equal(beginning.begin(), beginning.end(), html.begin(),
+                    [](char a, char b) { return a == b || (is_letter(b) && a == (b | 0x20)); });
+}
+
+/// Where what begins with this "<" ends, if it is a script, a style or a comment: what looks like
+/// tags in there is none. 0 of anything else.
+std::size_t raw_end(std::string_view html) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kinds = {
+      {{"<script", "</script"}, {"<style", "</style"}, {"<!--", "-->"}}};
+  for (const auto& [beginning, ending] : kinds) {
+    if (!begins_with(html, beginning)) continue;
+    for (std::size_t at = html.find(ending[0], beginning.size()); at < html.size();
+         at = html.find(ending[0], at + 1)) {
+      if (begins_with(html.substr(at), ending)) return at + ending.size();
+    }
+    return html.size();
+  }
+  return 0;
+}
+
 /// As much as has no more than kMostTags tags and none that is too long, which is left out.
 Piece piece_of(std::string_view html) {
   std::size_t tags = 0;
   for (std::size_t at = html.find('<'); at < html.size(); at = html.find('<', at + 1)) {
-    if (at + 1 == html.size() || !is_letter(html[at + 1])) continue;
     if (++tags > kMostTags) return {at, at};
+    if (const std::size_t raw = raw_end(html.substr(at)); raw > 0) {
+      at += raw - 1;
+      continue;
+    }
+    if (at + 1 == html.size() || !is_letter(html[at + 1])) continue;
     const std::size_t end = html.find('>', at);
     if (std::min(end, html.size()) - at < kLongestTag) continue;
     return {at, end < html.size() ? end + 1 : html.size()};

@@ -43,7 +43,7 @@ void Unzstd::add(std::string_view packed) {
     ended_ = wanted == 0;
     full = out.pos == out.size && !ended_;
     unpacked_ += out.pos;
-    if (unpacked_ > most_) refuse("holds a file that is too large");
+    if (unpacked_ > most_) refuse("holds more than is taken from one file");
     if (unpacked_ > most_unpacked(packed_)) {
       refuse("was made to harm: it holds far more than it could");
     }

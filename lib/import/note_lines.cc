@@ -34,8 +34,8 @@ constexpr std::size_t kNoteLineRest = 100;
 constexpr std::int64_t kFarthestOffset = 24 * 60;
 
 [[noreturn]] void refuse(const std::string& why) {
-  throw Error(ErrorKind::input, "gave notes that cannot be used: " + why,
-              "the program that reads other programs' files is damaged or not of this version");
+  throw Error(ErrorKind::input, "what lianxi-read wrote cannot be used: " + why,
+              "it is damaged or not of this version; install lianxi again");
 }
 
 std::string dump(const Json& json) {

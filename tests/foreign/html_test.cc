@@ -98,6 +98,13 @@ TEST_CASE("a tag longer than any that is written is left out") {
   for (int i = 0; i < 100'000; ++i) tag += " a" + std::to_string(i);
   CHECK(text_of_html("茶<br>" + tag + ">水") == "茶\n水");
   CHECK(text_of_html("茶" + tag) == "茶");
+  const std::string code = "for (i=0;i<s.length;++i) " + std::string(20'000, 'x') + "if (a>b) c();";
+  for (const char* element : {"script", "STYLE"}) {
+    const std::string name(element);
+    CHECK(text_of_html("茶<" + name + ">" + code + "</" + name + ">水") == "茶水");
+    CHECK(text_of_html("茶<" + name + ">" + code) == "茶");
+  }
+  CHECK(text_of_html("茶<!--" + code + "-->水") == "茶水");
   CHECK(text_of_html("茶<img src=\"data:image/png;base64," + std::string(100'000, 'A') + "\">水") ==
         "茶水");
 }

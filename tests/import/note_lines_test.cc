@@ -209,7 +209,7 @@ TEST_CASE("values out of their range are refused by name") {
   for (const auto& row : rows) {
     CAPTURE(row.name);
     CHECK_THROWS_WITH_AS(read(row.stream),
-                         (std::string("gave notes that cannot be used: ") + row.why).c_str(),
+                         (std::string("what lianxi-read wrote cannot be used: ") + row.why).c_str(),
                          Error);
   }
 }
