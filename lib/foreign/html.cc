@@ -273,7 +273,7 @@ std::string text_of_html(std::string_view html) {
   return lines.finish();
 }
 
-std::string plain_text(std::string_view text) {
+std::string text_of_plain(std::string_view text) {
   Lines lines;
   lines.add(text, true);
   return lines.finish();

@@ -20,7 +20,7 @@ std::string text_of_html(std::string_view html);
 
 /// The same for text that is no HTML: only its white space (line ends are kept) and what nobody
 /// sees are put in order.
-std::string plain_text(std::string_view text);
+std::string text_of_plain(std::string_view text);
 
 /// The same on one line, for names: at most kMaxNoteName bytes, cut between characters.
 std::string plain_name(std::string_view text);

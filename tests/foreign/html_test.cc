@@ -67,7 +67,7 @@ TEST_CASE("HTML says in text what a reader sees") {
 }
 
 TEST_CASE("text that is no HTML keeps its lines and its signs") {
-  CHECK(plain_text("  3 < 4 &amp;\r\n\r\n\r\n\r\n茶 \t 水\x02 ") == "3 < 4 &amp;\n\n茶 水");
+  CHECK(text_of_plain("  3 < 4 &amp;\r\n\r\n\r\n\r\n茶 \t 水\x02 ") == "3 < 4 &amp;\n\n茶 水");
 }
 
 TEST_CASE("a name is one line of bounded length") {
@@ -112,7 +112,7 @@ TEST_CASE("a tag longer than any that is written is left out") {
 TEST_CASE("text of HTML is text: it stays as it is") {
   for (const char* html : {"<p>茶</p><ul><li>a<li>b</ul>", "a<br><br>b", "x <img src=y> z"}) {
     const std::string text = text_of_html(html);
-    CHECK(plain_text(text) == text);
+    CHECK(text_of_plain(text) == text);
   }
 }
 
