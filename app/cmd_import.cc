@@ -28,10 +28,12 @@ int run_import(const ImportOptions& options, Shell& shell) {
   std::vector<std::string> pages;
   for (const std::string& path : options.paths) {
     if (!options.format.empty() || is_note_file(path)) {
-      if (const int status = import_note_file(options, path, shell); status != kDone) return status;
-    } else {
-      pages.push_back(path);
+      const auto status = import_note_file(options, path, shell);
+      if (status && *status != kDone) return *status;
+      if (status) continue;
     }
+    // What is nobody's is read as a page, which says best what is wrong with it.
+    pages.push_back(path);
   }
   if (!pages.empty()) import_pages(options, pages, shell);
   return kDone;

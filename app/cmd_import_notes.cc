@@ -25,8 +25,8 @@ namespace fs = std::filesystem;
 
 /// Files that are text in no form of ours are tried; the beginning tells all others.
 bool is_binary_format(std::string_view beginning) {
-  constexpr std::string_view kMagic[] = {"PK", "\x1f\x8b", "SQLite format 3", "\xff\xfe",
-                                         "\xfe\xff", "\x80\x02"};
+  constexpr std::string_view kMagic[] = {"PK",       "\x1f\x8b", "SQLite format 3",
+                                         "\xff\xfe", "\xfe\xff", "\x80\x02"};
   return std::any_of(std::begin(kMagic), std::end(kMagic),
                      [&](std::string_view magic) { return beginning.starts_with(magic); });
 }
@@ -125,17 +125,24 @@ bool is_note_file(const std::string& path) {
   return is_text && text_kind(text) == TextKind::unknown;
 }
 
-int import_note_file(const ImportOptions& options, const std::string& path, Shell& shell) {
+std::optional<int> import_note_file(const ImportOptions& options, const std::string& path,
+                                    Shell& shell) {
   NoteFile file;
   file.path = path;
   IncomingMedia media(media_folder(shell.collection_path()));
-  read_notes(path, options.format, file.sink([&](const NoteMedia& one) {
+  const bool known = read_notes(path, options.format, file.sink([&](const NoteMedia& one) {
     if (!options.dry_run) media.add(one);
   }));
+  if (!known && options.format.empty()) return std::nullopt;
+  if (!known) {
+    throw Error(ErrorKind::usage, fmt::format("--format {}: {} is not so", options.format, path),
+                "leave it out, and the file tells what it is");
+  }
   std::vector<NoteMapping> mappings = propose_mappings(file);
   for (const std::string& change : options.map) change_mapping(mappings, change);
   if (!shell.options.quiet && !shell.options.json) print_mappings(file, mappings, shell);
-  if (!options.dry_run && is_asked(shell) && !shell.confirm("take them so? (--map changes it)")) {
+  if (!options.dry_run && !file.notes.empty() && is_asked(shell) &&
+      !shell.confirm("take them so? (--map changes it)")) {
     shell.out << "nothing was imported\n";
     return kNo;
   }
@@ -144,8 +151,13 @@ int import_note_file(const ImportOptions& options, const std::string& path, Shel
   const std::size_t notes = file.notes.size();
   Db db = options.dry_run ? shell.open_to_read() : shell.open_to_write();
   ImportTeller teller(options, db, shell);
-  import_notes(db, shell.stamp(store::load_settings(db)), std::move(file), mappings,
-               {}, teller.job(report.decks), report);
+  try {
+    import_notes(db, shell.stamp(store::load_settings(db)), std::move(file), mappings, {},
+                 teller.job(report.decks), report);
+  } catch (const Error&) {
+    teller.tell_refused(report.decks);  // the answer to what could not be done
+    throw;
+  }
   const std::vector<std::string> refused = media.keep();
   teller.tell(report.decks, {{"notes", notes_json(source, mappings, report, notes)}});
   if (shell.options.json) return kDone;

@@ -27,8 +27,9 @@ struct ImportOptions {
 int run_import(const ImportOptions& options, Shell& shell);
 /// Whether a file is no page or deck of ours, so that it may be one of another program.
 bool is_note_file(const std::string& path);
-/// Takes one file of another program.
-int import_note_file(const ImportOptions& options, const std::string& path, Shell& shell);
+/// Takes one file of another program; nothing where it is of no known kind.
+std::optional<int> import_note_file(const ImportOptions& options, const std::string& path,
+                                    Shell& shell);
 
 /// Words of the query language (store/query.h) and its short forms, which narrow it further.
 struct QueryOptions {

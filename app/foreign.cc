@@ -28,6 +28,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kBlock = 1 << 16;
 /// Of what the reading program says.
 constexpr std::size_t kLongestComplaint = 1000;
+/// Its status for a file of no known kind.
+constexpr int kUnknown = 4;
 
 std::string reading_program() {
   const fs::path here = fs::read_symlink("/proc/self/exe").parent_path();
@@ -122,10 +124,12 @@ class Reading {
   const Pipe& out() const { return out_; }
 
   /// Throws Error (input) where it has failed, with its reason. All of its output has been read.
-  void finish() {
+  /// False where the file is of no known kind.
+  bool finish() {
     const std::string told = complaint_.read(kLongestComplaint);
     const int status = wait();
-    if (status == 0) return;
+    if (status == 0) return true;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == kUnknown) return false;
     if (WIFSIGNALED(status)) {
       throw Error(ErrorKind::input,
                   path_ + " takes longer to read than any file of its kind should",
@@ -183,7 +187,7 @@ std::string unpacked(const std::string& path, std::size_t most) {
   return bytes;
 }
 
-void read_notes(const std::string& path, const std::string& format, const NoteSink& sink) {
+bool read_notes(const std::string& path, const std::string& format, const NoteSink& sink) {
   std::vector<std::string> options;
   if (!format.empty()) options = {"--format", format};
   Reading reading("notes", path, options);
@@ -193,10 +197,10 @@ void read_notes(const std::string& path, const std::string& format, const NoteSi
     read_note_lines(in, sink);
   } catch (const Error&) {
     // Notes that end too early end so because reading failed, and the reason is there.
-    if (buffer.at_end()) reading.finish();
+    if (buffer.at_end() && !reading.finish()) return false;
     throw;
   }
-  reading.finish();
+  return reading.finish();
 }
 
 }  // namespace lianxi::app

@@ -20,7 +20,8 @@ std::string unpacked(const std::string& path, std::size_t most);
 
 /// Gives the notes of another program's file to `sink` as they are read. `format` is what the
 /// learner says it is; empty: found by what it holds. Throws Error (input) for a file that cannot
-/// be used; what was given before does not count then. What `sink` throws ends the reading.
-void read_notes(const std::string& path, const std::string& format, const NoteSink& sink);
+/// be used; what was given before does not count then. What `sink` throws ends the reading. False
+/// where it is of no known kind.
+bool read_notes(const std::string& path, const std::string& format, const NoteSink& sink);
 
 }  // namespace lianxi::app

@@ -5,8 +5,9 @@
 //   lianxi-read unpack FILE                    the one file that a .gz or .zip holds
 //   lianxi-read notes FILE [--format NAME]     notes of another program, as lines (import/notes.h)
 //
-// Both write to standard output. Where the file cannot be used the status is 3, and standard error
-// says why in one line, "is cut off", and in a second one what to do.
+// Both write to standard output. Where the file cannot be used the status is 3, where it is of no
+// known kind 4, and standard error says why in one line, "is cut off", and in a second one what to
+// do.
 
 #include <sys/resource.h>
 
@@ -26,6 +27,9 @@
 #include "base/limits.h"
 #include "foreign/anki_package.h"
 #include "foreign/archive.h"
+#include "foreign/mnemosyne.h"
+#include "foreign/text_notes.h"
+#include "foreign/unread_files.h"
 #include "import/notes.h"
 
 namespace lianxi {
@@ -40,6 +44,7 @@ constexpr std::size_t kMostPacked = std::size_t{4} << 30;
 
 constexpr int kUsage = 2;
 constexpr int kBadInput = 3;
+constexpr int kUnknown = 4;
 
 [[noreturn]] void refuse(const std::string& why, const std::string& hint) {
   throw Error(ErrorKind::input, why, hint);
@@ -97,52 +102,47 @@ void unpack(const std::string& path) {
 
 // Notes -------------------------------------------------------------------------------------------
 
-/// Old Mnemosyne files, and whatever else Python has written down as a program that makes it again:
-/// loading one means running it.
-bool is_pickle(std::string_view beginning) {
-  const bool has_protocol =
-      beginning.size() > 1 && beginning[0] == '\x80' && beginning[1] >= 2 && beginning[1] <= 5;
-  return has_protocol || beginning.starts_with("--- Mnemosyne Data Base ---");
-}
-
-/// Formats that are text, packed or not.
-void read_text([[maybe_unused]] std::string_view bytes) {
-  refuse("is in no format of another program that lianxi reads", "it takes packages of Anki");
-}
-
-void read_archive(const std::string& path, std::string_view format, const NoteSink& sink) {
-  const Archive archive(path);
-  if (is_anki_package(archive)) {
-    if (format.empty() || format == "anki") return read_anki_package(archive, path, sink);
-    refuse("is a package of Anki", "leave out --format");
+/// False where it is no text of any program.
+bool read_text(const std::string& path, bool packed, std::string_view format,
+               const NoteSink& sink) {
+  std::string bytes;
+  if (packed) {
+    read_gzip(path, [&](std::string_view block) {
+      bytes += block;
+      return bytes.size() <= kMaxFile;
+    });
+  } else {
+    std::ifstream file(path, std::ios::binary);
+    bytes.assign(std::istreambuf_iterator<char>(file), {});
   }
-  if (const auto cards = archive.find("cards.xml")) {
-    return read_text(archive.bytes(*cards, kMaxFile));
-  }
-  refuse("is an archive, but no package of Anki",
-         "unpack it and name the file that is meant, or export it again");
+  if (bytes.size() > kMaxFile) refuse("has more than 64 MiB", "take a part of it at a time");
+  TextNotesOptions options;
+  options.format = format;
+  return read_text_notes(bytes, path, options, sink);
 }
 
-void read_notes(const std::string& path, std::string_view format, const NoteSink& sink) {
+/// What a file is packed in is told by how it begins, what is in it by its reader.
+bool read_notes(const std::string& path, std::string_view format, const NoteSink& sink) {
   const std::string beginning = beginning_of(path);
-  if (beginning.starts_with("PK")) return read_archive(path, format, sink);
-  if (is_pickle(beginning)) {
-    refuse("is a pickle of Python, which may do anything when it is loaded; lianxi loads none",
-           "export your cards from Mnemosyne as text or XML");
+  if (beginning.starts_with("PK")) {
+    const Archive archive(path);
+    if (is_anki_package(archive)) return read_anki_package(archive, path, sink), true;
   }
-  if (beginning.starts_with("SQLite format 3")) {
-    refuse("is the database of another program, which may be at work in it",
-           "export from that program; in Anki: File, Export, .apkg");
-  }
-  if (format == "anki") refuse("is no package of Anki", "export from Anki: File, Export, .apkg");
-  std::ifstream file(path, std::ios::binary);
-  const std::string bytes(std::istreambuf_iterator<char>(file), {});
-  read_text(bytes);
+  if (read_mnemosyne(path, sink)) return true;
+  refuse_unread_file(path);
+  return read_text(path, beginning.starts_with("\x1f\x8b"), format, sink);
 }
 
-void write_notes(const std::string& path, std::string_view format) {
-  read_notes(path, format, note_lines_to(std::cout));
+int write_notes(const std::string& path, std::string_view format) {
+  if (!read_notes(path, format, note_lines_to(std::cout))) {
+    std::fputs(
+        "is in no format of another program that lianxi reads\n"
+        "--format names one; lianxi import --help lists them\n",
+        stderr);
+    return kUnknown;
+  }
   finish_note_lines(std::cout);
+  return 0;
 }
 
 // Running -----------------------------------------------------------------------------------------
@@ -160,7 +160,8 @@ int run(const std::vector<std::string>& words) {
     unpack(words[1]);
   } else if (words.size() > 1 && words[0] == "notes" && (words.size() == 2 || has_format)) {
     set_limits(kNoteSeconds);
-    write_notes(words[1], has_format ? words[3] : "");
+    const int status = write_notes(words[1], has_format ? words[3] : "");
+    if (status != 0) return status;
   } else {
     return usage();
   }

@@ -1,15 +1,20 @@
 #pragma once
 
-// Mnemosyne 2: the `cards.xml` in a file of shared cards (.cards, a zip archive). Facts are notes,
-// with one element a side; a card says by `fact_v` which side it asks for, "2.1" and "2.2" being
-// the two ways of a fact with front and back, "3.1" and "3.2" those of a vocabulary. What was
-// learnt is never in it: such files are made to be given away. Source: files that Mnemosyne 2.9
-// writes.
+// Packages of cards that Mnemosyne 2 exports for others (.cards): a zip archive of METADATA, of
+// cards.xml, which lists tags, facts and cards as if they had just been added, and of pictures and
+// sounds. What their learner answered is never in it.
 
-#include "foreign/foreign_text.h"
+#include <string_view>
+
+#include "foreign/archive.h"
+#include "import/notes.h"
 
 namespace lianxi {
 
-void read_mnemosyne_cards(const ForeignText& file);
+bool is_mnemosyne_cards(const Archive& archive);
+
+/// Gives all that the package holds to `sink`. `source` names it in complaints. Throws Error
+/// (input) where it is damaged or made to harm; what was given before does not count then.
+void read_mnemosyne_cards(const Archive& package, std::string_view source, const NoteSink& sink);
 
 }  // namespace lianxi

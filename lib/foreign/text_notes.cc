@@ -7,7 +7,6 @@
 #include "foreign/encoding.h"
 #include "foreign/foreign_text.h"
 #include "foreign/hashcards.h"
-#include "foreign/mnemosyne_cards.h"
 #include "foreign/mnemosyne_xml.h"
 #include "foreign/pleco.h"
 #include "foreign/quizlet.h"
@@ -22,15 +21,14 @@
 namespace lianxi {
 namespace {
 
-constexpr std::array<std::string_view, 10> kFormats = {
-    "anki-text", "csv",       "hashcards", "mnemosyne-cards", "mnemosyne-xml",
-    "pleco",     "pleco-xml", "quizlet",   "supermemo",       "tsv"};
+constexpr std::array<std::string_view, 9> kFormats = {
+    "anki-text", "csv",     "hashcards", "mnemosyne-xml", "pleco",
+    "pleco-xml", "quizlet", "supermemo", "tsv"};
 
 std::string_view xml_format(std::string_view text) {
   const std::string_view root = xml_root_name(text);
   if (root == "plecoflash") return "pleco-xml";
   if (root == "mnemosyne") return "mnemosyne-xml";
-  if (root == "openSM2sync") return "mnemosyne-cards";
   if (root == "SuperMemoCollection") return "supermemo";
   return "";
 }
@@ -85,7 +83,6 @@ void read_as(std::string_view format, const ForeignText& file) {
   const bool is_xml = !xml_root_name(file.view()).empty();
   if (format == "anki-text") return read_anki_text(file);
   if (format == "hashcards") return read_hashcards(file);
-  if (format == "mnemosyne-cards") return read_mnemosyne_cards(file);
   if (format == "mnemosyne-xml") return read_mnemosyne_xml(file);
   if (format == "pleco") return read_pleco_text(file);
   if (format == "pleco-xml") return read_pleco_xml(file);

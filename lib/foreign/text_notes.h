@@ -21,8 +21,8 @@ struct TextNotesOptions {
 };
 
 /// The name of the format of a file: "csv" (parted by commas, semicolons or bars), "tsv",
-/// "anki-text", "pleco", "pleco-xml", "mnemosyne-xml", "mnemosyne-cards" (the cards.xml of a .cards
-/// archive), "supermemo", "hashcards"; empty where it is none. A file of Quizlet looks like any other table: it is never found, only asked for.
+/// "anki-text", "pleco", "pleco-xml", "mnemosyne-xml", "supermemo", "hashcards"; empty where it is
+/// none. A file of Quizlet looks like any other table: it is never found, only asked for.
 std::string_view text_notes_format(std::string_view bytes);
 
 /// Reads the notes of a file; false where it is in no such format. Where it is, or where `options`

@@ -1,0 +1,68 @@
+#include "foreign/unread_files.h"
+
+#include <optional>
+#include <string_view>
+
+#include "foreign/archive.h"
+#include "foreign/file_kind.h"
+
+namespace lianxi {
+namespace {
+
+[[noreturn]] void refuse(const std::string& why, const std::string& hint) {
+  throw Error(ErrorKind::input, why, hint);
+}
+
+bool has_table(Db& db, std::string_view name) {
+  return query_one<int>(db, "select 1 from sqlite_schema where type = 'table' and name = ?", name)
+      .has_value();
+}
+
+void refuse_database(Db& db) {
+  if (has_table(db, "pleco_flash_properties")) {
+    refuse("is a backup of Pleco's flashcards, which only Pleco can use",
+           "export them from Pleco as text or XML: Import / Export, Export Cards");
+  }
+  if (has_table(db, "revlog") && has_table(db, "notes")) {
+    refuse("is a collection of Anki outside of its package",
+           "export it from Anki: File, Export, .apkg or .colpkg");
+  }
+  refuse("is a database of no program that lianxi knows",
+         "export the cards from the program that made it, as text, CSV or XML");
+}
+
+void refuse_archive(const Archive& archive) {
+  if (archive.find("[Content_Types].xml")) {
+    refuse("is a document of an office program", "save it as CSV or as plain text");
+  }
+  refuse("is an archive in which there are no cards that lianxi knows",
+         "unpack it, and import the files in it");
+}
+
+/// Written by Python's pickle, which a reader would have to run.
+bool is_mnemosyne_1(const std::string& path) {
+  constexpr std::string_view kHeader = "--- Mnemosyne Data Base ---";
+  return first_bytes(path, kHeader.size()) == kHeader;
+}
+
+}  // namespace
+
+void refuse_unread_file(const std::string& path) {
+  if (is_mnemosyne_1(path)) {
+    refuse("is a database of Mnemosyne 1, which is a program rather than data and is never run",
+           "export it from Mnemosyne 1 as XML, or from Mnemosyne 2 as a .cards file");
+  }
+  const FileKind kind = file_kind(path);
+  if (kind == FileKind::zip) refuse_archive(Archive(path));
+  if (kind != FileKind::sqlite) return;
+  UnnamedFile copy;
+  copy_file(path, copy);
+  try {
+    Db db = open_foreign(copy);
+    refuse_database(db);
+  } catch (const Error& error) {
+    throw as_input_error(error);
+  }
+}
+
+}  // namespace lianxi
