@@ -35,7 +35,7 @@ inline std::string zip_header(std::string_view name, std::string_view content) {
 inline std::string zipped(const Members& members) {
   std::string bytes, directory;
   for (const auto& [name, content] : members) {
-    directory += "PK\x01\x02" + little_end(20, 2) + zip_header(name, content) + little_end(0, 10) +
+    directory += "PK\x01\x02" + little_end(20, 2) + zip_header(name, content) + std::string(10, '\0') +
                  little_end(bytes.size(), 4) + name;
     bytes += "PK\x03\x04" + zip_header(name, content) + name + content;
   }
