@@ -26,6 +26,7 @@
 #include "base/limits.h"
 #include "foreign/anki_package.h"
 #include "foreign/archive.h"
+#include "foreign/text_notes.h"
 #include "import/notes.h"
 
 namespace lianxi {
@@ -105,9 +106,22 @@ bool is_pickle(std::string_view beginning) {
   return has_protocol || beginning.starts_with("--- Mnemosyne Data Base ---");
 }
 
-/// Formats that are text, packed or not.
-void read_text([[maybe_unused]] std::string_view bytes) {
-  refuse("is in no format of another program that lianxi reads", "it takes packages of Anki");
+/// Formats that are text, packed or not. Where nothing of a file counts there is no source of notes
+/// to tell: the command fails with the reason.
+void read_text(std::string_view bytes, const std::string& path, std::string_view format,
+               const NoteSink& sink) {
+  NoteSink strict = sink;
+  strict.reject = [&sink](const Diagnostic& one) {
+    if (!one.fatal) return sink.reject(one);
+    const std::string line = one.line > 0 ? "line " + std::to_string(one.line) + ": " : "";
+    refuse("cannot be used: " + line + one.text, "");
+  };
+  TextNotesOptions options;
+  options.format = format;
+  if (read_text_notes(bytes, path, options, strict)) return;
+  refuse("is in no format of another program that lianxi reads",
+         "it takes packages and exports of Anki, Pleco, Mnemosyne, SuperMemo and hashcards, and "
+         "tables; say with --format which it is");
 }
 
 void read_archive(const std::string& path, std::string_view format, const NoteSink& sink) {
@@ -117,7 +131,7 @@ void read_archive(const std::string& path, std::string_view format, const NoteSi
     refuse("is a package of Anki", "leave out --format");
   }
   if (const auto cards = archive.find("cards.xml")) {
-    return read_text(archive.bytes(*cards, kMaxFile));
+    return read_text(archive.bytes(*cards, kMaxFile), path, format, sink);
   }
   refuse("is an archive, but no package of Anki",
          "unpack it and name the file that is meant, or export it again");
@@ -137,7 +151,7 @@ void read_notes(const std::string& path, std::string_view format, const NoteSink
   if (format == "anki") refuse("is no package of Anki", "export from Anki: File, Export, .apkg");
   std::ifstream file(path, std::ios::binary);
   const std::string bytes(std::istreambuf_iterator<char>(file), {});
-  read_text(bytes);
+  read_text(bytes, path, format, sink);
 }
 
 void write_notes(const std::string& path, std::string_view format) {
