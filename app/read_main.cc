@@ -102,7 +102,8 @@ void unpack(const std::string& path) {
 
 // Notes -------------------------------------------------------------------------------------------
 
-/// False where it is no text of any program.
+/// False where it is no text of any program. Where nothing of a file counts there is no source of
+/// notes to tell: it is refused with the reason.
 bool read_text(const std::string& path, bool packed, std::string_view format,
                const NoteSink& sink) {
   std::string bytes;
@@ -116,9 +117,15 @@ bool read_text(const std::string& path, bool packed, std::string_view format,
     bytes.assign(std::istreambuf_iterator<char>(file), {});
   }
   if (bytes.size() > kMaxFile) refuse("has more than 64 MiB", "take a part of it at a time");
+  NoteSink strict = sink;
+  strict.reject = [&sink](const Diagnostic& one) {
+    if (!one.fatal) return sink.reject(one);
+    const std::string line = one.line > 0 ? "line " + std::to_string(one.line) + ": " : "";
+    refuse("cannot be used: " + line + one.text, "");
+  };
   TextNotesOptions options;
   options.format = format;
-  return read_text_notes(bytes, path, options, sink);
+  return read_text_notes(bytes, path, options, strict);
 }
 
 /// What a file is packed in is told by how it begins, what is in it by its reader.

@@ -173,7 +173,11 @@ class Decoder {
   /// `name` is what the learner is told, `encoding` what iconv is.
   Decoder(std::string_view bytes, std::string name, const std::string& encoding,
           const Complaints& complain)
-      : bytes_(bytes), decoder_(encoding), complain_(complain) {
+      : bytes_(bytes),
+        // Of XML all may stand on one line.
+        longest_line_(trim(bytes.substr(0, kBeginning)).starts_with('<') ? kMaxFile : kMaxLine),
+        decoder_(encoding),
+        complain_(complain) {
     file_.encoding = std::move(name);
   }
 
@@ -200,8 +204,8 @@ class Decoder {
 
  private:
   bool add_line(int number, std::string_view line) {
-    if (static_cast<std::size_t>(number) > kMaxFileLines || line.size() > kMaxLine) {
-      const bool is_long = line.size() > kMaxLine;
+    if (static_cast<std::size_t>(number) > kMaxFileLines || line.size() > longest_line_) {
+      const bool is_long = line.size() > longest_line_;
       complain_.fatal(
           number, is_long ? "long-line" : "too-large",
           is_long ? "a line is longer than 1 MiB" : "the file has more than a million lines");
@@ -215,7 +219,9 @@ class Decoder {
     return true;
   }
 
+  static constexpr std::size_t kBeginning = 100;
   std::string_view bytes_;
+  std::size_t longest_line_;
   TextFile file_;
   LineDecoder decoder_;
   const Complaints& complain_;

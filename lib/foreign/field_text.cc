@@ -34,7 +34,8 @@ bool begins_tag(std::string_view text) {
   if (std::ranges::find(kTags, name) == kTags.end()) return false;
   const char next = name.size() < text.size() ? text[name.size()] : '\0';
   if (next != '>' && next != ' ' && next != '\n' && next != '/') return false;
-  return text.find('>') != text.npos;
+  constexpr std::size_t kLongestTag = 2000;
+  return text.substr(0, kLongestTag).find('>') != text.npos;
 }
 
 /// `text` begins behind "&".

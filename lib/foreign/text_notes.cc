@@ -107,15 +107,14 @@ bool read_text_notes(std::string_view bytes, std::string_view source,
     throw Error(ErrorKind::usage, "no format has the name " + options.format,
                 "choose one of " + names_of_formats());
   }
-  // Whether a line could be decoded is not said of a file that is none of these.
+  // Of a file that is none of these it is not said that a line of it could not be decoded.
   Diagnostics held;
   NoteSink holding;
   holding.reject = [&](Diagnostic one) { held.push_back(std::move(one)); };
   const auto text = decode_text(bytes, Complaints(source, holding));
-  const std::string_view format = !options.format.empty()
-                                      ? std::string_view(options.format)
-                                      : (text ? format_of(text->text) : std::string_view());
-  if (format.empty()) return false;
+  std::string_view format = options.format;
+  if (format.empty() && text) format = format_of(text->text);
+  if (format.empty() && text) return false;
   for (Diagnostic& one : held) sink.reject(std::move(one));
   if (!text) return true;
   const Complaints complain(source, sink);

@@ -25,9 +25,10 @@ struct TextNotesOptions {
 /// none. A file of Quizlet looks like any other table: it is never found, only asked for.
 std::string_view text_notes_format(std::string_view bytes);
 
-/// Reads the notes of a file; false where it is in no such format. Where it is, or where `options`
-/// insist on one, it is true, and a file that cannot be used has a fatal Diagnostic: a log of
-/// reviews, broken XML, another version. Throws Error (usage) for a format that is none.
+/// Reads the notes of a file; false where it is a text in no such format. Where it is in one, or
+/// `options` insist on one, it is true, and a file that cannot be used has a fatal Diagnostic: no
+/// text at all, a log of reviews, broken XML, another version. Throws Error (usage) for a format
+/// that is none.
 bool read_text_notes(std::string_view bytes, std::string_view source,
                      const TextNotesOptions& options, const NoteSink& sink);
 

@@ -1,6 +1,7 @@
 #include "foreign/xml.h"
 
 #include <algorithm>
+#include <new>
 #include <pugixml.hpp>
 
 #include "text/utf8.h"
@@ -104,6 +105,7 @@ void XmlDocument::parse(std::string_view text) {
   }
   const auto result = tree_->document.load_buffer(text.data(), text.size(), pugi::parse_default,
                                                   pugi::encoding_utf8);
+  if (result.status == pugi::status_out_of_memory) throw std::bad_alloc();
   if (!result) {
     failure_ = {line_at(result.offset), "the file is not well-formed XML from here on: " +
                                             std::string(result.description())};

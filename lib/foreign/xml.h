@@ -46,6 +46,7 @@ class XmlDocument {
     std::string text;  ///< what is wrong, for a person
   };
 
+  /// Throws std::bad_alloc where memory is short.
   explicit XmlDocument(std::string_view text);
   ~XmlDocument();
   XmlDocument(const XmlDocument&) = delete;

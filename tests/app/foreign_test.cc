@@ -55,6 +55,36 @@ TEST_CASE("notes of a package come through the other program") {
   CHECK(found.rejected[0].file == path);
 }
 
+TEST_CASE("notes of a text come through it too, with what was odd about them") {
+  TemporaryFolder folder;
+  const std::string path = folder / "words.tsv";
+  write_file(path, "喝\thē\tto drink\n吃\tchī\n看\tkàn\tto see\n");
+  Notes found;
+  read_notes(path, "", into(found));
+  CHECK(found.source.told == "TSV, 3 columns");
+  REQUIRE(found.notes.size() == 3);
+  CHECK(found.notes[2].values == std::vector<std::string>{"看", "kàn", "to see"});
+  REQUIRE(found.rejected.size() == 1);
+  CHECK(to_string(found.rejected[0]) ==
+        path + ":2: 2 fields where most rows have 3; the row is kept");
+}
+
+TEST_CASE("a text that cannot be used is refused with the place") {
+  TemporaryFolder folder;
+  const std::string path = folder / "cards.xml";
+  write_file(path, "<plecoflash>\n<cards>\n</plecoflash>\n");
+  Notes found;
+  try {
+    read_notes(path, "", into(found));
+    FAIL("nothing was refused");
+  } catch (const Error& error) {
+    CHECK(std::string(error.what())
+              .starts_with(
+                  path + " cannot be used: line 3: the file is not well-formed XML from here on"));
+  }
+  CHECK(found.notes.empty());
+}
+
 TEST_CASE("a file that cannot be used is refused with its name, the reason and what to do") {
   TemporaryFolder folder;
   const std::string path = folder / "a.apkg";

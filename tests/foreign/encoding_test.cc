@@ -118,6 +118,11 @@ TEST_CASE("what cannot be read in a line is marked, and the line is named") {
   }
 }
 
+TEST_CASE("XML may stand on one line, however long") {
+  const std::string text = "<a>" + std::string(kMaxLine, 'x') + "</a>";
+  CHECK(decode(text).file);
+}
+
 TEST_CASE("what is no text is refused by name") {
   const struct {
     std::string bytes;

@@ -27,7 +27,6 @@ TEST_CASE("decks of our own are no notes of other programs") {
 
 TEST_CASE("pages, prose, code and dictionaries are none either") {
   const char* rows[] = {
-      "",
       "====== 联系 ======\n\n  * **Pinyin:** liánxì\n",
       "liánxì: 联系 - To Contact\n\n  • Pinyin: liánxì\n  • HSK Level: HSK 4\n",
       "聯繫 联系 [lian2 xi4] /to get in touch; to reach/link/\n茶 茶 [cha2] /tea/plant, dried/\n",
@@ -56,9 +55,11 @@ TEST_CASE("how a text is written is told, and what could not be read in it") {
   CHECK(found.values() == std::vector<Values>{{"a", "b"}, {"c", "d\xEF\xBF\xBD"}});
   CHECK(found.codes() == Values{"not-decoded"});
 
-  const FoundNotes binary = read_notes(std::string("a\0b", 3), as_format("csv"));
-  CHECK(binary.is_known);
-  CHECK(binary.is_refused());
+  for (const TextNotesOptions& options : {TextNotesOptions(), as_format("csv")}) {
+    CHECK(read_notes(std::string("a\0b", 3), options).codes() == Values{"binary"});
+    CHECK(read_notes("", options).codes() == Values{"empty"});
+  }
+  CHECK(text_notes_format("").empty());
 }
 
 TEST_CASE("a note is never larger than its readers accept") {

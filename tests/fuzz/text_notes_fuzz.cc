@@ -94,8 +94,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Found found;
   const bool is_known = read_text_notes(bytes, "file.txt", options, found.sink());
   require(is_known || !found.has_begun, "notes of no format");
-  require(!options.format.empty() || is_known == !text_notes_format(bytes).empty(),
-          "a format that is and is not");
+  require(
+      !options.format.empty() || found.is_fatal || is_known == !text_notes_format(bytes).empty(),
+      "a format that is and is not");
   require(!is_known || found.has_begun || found.is_fatal, "nothing said of a file");
   if (!found.has_begun) return 0;
 
