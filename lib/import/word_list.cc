@@ -58,6 +58,12 @@ void add_forms(std::string_view part, std::vector<std::string>& forms) {
   }
 }
 
+/// "huà (xiàndàihuà)": a suffix is read as it is without its example.
+std::string reading_without_example(std::string_view pinyin) {
+  const auto bracket = std::min(pinyin.find('('), pinyin.find("（"));
+  return std::string(trim(pinyin.substr(0, bracket)));
+}
+
 // Levels ------------------------------------------------------------------------------------------
 
 /// The digit at the beginning: "4", "7-9".
@@ -223,16 +229,16 @@ class Reader {
     auto readings = split(said_.pinyin, '|');
     if (forms.size() == 1 && readings.size() <= kMostTags) {  // a word of several readings
       for (const std::string_view reading : readings) {
-        sink_.accept(
-            {std::string(list), level, forms[0], std::string(trim(reading)), said_.part_of_speech});
+        sink_.accept({std::string(list), level, forms[0], reading_without_example(reading),
+                      said_.part_of_speech});
       }
       return;
     }
     // Readings of the line that are not those of its forms say nothing.
     if (readings.size() != forms.size()) readings.assign(forms.size(), {});
     for (std::size_t i = 0; i < forms.size(); ++i) {
-      sink_.accept(
-          {std::string(list), level, forms[i], std::string(readings[i]), said_.part_of_speech});
+      sink_.accept({std::string(list), level, forms[i], reading_without_example(readings[i]),
+                    said_.part_of_speech});
     }
   }
 

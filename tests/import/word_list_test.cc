@@ -70,6 +70,8 @@ TEST_CASE("each kind of list is told by how it begins") {
   CHECK(read("ID,Simplified,Traditional,Pinyin,POS,Level\nL1,爸爸|爸,爸爸|爸,bàba|bà,N,7-9\n")
             .words == Words{{"HSK 3.0 (2021)", 7, "爸爸", "bàba", "noun"},
                             {"HSK 3.0 (2021)", 7, "爸", "bà", "noun"}});
+  CHECK(read("ID,Simplified,Traditional,Pinyin,POS,Level\nL1,化,化,huà (xiàndàihuà),Suffix,3\n")
+            .words == Words{{"HSK 3.0 (2021)", 3, "化", "huà", "suffix"}});
   CHECK(read("一下（二级）\n一会儿（三级）\n").words ==
         Words{{"HSK 2.0", 2, "一下", ""}, {"HSK 2.0", 3, "一会儿", ""}});
   CHECK(read("茶馆\t茶館\tcha2guan3\tcháguǎn\tteahouse\n", "my/HSK L4.txt").words ==
