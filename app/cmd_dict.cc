@@ -2,18 +2,14 @@
 #include <fmt/ranges.h>
 
 #include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
 
 #include "app/commands.h"
 #include "app/dictionary_file.h"
 #include "app/json.h"
 #include "app/lookup.h"
-#include "app/unpack.h"
-#include "base/limits.h"
+#include "app/text_file.h"
 #include "import/cedict.h"
-#include "import/reader.h"
 #include "import/sentence_pairs.h"
 #include "import/word_list.h"
 #include "session/dictionary_find.h"
@@ -51,26 +47,6 @@ class Complaints {
   Shell& shell_;
   std::size_t count_ = 0;
 };
-
-std::string dictionary_text(const std::string& path, Shell& shell) {
-  std::ifstream file;
-  if (path != "-") file.open(path, std::ios::binary);
-  if (!file || std::filesystem::is_directory(path)) {
-    throw Error(ErrorKind::input, path + " cannot be read", "see whether it is there");
-  }
-  std::istringstream contents;
-  const bool packed = std::filesystem::is_regular_file(path) && is_packed(path);
-  if (packed) contents.str(unpacked(path, kMaxFile));
-  std::istream& in = packed ? contents : path == "-" ? shell.in : file;
-  Diagnostics refused;
-  const Sink sink{[](const Entry&) {}, [&](const Diagnostic& one) { refused.push_back(one); }};
-  auto text = read_text(in, path, sink);
-  if (!text) {
-    throw Error(ErrorKind::input, refused.empty() ? path : to_string(refused[0]),
-                "see what the file holds");
-  }
-  return std::move(*text);
-}
 
 Db dictionary_to_write(const Shell& shell) {
   const std::string path = dictionary_path(shell);
@@ -131,7 +107,7 @@ Sources install_pairs(const std::string& text, const std::string& path, Shell& s
 }
 
 Sources installed(const std::string& path, Shell& shell) {
-  const std::string text = dictionary_text(path, shell);
+  const std::string text = text_of_file(path, shell);
   if (is_cedict(text)) return install_cedict(text, path, shell);
   if (is_word_list(text)) return install_lists(text, path, shell);
   if (is_sentence_pairs(text)) return install_pairs(text, path, shell);

@@ -72,14 +72,20 @@ struct DueOptions {
 int run_due(const DueOptions& options, Shell& shell);
 
 struct AddOptions {
-  std::string word;
+  std::vector<std::string> words;  ///< in characters; 行:háng where one reading is meant
+  // By hand, of one word.
   std::vector<std::string> readings;
   std::string traditional, definition, part_of_speech, level, nutshell;
   std::vector<std::string> examples;  ///< "Chinese | pinyin | English"
   std::vector<std::string> tags;
-  friend bool operator==(const AddOptions&, const AddOptions&) = default;
+  // Many words of the dictionary.
+  std::string hsk;         ///< "3.0:3": a list and its levels
+  std::string file;        ///< one word a line; "-" for standard input
+  std::string text;        ///< whose words to add; "-" for standard input
+  std::optional<int> top;  ///< of that text the most frequent so many
+  bool dry_run = false;
 };
-/// Makes an entry by hand, in the learner's own deck; brings a deleted one back.
+/// Makes entries, by hand or from the dictionary; brings deleted ones back.
 int run_add(const AddOptions& options, Shell& shell);
 
 struct EditOptions {

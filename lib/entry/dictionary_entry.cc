@@ -20,7 +20,7 @@ bool begins_with_any(std::string_view text, std::initializer_list<std::string_vi
                              [&](std::string_view one) { return text.starts_with(one); });
 }
 
-/// Says where to look, or who is called so, not what the word means.
+/// Says where to look, or who is called so.
 bool is_aside(std::string_view sense) {
   return begins_with_any(
       sense, {"see ", "see also ", "also written ", "also called ", "surname ", "variant of ",
@@ -98,6 +98,13 @@ std::string definition_of(const DictionaryReading& reading) {
     }
   }
   return definition;
+}
+
+bool has_meaning_of_its_own(const DictionaryReading& reading) {
+  return std::ranges::any_of(reading.words, [](const DictionaryWord& word) {
+    const auto senses = plain_senses(word);
+    return !std::ranges::all_of(senses, is_aside);
+  });
 }
 
 Entry entry_of(const std::vector<DictionaryReading>& readings,

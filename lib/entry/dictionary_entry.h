@@ -32,6 +32,9 @@ std::string pinyin_of(const DictionaryReading& reading);
 /// What it means, in at most some 160 letters: its first senses, parted by "; ".
 std::string definition_of(const DictionaryReading& reading);
 
+/// False where it only says where to look, or who is called so.
+bool has_meaning_of_its_own(const DictionaryReading& reading);
+
 /// An entry of these readings; precondition: there is one. `examples` stand under it as they are.
 Entry entry_of(const std::vector<DictionaryReading>& readings,
                const std::vector<TranslatedSentence>& examples);
