@@ -37,7 +37,7 @@ std::shared_ptr<Options> keep() {
 void declare_query(CLI::App& app, QueryOptions& options) {
   app.add_option("query", options.words, "which: 联系 lian2xi4 contact deck:first is:due ...");
   app.add_option("--deck", options.deck, "of this deck only");
-  app.add_option("--kind", options.kind, "meaning, reading, recall, cloze or contrast");
+  app.add_option("--kind", options.kind, "meaning, reading, recall, cloze, contrast or measure");
 }
 
 Run declare_import(CLI::App& app, Shell& shell) {
