@@ -37,7 +37,7 @@ std::shared_ptr<Options> keep() {
 void declare_query(CLI::App& app, QueryOptions& options) {
   app.add_option("query", options.words, "which: 联系 lian2xi4 contact deck:first is:due ...");
   app.add_option("--deck", options.deck, "of this deck only");
-  app.add_option("--kind", options.kind, "meaning, reading, recall, cloze or contrast");
+  app.add_option("--kind", options.kind, "meaning, reading, recall, cloze, contrast or measure");
 }
 
 Run declare_import(CLI::App& app, Shell& shell) {
@@ -103,18 +103,36 @@ Run declare_due(CLI::App& app, Shell& shell) {
 
 Run declare_add(CLI::App& app, Shell& shell) {
   auto options = keep<AddOptions>();
-  app.add_option("word", options->word, "the word in characters")->required();
+  app.add_option("word", options->words,
+                 "words in characters; 行:háng where a word has several readings");
+  const char* many = "Many words of the dictionary";
+  app.add_option("--hsk", options->hsk, "a level of a list: 3.0:3, 2.0:1-2, \"3.0 (2025):4\"")
+      ->group(many);
+  app.add_option("--file", options->file,
+                 "one word a line, its pinyin behind a tab or colon; - for standard input")
+      ->group(many);
+  app.add_option("--text", options->text,
+                 "new words of a text, the most frequent first, grammar words and names last; "
+                 "- for standard input")
+      ->group(many);
+  app.add_option("--top", options->top, "of the text add so many")
+      ->check(CLI::Range(1, 100000))
+      ->group(many);
+  const char* hand = "One word by hand";
   app.add_option("--reading", options->readings,
-                 "its pinyin, liánxì or lian2xi4; more than once for several")
-      ->allow_extra_args(false);
-  app.add_option("--definition", options->definition, "what it means");
-  app.add_option("--traditional", options->traditional, "in traditional characters");
-  app.add_option("--part-of-speech", options->part_of_speech, "verb, noun, ...");
-  app.add_option("--level", options->level, "with its list: \"4 (2.0)\"");
-  app.add_option("--nutshell", options->nutshell, "a line to remember it by");
+                 "pinyin with tones: cháguǎn or cha2guan3; more than once for several readings")
+      ->allow_extra_args(false)
+      ->group(hand);
+  app.add_option("--definition", options->definition, "what it means")->group(hand);
+  app.add_option("--traditional", options->traditional, "in traditional characters")->group(hand);
+  app.add_option("--part-of-speech", options->part_of_speech, "verb, noun, ...")->group(hand);
+  app.add_option("--level", options->level, "with its list: \"4 (2.0)\"")->group(hand);
+  app.add_option("--nutshell", options->nutshell, "a line to remember it by")->group(hand);
   app.add_option("--example", options->examples, "\"Chinese | pinyin | English\"; more than once")
-      ->allow_extra_args(false);
+      ->allow_extra_args(false)
+      ->group(hand);
   app.add_option("--tag", options->tags, "a tag; more than once")->allow_extra_args(false);
+  app.add_flag("-n,--dry-run", options->dry_run, "say what would be added and write nothing");
   return [options, &shell] { return run_add(*options, shell); };
 }
 
@@ -349,11 +367,13 @@ constexpr std::array<Command, 33> kCommands = {{
      declare_catchup},
     {"show", "everything that is known of a word",
      "lianxi show 联系\n  lianxi show 联系 --rivals\n  lianxi show 联系 --json", declare_show},
-    {"add", "make an entry by hand",
-     "lianxi add 茶馆 --reading cháguǎn --definition teahouse\n"
+    {"add", "make entries from the dictionary or by hand",
+     "lianxi add 联系 茶馆 行:háng       # from the dictionary; brings back what was deleted\n"
+     "  lianxi add --hsk 3.0:3 -n\n"
+     "  lianxi add --file words.txt\n"
+     "  lianxi add --text article.txt --top 10\n"
      "  lianxi add 茶馆 --reading cha2guan3 --definition teahouse "
-     "--example '这家茶馆很安静。 | Zhè jiā cháguǎn hěn ānjìng. | This teahouse is quiet.'\n"
-     "  lianxi add 茶馆                 # brings back what was deleted",
+     "--example '这家茶馆很安静。 | Zhè jiā cháguǎn hěn ānjìng. | This teahouse is quiet.'",
      declare_add},
     {"edit", "change an entry in your editor, settle conflicts",
      "lianxi edit 联系\n  lianxi edit\n  lianxi edit 联系 --theirs", declare_edit},

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+
 #include "app/commands.h"
 #include "app/import_report.h"
 #include "session/read_decks.h"
@@ -5,15 +9,31 @@
 namespace lianxi::app {
 namespace {
 
+/// Adds what another path gave.
+void append(ReadResult& all, ReadResult one) {
+  for (DeckFiles& deck : one.decks) {
+    const auto known =
+        std::find_if(all.decks.begin(), all.decks.end(),
+                     [&](const DeckFiles& other) { return other.name == deck.name; });
+    if (known == all.decks.end()) {
+      all.decks.push_back(std::move(deck));
+    } else {
+      known->entries.insert(known->entries.end(), std::make_move_iterator(deck.entries.begin()),
+                            std::make_move_iterator(deck.entries.end()));
+    }
+  }
+  all.diagnostics.insert(all.diagnostics.end(), std::make_move_iterator(one.diagnostics.begin()),
+                         std::make_move_iterator(one.diagnostics.end()));
+}
+
 /// Pages and decks, all in one import.
-void import_pages(const ImportOptions& options, const std::vector<std::string>& paths,
-                  Shell& shell) {
+void import_pages(const ImportOptions& options, ReadResult read, Shell& shell) {
   Db db = options.dry_run ? shell.open_to_read() : shell.open_to_write();
   ImportTeller teller(options, db, shell);
   ImportReport report;
   try {
-    import_decks(db, shell.stamp(store::load_settings(db)), read_decks(paths, shell.in),
-                 teller.job(report), report);
+    import_decks(db, shell.stamp(store::load_settings(db)), std::move(read), teller.job(report),
+                 report);
   } catch (const Error&) {
     // What was wrong with the files is the answer to what could not be done.
     teller.tell_refused(report);
@@ -25,17 +45,25 @@ void import_pages(const ImportOptions& options, const std::vector<std::string>& 
 }  // namespace
 
 int run_import(const ImportOptions& options, Shell& shell) {
-  std::vector<std::string> pages;
+  ReadResult pages;
   for (const std::string& path : options.paths) {
-    if (!options.format.empty() || is_note_file(path)) {
+    const bool is_file = path != "-" && std::filesystem::is_regular_file(path);
+    const bool insists = !options.format.empty();
+    ReadResult read;
+    if (!insists && !(is_file && is_binary(path))) read = read_decks({path}, shell.in);
+    // A file without any entry may be another program's; if not, what is wrong with it as a page
+    // says it best.
+    if (is_file && read.decks.empty()) {
       const auto status = import_note_file(options, path, shell);
       if (status && *status != kDone) return *status;
       if (status) continue;
+      read = read_decks({path}, shell.in);
     }
-    // What is nobody's is read as a page, which says best what is wrong with it.
-    pages.push_back(path);
+    append(pages, std::move(read));
   }
-  if (!pages.empty()) import_pages(options, pages, shell);
+  if (!pages.decks.empty() || !pages.diagnostics.empty()) {
+    import_pages(options, std::move(pages), shell);
+  }
   return kDone;
 }
 

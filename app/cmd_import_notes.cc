@@ -3,33 +3,31 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 
 #include "app/commands.h"
+#include "app/dictionary_file.h"
 #include "app/foreign.h"
 #include "app/import_report.h"
 #include "app/incoming_media.h"
 #include "app/json.h"
 #include "app/lookup.h"
+#include "app/text_file.h"
 #include "base/limits.h"
-#include "import/reader.h"
+#include "import/cedict.h"
+#include "import/sentence_pairs.h"
+#include "import/word_list.h"
+#include "session/dictionary_choice.h"
 #include "session/import_notes.h"
-#include "text/utf8.h"
 
 namespace lianxi::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Files that are text in no form of ours are tried; the beginning tells all others.
-bool is_binary_format(std::string_view beginning) {
-  constexpr std::string_view kMagic[] = {"PK",       "\x1f\x8b", "SQLite format 3",
-                                         "\xff\xfe", "\xfe\xff", "\x80\x02"};
-  return std::any_of(std::begin(kMagic), std::end(kMagic),
-                     [&](std::string_view magic) { return beginning.starts_with(magic); });
-}
 
 /// What a template's card becomes.
 std::string card_text(const NoteMapping& mapping, std::size_t index) {
@@ -79,6 +77,7 @@ Json notes_json(const NoteSource& source, const std::vector<NoteMapping>& mappin
           {"words", report.words},
           {"plain", report.plain},
           {"repeated", report.repeated},
+          {"without_answer", report.bare},
           {"without_reading", report.unread},
           {"mappings", mappings_json(mappings)},
           {"history",
@@ -88,7 +87,8 @@ Json notes_json(const NoteSource& source, const std::vector<NoteMapping>& mappin
 }
 
 void print_notes(const NotesReport& report, Shell& shell) {
-  shell.out << fmt::format("  {} words, {}", report.words, counted(report.plain, "plain card"));
+  shell.out << fmt::format("  {}, {}", counted(report.words, "word"),
+                           counted(report.plain, "plain card"));
   if (report.repeated > 0) shell.out << fmt::format(", {} said twice", report.repeated);
   shell.out << '\n';
   const HistoryReport& history = report.history;
@@ -101,10 +101,47 @@ void print_notes(const NotesReport& report, Shell& shell) {
   }
   if (report.unread > 0) {
     shell.err << fmt::format(
-        "{} have no pinyin and came in as plain cards; with a dictionary installed (lianxi dict "
-        "install) they become words\n",
+        "without pinyin, and so plain cards: {}; with a dictionary (lianxi dict install) they "
+        "become words\n",
         counted(report.unread, "word"));
   }
+  if (report.bare > 0) {
+    shell.err << fmt::format(
+        "left out, for nothing answers them: {}; lianxi add --file makes entries of words alone\n",
+        counted(report.bare, "note"));
+  }
+}
+
+/// Files for the dictionary look like tables of words; taken as notes they would be questions
+/// that nobody asks.
+void refuse_dictionary_file(const std::string& path, Shell& shell) {
+  if (fs::file_size(path) > kMaxFile) return;
+  std::string text;
+  try {
+    text = text_of_file(path, shell);
+  } catch (const Error&) {
+    return;  // no text: an archive of another program, a database
+  }
+  const std::string_view kind = is_cedict(text)           ? "a dictionary"
+                                : is_word_list(text)      ? "a list of words"
+                                : is_sentence_pairs(text) ? "a collection of sentences"
+                                                          : "";
+  if (kind.empty()) return;
+  throw Error(ErrorKind::input, fmt::format("{} is {}, which is looked up, not learnt", path, kind),
+              "lianxi dict install takes it, lianxi add makes entries from it; --format tsv takes "
+              "its lines as cards all the same");
+}
+
+/// What the installed dictionary says of a word, names aside; nothing without one.
+SpellingOf spelling_in_dictionary(Shell& shell) {
+  if (!fs::exists(dictionary_path(shell))) return {};
+  auto dictionary = std::make_shared<Db>(open_dictionary(shell));
+  return [dictionary](std::string_view word) -> std::optional<KnownSpelling> {
+    const auto found = find_headword(*dictionary, word);
+    if (!found) return std::nullopt;
+    const bool one = found->own == 1 || found->readings.size() == 1;
+    return KnownSpelling{found->headword, one ? pinyin_of(found->readings.front()) : ""};
+  };
 }
 
 bool is_asked(const Shell& shell) {
@@ -114,19 +151,19 @@ bool is_asked(const Shell& shell) {
 
 }  // namespace
 
-bool is_note_file(const std::string& path) {
-  if (path == "-" || !fs::is_regular_file(path)) return false;
-  std::ifstream in(path, std::ios::binary);
-  std::string text(kMaxFile, '\0');
-  in.read(text.data(), std::ssize(text));
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  if (is_binary_format(text)) return true;
-  const bool is_text = !trim(text).empty() && text.find('\0') == std::string::npos;
-  return is_text && text_kind(text) == TextKind::unknown;
+bool is_binary(const std::string& path) {
+  std::array<char, 16> bytes{};
+  std::ifstream(path, std::ios::binary).read(bytes.data(), bytes.size());
+  const std::string_view beginning(bytes.data(), bytes.size());
+  constexpr std::string_view kMagic[] = {"PK",       "\x1f\x8b", "SQLite format 3",
+                                         "\xff\xfe", "\xfe\xff", "\x80\x02"};
+  return std::any_of(std::begin(kMagic), std::end(kMagic),
+                     [&](std::string_view magic) { return beginning.starts_with(magic); });
 }
 
 std::optional<int> import_note_file(const ImportOptions& options, const std::string& path,
                                     Shell& shell) {
+  if (options.format.empty()) refuse_dictionary_file(path, shell);
   NoteFile file;
   file.path = path;
   IncomingMedia media(media_folder(shell.collection_path()));
@@ -152,8 +189,8 @@ std::optional<int> import_note_file(const ImportOptions& options, const std::str
   Db db = options.dry_run ? shell.open_to_read() : shell.open_to_write();
   ImportTeller teller(options, db, shell);
   try {
-    import_notes(db, shell.stamp(store::load_settings(db)), std::move(file), mappings, {},
-                 teller.job(report.decks), report);
+    import_notes(db, shell.stamp(store::load_settings(db)), std::move(file), mappings,
+                 spelling_in_dictionary(shell), teller.job(report.decks), report);
   } catch (const Error&) {
     teller.tell_refused(report.decks);  // the answer to what could not be done
     throw;

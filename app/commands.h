@@ -25,8 +25,8 @@ struct ImportOptions {
 };
 /// Takes pages, decks and files of other programs into the collection.
 int run_import(const ImportOptions& options, Shell& shell);
-/// Whether a file is no page or deck of ours, so that it may be one of another program.
-bool is_note_file(const std::string& path);
+/// Whether a file is none that people write: an archive, a database, text in UTF-16.
+bool is_binary(const std::string& path);
 /// Takes one file of another program; nothing where it is of no known kind.
 std::optional<int> import_note_file(const ImportOptions& options, const std::string& path,
                                     Shell& shell);
@@ -79,14 +79,20 @@ struct DueOptions {
 int run_due(const DueOptions& options, Shell& shell);
 
 struct AddOptions {
-  std::string word;
+  std::vector<std::string> words;  ///< in characters; 行:háng where one reading is meant
+  // By hand, of one word.
   std::vector<std::string> readings;
   std::string traditional, definition, part_of_speech, level, nutshell;
   std::vector<std::string> examples;  ///< "Chinese | pinyin | English"
   std::vector<std::string> tags;
-  friend bool operator==(const AddOptions&, const AddOptions&) = default;
+  // Many words of the dictionary.
+  std::string hsk;         ///< "3.0:3": a list and its levels
+  std::string file;        ///< one word a line; "-" for standard input
+  std::string text;        ///< whose words to add; "-" for standard input
+  std::optional<int> top;  ///< of that text the most frequent so many
+  bool dry_run = false;
 };
-/// Makes an entry by hand, in the learner's own deck; brings a deleted one back.
+/// Makes entries, by hand or from the dictionary; brings deleted ones back.
 int run_add(const AddOptions& options, Shell& shell);
 
 struct EditOptions {

@@ -1,5 +1,5 @@
 -- A reference dictionary beside the collection. Nothing of the learner's is in it: it can be made
--- again from its files at any time, and is, where its version is another.
+-- again from its files at any time.
 
 create table source (
   id integer primary key,

@@ -8,7 +8,7 @@ namespace lianxi {
 /// database.
 const std::vector<const char*>& migrations();
 
-/// The SQL of a dictionary, one text.
+/// The same for a dictionary.
 const std::vector<const char*>& dictionary_schema();
 
 }  // namespace lianxi

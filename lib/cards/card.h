@@ -39,8 +39,8 @@ constexpr bool learner_judges(CardKind kind) {
   return kind == CardKind::meaning || kind == CardKind::character || kind == CardKind::plain;
 }
 
-/// What a card is. `target`: the reading (meaning, reading, recall), the form (cloze) or the rival
-/// (contrast).
+/// What a card is. `target`: the reading (meaning, reading, recall), the form (cloze), the rival
+/// (contrast) or the headword (measure).
 struct Card {
   Key key;
   CardKind kind{};

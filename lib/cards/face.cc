@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "cards/answers.h"
+#include "cards/measures.h"
 #include "cards/redact.h"
 #include "entry/plain.h"
 #include "text/pinyin.h"
@@ -127,6 +128,7 @@ void answer_of_sentence(const PoolSentence& pooled, Face& face) {
   std::string analysis = pooled.sentence.analysis;
   std::erase(analysis, '`');  // quotes of the source's mark-up
   add_line(face.answer, Style::note, std::move(analysis));
+  add_line(face.answer, Style::note, pooled.sentence.source);
 }
 
 void prompt_of_sentence(const Entry& entry, const PoolSentence& pooled, Face& face) {
@@ -164,6 +166,35 @@ void face_of_contrast(const Entry& entry, const CardPlan& plan, const PoolSenten
   }
 }
 
+/// "一＿书"; any measure word of the entry is right.
+void face_of_measure(const Entry& entry, Face& face) {
+  const std::vector<Measure> measures = measures_of(entry);
+  Secret secret;
+  std::vector<std::string> others;
+  for (const Measure& measure : measures) {
+    secret.add_characters(measure.word);
+    for (const std::string& reading : measure.readings) secret.add_pinyin(reading);
+    add_unique(face.characters, measure.word);
+    for (const std::string& reading : measure.readings) add_unique(face.readings, reading);
+    const std::string first = measure.readings.empty() ? "" : " " + measure.readings[0];
+    if (&measure == &measures[0])
+      face.correct = measure.word + first;
+    else
+      others.push_back(measure.word + first);
+  }
+  face.any_reading = true;
+  face.word = entry.headword;
+  face.prompt.push_back(
+      {{Style::chinese, "一" + blank_of(length_utf8(measures[0].word)) + entry.headword}});
+  add_line(face.prompt, Style::english,
+           secret.redact(definition_of(entry, entry.readings.front())));
+  face.answer.push_back({{Style::chinese, "一" + measures[0].word + entry.headword}});
+  if (!measures[0].readings.empty()) {
+    face.answer.back().push_back({Style::pinyin, measures[0].readings[0]});
+  }
+  if (!others.empty()) add_line(face.answer, Style::note, "also " + joined(others));
+}
+
 }  // namespace
 
 std::string plain_text(const Line& line) {
@@ -195,6 +226,9 @@ Face make_face(const Entry& entry, const CardPlan& plan, std::size_t sentence) {
       break;
     case CardKind::contrast:
       face_of_contrast(entry, plan, plan.pool[sentence], face);
+      break;
+    case CardKind::measure:
+      face_of_measure(entry, face);
       break;
     case CardKind::plain:
       face_of_plain(entry, face);

@@ -36,6 +36,7 @@ struct Face {
   std::vector<std::string> characters;  ///< spellings that are right; empty on `reading` cards
   std::vector<std::string> readings;    ///< marked pinyin that is right, as written first
   std::string correct;                  ///< "联系不上 liánxì bu shàng"
+  bool any_reading = false;  ///< each of the readings is another right answer, none the first
 };
 
 /// The face of a card; `sentence` is the one of its pool to show (ignored without a pool).

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cards/measures.h"
 #include "cards/pools.h"
 #include "entry/plain.h"
 #include "text/pinyin.h"
@@ -48,11 +49,11 @@ void add_reading_cards(const Entry& entry, const Key& key, const FirstNames& nam
 }  // namespace
 
 CardSet generate_cards(const Entry& entry, const Lexicon& lexicon) {
-  return generate_cards(entry, lexicon, entry_key(entry.headword), {});
+  return generate_cards(entry, lexicon, entry_key(entry.headword), {}, {});
 }
 
 CardSet generate_cards(const Entry& entry, const Lexicon& lexicon, const Key& key,
-                       const FirstNames& names) {
+                       const FirstNames& names, const CardChoice& choice) {
   CardSet set;
   if (is_plain(entry)) {
     set.cards.push_back(plan(key, CardKind::plain, "", ""));
@@ -75,6 +76,10 @@ CardSet generate_cards(const Entry& entry, const Lexicon& lexicon, const Key& ke
     if (pool.empty()) continue;
     set.cards.push_back(plan(key, CardKind::contrast, contrast.word, contrast.word));
     set.cards.back().pool = std::move(pool);
+  }
+  if (choice.measure && !measures_of(entry).empty()) {
+    set.cards.push_back(
+        plan(key, CardKind::measure, entry.headword, names.form(entry.headword, entry.headword)));
   }
   // Introduced by kind: what a word means and how it sounds before where it stands.
   std::stable_sort(set.cards.begin(), set.cards.end(),

@@ -49,13 +49,19 @@ struct CardSet {
   std::vector<RefusedSentence> refused;
 };
 
+/// Kinds of cards that a learner may have or not.
+struct CardChoice {
+  bool measure = false;  ///< one for a noun that names its measure words
+};
+
 /// Cards of the kinds meaning, reading, recall, cloze and contrast; of a plain entry its only one.
 /// An entry has one cloze per
 /// target form, never one per sentence; a contrast per rival word with a usable wrong/right pair.
 CardSet generate_cards(const Entry& entry, const Lexicon& lexicon);
 
-/// The same, where the entry was given its keys under other names: its cards keep theirs.
+/// The same and the kinds chosen, where the entry was given its keys under other names: its cards
+/// keep theirs.
 CardSet generate_cards(const Entry& entry, const Lexicon& lexicon, const Key& entry_key,
-                       const FirstNames& names);
+                       const FirstNames& names, const CardChoice& choice);
 
 }  // namespace lianxi

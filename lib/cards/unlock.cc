@@ -74,6 +74,8 @@ std::string locked_because(const CardFacts& card, const std::vector<CardFacts>& 
         return waits_for(CardKind::cloze, &headword);
       }
       return waits_for(CardKind::meaning, nullptr);
+    case CardKind::measure:
+      return waits_for(CardKind::meaning, nullptr);
     case CardKind::contrast: {
       const auto rival = std::find_if(rivals.begin(), rivals.end(), [&](const RivalFacts& facts) {
         return facts.word == card.target;

@@ -22,7 +22,7 @@ struct CardFacts {
 
 /// When later cards open.
 struct UnlockRules {
-  int recalled_days = 2;      ///< of the card before, for recall and cloze
+  int recalled_days = 2;      ///< of the card before, for recall, cloze and measure
   int contrast_interval = 7;  ///< days, of `meaning` and plain cloze on both sides
   friend bool operator==(const UnlockRules&, const UnlockRules&) = default;
 };

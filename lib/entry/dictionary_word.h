@@ -23,10 +23,11 @@ struct DictionaryWord {
 /// A word on the list of an examination. The scales of two lists are not to be compared, so a level
 /// never stands without the name of its list.
 struct ListedWord {
-  std::string list;    ///< "HSK 2.0"
-  int level = 0;       ///< 1-6; in HSK 3.0 also 7, which means 7 to 9
-  std::string word;    ///< simplified
-  std::string pinyin;  ///< as the list has it; empty where it has none
+  std::string list;              ///< "HSK 2.0"
+  int level = 0;                 ///< 1-6; in HSK 3.0 also 7, which means 7 to 9
+  std::string word;              ///< simplified
+  std::string pinyin;            ///< as the list has it; empty where it has none
+  std::string part_of_speech{};  ///< "verb, noun"; empty where the list says none
   friend bool operator==(const ListedWord&, const ListedWord&) = default;
 };
 

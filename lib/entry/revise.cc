@@ -1,9 +1,11 @@
 #include "entry/revise.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "entry/fields.h"
+#include "entry/fill.h"
 #include "text/pinyin.h"
 
 namespace lianxi {
@@ -203,13 +205,13 @@ void FirstNames::follow(const Entry& before, const Entry& after) {
   }
 }
 
-void EntryFold::import(std::int64_t source, Entry entry) {
+void EntryFold::import(std::int64_t source, Entry entry, SourceRole role) {
   const bool first = empty();
   const Entry before = first ? Entry{} : revised(nullptr);
   const auto known = std::find_if(sources_.begin(), sources_.end(),
                                   [&](const Source& one) { return one.id == source; });
   if (known == sources_.end()) {
-    sources_.push_back({source, std::move(entry)});
+    sources_.push_back({source, std::move(entry), role});
   } else {
     // What was edited in a sentence goes with it when its author mends a typo there.
     std::vector<Field> was = fields_of(known->entry);
@@ -223,6 +225,7 @@ void EntryFold::import(std::int64_t source, Entry entry) {
       if (edit.path != before_renames) edit.base = said_under(was, edit.path);
     }
     known->entry = std::move(entry);
+    known->role = role;
   }
   if (!first) names_.follow(before, revised(nullptr));
 }
@@ -242,9 +245,23 @@ void EntryFold::edit(const std::string& path, const std::string& text) {
 }
 
 Entry EntryFold::joined() const {
-  Entry entry = sources_.front().entry;
-  for (std::size_t i = 1; i < sources_.size(); ++i) join(entry, sources_[i].entry);
-  return entry;
+  std::optional<Entry> entry;
+  for (const Source& source : sources_) {
+    if (source.role != SourceRole::speaks) continue;
+    if (entry)
+      join(*entry, source.entry);
+    else
+      entry = source.entry;
+  }
+  for (const Source& source : sources_) {
+    if (source.role == SourceRole::speaks) continue;
+    const bool asked = source.role == SourceRole::fills_and_reads;
+    if (entry)
+      fill(*entry, source.entry, asked ? NewReadings::take : NewReadings::leave);
+    else
+      entry = source.entry;
+  }
+  return *std::move(entry);
 }
 
 Entry EntryFold::revised(std::vector<Conflict>* conflicts) const {

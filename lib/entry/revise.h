@@ -8,6 +8,9 @@
 // An edit remembers what the sources said when it was made. Where they still say so, it stands;
 // where they have come to say the same, it is done with; where they say something else again, the
 // edit stays and the two are a conflict, which a further edit of the field settles.
+//
+// What people have written comes before what a dictionary says, whichever came first: a dictionary
+// only fills what they leave empty (fill.h).
 
 #include <map>
 #include <string>
@@ -48,11 +51,19 @@ struct RevisedEntry {
   std::vector<Conflict> conflicts;
 };
 
+/// What a source may do beside others.
+enum class SourceRole {
+  speaks,          ///< written by people: a page, a deck
+  fills,           ///< a dictionary: adds only what they leave empty
+  fills_and_reads  ///< likewise, and the learner has asked for just its readings
+};
+
 /// Folds the imports and edits of one entry, which come in the order of the log.
 class EntryFold {
  public:
-  /// What a source says from now on. Sources are joined in the order in which they first came.
-  void import(std::int64_t source, Entry entry);
+  /// What a source says from now on. Sources that speak are joined in the order in which they first
+  /// came, and those that fill come behind them all.
+  void import(std::int64_t source, Entry entry, SourceRole role = SourceRole::speaks);
   /// The learner sets a field; see set_field(). An edit before any import does nothing.
   void edit(const std::string& path, const std::string& text);
   bool empty() const { return sources_.empty(); }
@@ -64,6 +75,7 @@ class EntryFold {
   struct Source {
     std::int64_t id;
     Entry entry;
+    SourceRole role;
   };
   struct Edit {
     std::string path, text;

@@ -57,7 +57,7 @@ std::vector<ReadingForms> readings_of(const Wanted& wanted) {
     const auto syllables = parse_pinyin(text);
     readings.push_back(
         {syllables ? spoken_syllables(*syllables, characters) : std::vector<SpokenSyllable>{},
-         readings.empty()});
+         readings.empty() || wanted.any_reading});
   }
   return readings;
 }

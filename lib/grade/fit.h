@@ -17,7 +17,7 @@ namespace lianxi {
 /// One reading that would be right.
 struct ReadingForms {
   std::vector<SpokenSyllable> syllables;  ///< empty when it is no pinyin
-  bool as_written = false;                ///< the first; the others are right by leniency
+  bool as_written = false;                ///< not right by leniency alone
 };
 
 /// The readings of a question, with the tone changes its characters allow.

@@ -38,6 +38,7 @@ struct Wanted {
   /// A dictionary adds its own readings here, the full tone of a light syllable among them.
   std::vector<std::string> readings;
   bool asks_reading = false;          ///< a `reading` card: only pinyin answers it
+  bool any_reading = false;           ///< the readings are different words, each as right
   std::vector<std::string> accepted;  ///< typed texts the learner has accepted for good
   std::vector<RivalWord> rivals;
   /// Words known under typed characters or typed pinyin (with tones); may be empty. It is asked

@@ -190,22 +190,22 @@ void NoteReader::add(Note note) {
 /// False where the note has no word, or no sound of it that can be told.
 bool NoteReader::add_word(Note& note, const NoteMapping& mapping) {
   const WordNote fields(note, mapping);
-  const std::string headword = nfkc(fields.value(FieldRole::characters));
-  if (!all_hanzi(headword) || length_utf8(headword) > kMaxHeadword) return false;
+  const std::string written = nfkc(fields.value(FieldRole::characters));
+  if (!all_hanzi(written) || length_utf8(written) > kMaxHeadword) return false;
+  const auto known = options_.spelling_of ? options_.spelling_of(written) : std::nullopt;
+  const std::string headword = known ? known->headword : written;
   std::vector<std::string> readings = readings_in(fields.value(FieldRole::pinyin));
   const auto meaning = mapping.field_of(FieldRole::meaning);
   if (readings.empty() && meaning && *meaning < note.values.size()) {
     std::string leading = take_leading_pinyin(note.values[*meaning], length_utf8(headword));
     if (!leading.empty()) readings.push_back(std::move(leading));
   }
-  if (readings.empty() && options_.pinyin_of) {
-    if (std::string known = options_.pinyin_of(headword); !known.empty()) {
-      readings.push_back(std::move(known));
-    }
-  }
+  if (readings.empty() && known && !known->pinyin.empty()) readings.push_back(known->pinyin);
   if (readings.empty()) return ++made_.unread, false;
   if (readings.size() > kMaxReadings) readings.resize(kMaxReadings);
   Entry entry = fields.entry(readings);
+  if (headword != written && entry.traditional.empty()) entry.traditional = written;
+  entry.headword = headword;
   std::vector<std::pair<std::size_t, std::string>> own;  // cards that are the word's
   for (std::size_t i = 0; i < note.cards.size(); ++i) {
     const auto kind = mapping.kind_of(note.cards[i].made_by);
@@ -214,12 +214,12 @@ bool NoteReader::add_word(Note& note, const NoteMapping& mapping) {
     own.emplace_back(i, std::move(*target));
   }
   ++made_.words;
-  const auto [known, is_new] =
+  const auto [place, is_new] =
       words_.emplace(std::pair(deck_of(note), headword), made_.entries.size());
   if (is_new) {
     made_.entries.push_back(placed(std::move(entry), note, 1));
   } else {
-    for (const std::string& field : join(made_.entries[known->second].entry, entry)) {
+    for (const std::string& field : join(made_.entries[place->second].entry, entry)) {
       reject(note, "differs",
              fmt::format("{}: {} differs from a note before it; that one stays", headword, field));
     }
@@ -254,6 +254,10 @@ void NoteReader::add_plain(const Note& note, const std::string& question, const 
   Entry entry = plain_entry(question, answer);
   if (entry.headword == kPlainMark) {
     return reject(note, "no-question", "a card that asks nothing is left out");
+  }
+  if (entry.answer.empty() && !past) {
+    ++made_.bare;
+    return;
   }
   // Two cards may ask the same: what they answer, or their histories, tell them apart.
   std::vector<std::string>& answers = questions_[entry.headword];

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -40,15 +41,22 @@ struct NoteEntries {
   int words = 0;     ///< notes that gave a word
   int plain = 0;     ///< plain entries
   int repeated = 0;  ///< notes that say again, in every field, what one before them says
+  int bare = 0;      ///< notes that only ask, and nothing answers: left out
   int unread = 0;    ///< words without a reading that can be told: they came in as plain cards
   Diagnostics diagnostics;
+};
+
+/// How a dictionary writes a word and says it.
+struct KnownSpelling {
+  std::string headword;  ///< simplified
+  std::string pinyin;    ///< empty where it has several
 };
 
 struct NoteOptions {
   std::string file;  ///< named in complaints, and the place of notes without an id
   std::string deck;  ///< of notes that name none
-  /// The pinyin of a word whose note has none; empty where it is not known for sure. May be empty.
-  std::function<std::string(std::string_view word)> pinyin_of;
+  /// What a dictionary says of a word in either script; may be empty.
+  std::function<std::optional<KnownSpelling>(std::string_view word)> spelling_of;
 };
 
 /// Turns notes into entries, one by one.

@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "import/lines.h"
+#include "import/speech_tags.h"
 #include "import/table_rows.h"
 #include "text/hanzi.h"
 #include "text/pinyin.h"
@@ -57,6 +58,12 @@ void add_forms(std::string_view part, std::vector<std::string>& forms) {
   }
 }
 
+/// "huà (xiàndàihuà)": a suffix is read as it is without its example.
+std::string reading_without_example(std::string_view pinyin) {
+  const auto bracket = std::min(pinyin.find('('), pinyin.find("（"));
+  return std::string(trim(pinyin.substr(0, bracket)));
+}
+
 // Levels ------------------------------------------------------------------------------------------
 
 /// The digit at the beginning: "4", "7-9".
@@ -97,10 +104,13 @@ int level_in_name(std::string_view source) {
 
 enum class Kind { none, both_scales, levels, edition, bracketed, explained };
 
+constexpr std::size_t kNoColumn = ~std::size_t{0};
+
+/// Its columns; those it does not have are kNoColumn.
 struct Table {
   Kind kind = Kind::none;
   char separator = '\t';
-  std::size_t word = 0, pinyin = 0, level = 0;  ///< columns
+  std::size_t word = 0, pinyin = 0, level = 0, speech = kNoColumn;
 };
 
 std::optional<std::size_t> column(const std::vector<std::string>& header, std::string_view name) {
@@ -116,16 +126,19 @@ Table table_of(std::string_view text) {
     const auto& header = rows.fields();
     const auto simplified = column(header, "simplified");
     if (const auto levels = column(header, "levels"); simplified && levels) {
-      return {Kind::both_scales, separator, *simplified, column(header, "pinyin").value_or(~0U),
-              *levels};
+      return {Kind::both_scales, separator,
+              *simplified,       column(header, "pinyin").value_or(kNoColumn),
+              *levels,           column(header, "pos").value_or(kNoColumn)};
     }
     const auto word = column(header, "word");
     if (const auto level = column(header, "level"); word && level) {
-      return {Kind::levels, separator, *word, ~std::size_t{0}, *level};
+      return {Kind::levels, separator, *word, kNoColumn, *level};
     }
     const auto official = column(header, "Simplified");
     if (const auto level = column(header, "Level"); official && level) {
-      return {Kind::edition, separator, *official, column(header, "Pinyin").value_or(~0U), *level};
+      return {Kind::edition, separator,
+              *official,     column(header, "Pinyin").value_or(kNoColumn),
+              *level,        column(header, "POS").value_or(kNoColumn)};
     }
     if (bracketed_level(rows.field(0)) != 0) return {Kind::bracketed};
     if (header.size() == 5 && has_hanzi(header[0]) && parse_pinyin(header[2])) {
@@ -168,7 +181,7 @@ class Reader {
       if (level == 0) {
         reject(lines.number(), "has no level in brackets behind the word");
       } else {
-        add(lines.number(), line.substr(0, line.rfind(kOpen)), kHsk20, level, "");
+        add(lines.number(), line.substr(0, line.rfind(kOpen)), kHsk20, level);
       }
     }
   }
@@ -187,44 +200,45 @@ class Reader {
     TableRows rows(text_, table_.separator);
     if (level == 0) rows.next();  // the header
     while (rows.next()) {
-      const std::string_view word = rows.field(table_.word), pinyin = rows.field(table_.pinyin);
+      const std::string_view word = rows.field(table_.word);
+      said_ = {rows.field(table_.pinyin), spelled_part_of_speech(rows.field(table_.speech))};
       if (table_.kind == Kind::both_scales) {
-        add_tagged(rows.line(), word, rows.field(table_.level), pinyin);
+        add_tagged(rows.line(), word, rows.field(table_.level));
       } else {
-        add(rows.line(), word, list, level == 0 ? level_of(rows.field(table_.level)) : level,
-            pinyin);
+        add(rows.line(), word, list, level == 0 ? level_of(rows.field(table_.level)) : level);
       }
     }
   }
 
-  void add_tagged(int line, std::string_view word, std::string_view tags, std::string_view pinyin) {
+  void add_tagged(int line, std::string_view word, std::string_view tags) {
     const auto parts = split(tags, ',');
     if (parts.size() > kMostTags) return reject(line, "has more levels than can be");
     const std::set<std::string_view> different(parts.begin(), parts.end());
     for (const std::string_view tag : different) {
       const auto level = tagged_level(trim(tag));
-      add(line, word, level ? level->first : kHsk20, level ? level->second : 0, pinyin);
+      add(line, word, level ? level->first : kHsk20, level ? level->second : 0);
     }
   }
 
-  void add(int line, std::string_view text, std::string_view list, int level,
-           std::string_view pinyin) {
+  void add(int line, std::string_view text, std::string_view list, int level) {
     if (length_utf8(text) > kMaxHeadword) return reject(line, "is too long for a word");
     if (level == 0 || !has_hanzi(text)) {
       return reject(line, level == 0 ? "has no level" : "has no word in characters");
     }
     const auto forms = listed_forms(text);
-    auto readings = split(pinyin, '|');
+    auto readings = split(said_.pinyin, '|');
     if (forms.size() == 1 && readings.size() <= kMostTags) {  // a word of several readings
       for (const std::string_view reading : readings) {
-        sink_.accept({std::string(list), level, forms[0], std::string(trim(reading))});
+        sink_.accept({std::string(list), level, forms[0], reading_without_example(reading),
+                      said_.part_of_speech});
       }
       return;
     }
     // Readings of the line that are not those of its forms say nothing.
     if (readings.size() != forms.size()) readings.assign(forms.size(), {});
     for (std::size_t i = 0; i < forms.size(); ++i) {
-      sink_.accept({std::string(list), level, forms[i], std::string(readings[i])});
+      sink_.accept({std::string(list), level, forms[i], reading_without_example(readings[i]),
+                    said_.part_of_speech});
     }
   }
 
@@ -235,6 +249,10 @@ class Reader {
   std::string_view text_, source_;
   const WordListSink& sink_;
   Table table_;
+  struct {
+    std::string_view pinyin;
+    std::string part_of_speech;
+  } said_;  ///< of the word in this row
 };
 
 }  // namespace

@@ -205,7 +205,8 @@ class Check {
     const auto id = static_cast<EntryId>(store::find_key(db_, key).value());
     std::set<std::tuple<Key, CardKind, std::string>> yielded, standing;
     const store::CollectionLexicon lexicon(db_);
-    for (const CardPlan& plan : generate_cards(folded.entry, lexicon, key, folded.names).cards) {
+    const CardSet set = generate_cards(folded.entry, lexicon, key, folded.names, settings_.cards);
+    for (const CardPlan& plan : set.cards) {
       yielded.emplace(plan.card.key, plan.card.kind, plan.card.target);
     }
     for (const store::CardRow& row : store::cards_of(db_, id)) {

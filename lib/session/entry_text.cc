@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "import/reader.h"
+#include "session/dictionary_deck.h"
 #include "store/log.h"
 
 namespace lianxi {
@@ -41,11 +42,13 @@ std::optional<RevisedEntry> fold_entry(Db& db, const Key& key, const std::vector
                                        const DeadEvents& dead) {
   EntryFold fold;
   const auto imports = store::live_imports(db, key, dead);
+  const auto dictionary = store::find_deck(db, kDictionaryDeck);
   auto next = imports.begin();
   const auto take_imports_before = [&](const Event* edit) {
     for (; next != imports.end(); ++next) {
       if (edit && std::tuple(next->clock, next->event) > std::tuple(edit->clock, edit->id)) return;
-      fold.import(static_cast<std::int64_t>(next->deck), parse_entry(next->text));
+      fold.import(static_cast<std::int64_t>(next->deck), parse_entry(next->text),
+                  role_of(*next, dictionary));
     }
   };
   for (const Event& event : events) {

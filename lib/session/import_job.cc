@@ -8,6 +8,7 @@
 #include "cards/generate.h"
 #include "import/markdown_writer.h"
 #include "session/deletion.h"
+#include "session/dictionary_deck.h"
 #include "session/entry_text.h"
 #include "session/record.h"
 #include "store/cards.h"
@@ -87,12 +88,14 @@ std::map<DeckId, const store::ImportedEntry*> latest_by_deck(
   return latest;
 }
 
-/// Where a deck says something else of a word than the decks that had it before.
+/// Where a deck says something else of a word than the decks that had it before. A dictionary
+/// contradicts nobody.
 void report_differences(const std::map<DeckId, const store::ImportedEntry*>& latest,
-                        std::optional<DeckId> deck, const FoundEntry& found, ImportReport& report) {
+                        std::optional<DeckId> deck, std::optional<DeckId> dictionary,
+                        const FoundEntry& found, ImportReport& report) {
   std::optional<Entry> before;
   for (const auto& [id, imported] : latest) {
-    if (deck && id == *deck) continue;
+    if (id == deck || id == dictionary) continue;
     const Entry entry = parse_entry(imported->text);
     if (before) {
       join(*before, entry);
@@ -212,6 +215,7 @@ std::vector<Change> find_changes(Db& db, const std::vector<DeckFiles>& decks,
                                  const DeadEvents& dead, ImportReport& report) {
   std::vector<Change> changes;
   std::set<Key> fresh;
+  const auto dictionary = store::find_deck(db, kDictionaryDeck);
   for (const DeckFiles& deck : decks) {
     const auto id = store::find_deck(db, deck.name);
     EntryMatcher matcher(db, deck, dead);
@@ -232,7 +236,8 @@ std::vector<Change> find_changes(Db& db, const std::vector<DeckFiles>& decks,
         ++report.entries_new;
       } else {
         ++report.entries_updated;
-        report_differences(latest, id, found, report);
+        const bool speaks = deck.name != kDictionaryDeck;
+        if (speaks) report_differences(latest, id, dictionary, found, report);
       }
       report.headwords.push_back(found.entry.headword);
       changes.push_back({&deck, &found, key, std::move(text)});

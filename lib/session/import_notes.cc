@@ -59,18 +59,17 @@ std::vector<NoteMapping> propose_mappings(const NoteFile& file) {
 }
 
 void import_notes(Db& db, const store::Stamp& stamp, NoteFile file,
-                  const std::vector<NoteMapping>& mappings,
-                  std::function<std::string(std::string_view)> pinyin_of,
+                  const std::vector<NoteMapping>& mappings, const SpellingOf& spelling_of,
                   const ImportOptions& options, NotesReport& report) {
   const std::filesystem::path path(file.path);
-  NoteReader reader(mappings,
-                    {path.filename().string(), path.stem().string(), std::move(pinyin_of)});
+  NoteReader reader(mappings, {path.filename().string(), path.stem().string(), spelling_of});
   for (Note& note : file.notes) reader.add(std::move(note));
   file.notes = {};
   NoteEntries made = reader.take();
   report.words = made.words;
   report.plain = made.plain;
   report.repeated = made.repeated;
+  report.bare = made.bare;
   report.unread = made.unread;
   ReadResult read = as_decks(std::move(made.entries), file);
   read.diagnostics = std::move(file.diagnostics);

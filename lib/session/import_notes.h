@@ -30,16 +30,17 @@ struct NoteFile {
 /// What each type of note is taken for; types without a note are left out.
 std::vector<NoteMapping> propose_mappings(const NoteFile& file);
 
+using SpellingOf = std::function<std::optional<KnownSpelling>(std::string_view)>;
+
 struct NotesReport {
   ImportReport decks;
   HistoryReport history;
-  int words = 0, plain = 0, repeated = 0, unread = 0;  ///< see NoteEntries
+  int words = 0, plain = 0, repeated = 0, bare = 0, unread = 0;  ///< see NoteEntries
 };
 
-/// Takes the notes into the collection. `pinyin_of`: see NoteOptions. Errors as import_decks().
+/// Takes the notes into the collection. `spelling_of`: see NoteOptions. Errors as import_decks().
 void import_notes(Db& db, const store::Stamp& stamp, NoteFile file,
-                  const std::vector<NoteMapping>& mappings,
-                  std::function<std::string(std::string_view)> pinyin_of,
+                  const std::vector<NoteMapping>& mappings, const SpellingOf& spelling_of,
                   const ImportOptions& options, NotesReport& report);
 
 }  // namespace lianxi

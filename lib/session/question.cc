@@ -112,7 +112,8 @@ std::optional<Question> make_question(Db& db, const Scheduler& scheduler, CardId
   const auto row = card ? store::entry_row(db, card->entry) : std::nullopt;
   if (!row) return std::nullopt;
   const Entry entry = parse_entry(row->text);
-  CardSet set = generate_cards(entry, store::CollectionLexicon(db));
+  CardSet set = generate_cards(entry, store::CollectionLexicon(db), entry_key(entry.headword), {},
+                               CardChoice{true});
   const auto plan = std::find_if(set.cards.begin(), set.cards.end(), [&](const CardPlan& made) {
     // A renamed entry's cards keep their keys; what they are now is kind and target.
     return made.card.kind == card->card.kind && made.card.target == card->card.target;
@@ -145,6 +146,9 @@ Wanted wanted_for(Db& db, const Question& question) {
   wanted.readings = face.readings;
   wanted.accepted = store::accepted_answers(db, question.card.card.key);
   for (const Rival& rival : question.rivals) wanted.rivals.push_back({rival.text, rival.readings});
+  wanted.any_reading = face.any_reading;
+  // A measure word is no entry: which other words sound so is not what the card asks.
+  if (question.card.card.kind == CardKind::measure) return wanted;
   wanted.lookup = [&db](std::string_view typed) { return known_words(db, typed); };
   return wanted;
 }

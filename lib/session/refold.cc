@@ -124,12 +124,12 @@ struct Revised {
 };
 
 /// Makes the entry's cards, and puts down what other entries may ask of it.
-void save_cards(Db& db, const Revised& revised, const DeadEvents& dead) {
+void save_cards(Db& db, const Revised& revised, const DeadEvents& dead, const CardChoice& choice) {
   const auto row = store::entry_row(db, revised.id).value();
   const Key key = store::key_of(db, static_cast<KeyId>(revised.id));
   const store::CollectionLexicon known(db);
   const RecordingLexicon lexicon(known);
-  const CardSet set = generate_cards(revised.entry, lexicon, key, revised.names);
+  const CardSet set = generate_cards(revised.entry, lexicon, key, revised.names, choice);
   std::vector<Key> keep;
   for (const CardPlan& plan : set.cards) keep.push_back(plan.card.key);
   store::retire_cards(db, row.id, keep);
@@ -285,8 +285,8 @@ void refold_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& d
       revised.push_back({id, std::move(folded.entry), std::move(folded.names)});
     }
   }
-  for (const Revised& entry : revised) save_cards(db, entry, dead);
   const Settings settings = store::load_settings(db);
+  for (const Revised& entry : revised) save_cards(db, entry, dead, settings.cards);
   std::set<EntryId> opening;
   for (const Revised& entry : revised) {
     opening.insert(entry.id);

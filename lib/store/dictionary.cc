@@ -9,12 +9,12 @@
 #include <utility>
 
 #include "schema.h"
+#include "store/dictionary_sentences.h"
 #include "text/utf8.h"
 
 namespace lianxi::store {
 namespace {
 
-constexpr std::int64_t kVersion = 1;
 /// So many of the likeliest are looked at.
 constexpr std::int64_t kMostMeanings = 1000;
 constexpr std::size_t kMostSenses = 1000;
@@ -26,13 +26,32 @@ bool is_new(Db& db) {
          pragma(db, "select count(*) from sqlite_schema") == 0;
 }
 
+/// The version of a dictionary is the number of schema texts that made it.
+std::int64_t version_now() { return std::ssize(dictionary_schema()); }
+
+/// Makes what newer versions have and this file has not; of a new file that is all.
+void bring_up_to_date(Db& db) {
+  Transaction transaction(db);
+  const std::int64_t version = pragma(db, "pragma user_version");
+  if (version >= version_now()) return;
+  for (std::int64_t i = version; i < version_now(); ++i) {
+    db.run(dictionary_schema()[static_cast<std::size_t>(i)]);
+  }
+  db.run(fmt::format("pragma application_id = {}; pragma user_version = {}", kDictionaryId,
+                     version_now())
+             .c_str());
+  transaction.commit();
+}
+
 void refuse_other(Db& db) {
-  if (pragma(db, "pragma application_id") == kDictionaryId &&
-      pragma(db, "pragma user_version") == kVersion) {
+  if (is_new(db)) return;
+  const std::int64_t version = pragma(db, "pragma user_version");
+  if (pragma(db, "pragma application_id") == kDictionaryId && version >= 1 &&
+      version <= version_now()) {
     return;
   }
   throw Error(ErrorKind::collection,
-              db.path() + " is no dictionary, or one of another version of lianxi",
+              db.path() + " is no dictionary, or one of a newer version of lianxi",
               "move it away, and lianxi dict install FILE makes a new one");
 }
 
@@ -71,15 +90,6 @@ std::string full_text_query(std::string_view english) {
   }
   end_word();
   return query;
-}
-
-/// The row of a source. Returns its id.
-std::int64_t put_source(Db& db, const DictionarySource& source) {
-  execute(db, R"sql(
-    insert into source (name, version, licence, words) values (?, ?, ?, 0)
-    on conflict (name) do update set version = excluded.version, licence = excluded.licence)sql",
-          source.name, source.version, source.licence);
-  return query_one<std::int64_t>(db, "select id from source where name = ?", source.name).value();
 }
 
 std::int64_t count_words(Db& db, std::int64_t source) {
@@ -132,18 +142,19 @@ std::size_t sense_with(const DictionaryWord& word, const std::string& core) {
   return kMostSenses;
 }
 
+/// The lists mean the word, not a name that is written like it.
+bool is_named_like_a_word(Db& db, const DictionaryWord& word) {
+  return is_proper_noun(word) &&
+         query_one<int>(db, "select 1 from word where simplified = ? and not listed_last",
+                        word.simplified);
+}
+
 }  // namespace
 
 Db open_dictionary_to_write(const std::string& path) {
   Db db(path, Db::Mode::create);
-  if (Transaction transaction(db); is_new(db)) {
-    for (const char* sql : dictionary_schema()) db.run(sql);
-    db.run(
-        fmt::format("pragma application_id = {}; pragma user_version = {}", kDictionaryId, kVersion)
-            .c_str());
-    transaction.commit();
-  }
   refuse_other(db);
+  bring_up_to_date(db);
   return db;
 }
 
@@ -157,17 +168,30 @@ Db open_dictionary(const std::string& path) {
   Db db(path, Db::Mode::create);
   if (is_new(db)) throw none();
   refuse_other(db);
+  bring_up_to_date(db);
   return db;
 }
 
 std::vector<DictionarySource> dictionary_sources(Db& db) {
-  Statement query(db, "select name, version, licence, words from source order by name");
+  Statement query(db, R"sql(
+    select name, version, licence, words,
+           (select count(*) from sentence where source = source.id)
+    from source order by name)sql");
   std::vector<DictionarySource> sources;
   for (query.bind(); query.step();) {
     sources.push_back({query.get<std::string>(0), query.get<std::string>(1),
-                       query.get<std::string>(2), query.get<std::int64_t>(3)});
+                       query.get<std::string>(2), query.get<std::int64_t>(3),
+                       query.get<std::int64_t>(4)});
   }
   return sources;
+}
+
+std::int64_t put_source(Db& db, const DictionarySource& source) {
+  execute(db, R"sql(
+    insert into source (name, version, licence, words) values (?, ?, ?, 0)
+    on conflict (name) do update set version = excluded.version, licence = excluded.licence)sql",
+          source.name, source.version, source.licence);
+  return query_one<std::int64_t>(db, "select id from source where name = ?", source.name).value();
 }
 
 std::int64_t install_words(Db& db, const DictionarySource& source,
@@ -188,6 +212,7 @@ std::int64_t install_words(Db& db, const DictionarySource& source,
   }
   const std::int64_t count = count_words(db, id);
   put_in_order(db);
+  tell_scripts_apart(db);
   transaction.commit();
   return count;
 }
@@ -202,9 +227,14 @@ std::int64_t install_list(Db& db, const DictionarySource& source,
     execute(db, "delete from listed_word where source = ? and level = ?", id, level);
   }
   Statement insert(db, R"sql(
-    insert or ignore into listed_word (word, source, level, letters) values (?, ?, ?, ?))sql");
+    insert or ignore into listed_word (word, source, level, pinyin, letters, part_of_speech, place)
+    values (?, ?, ?, ?, ?, ?, ?))sql");
+  std::int64_t place = 0;
   for (const ListedWord& word : words) {
-    insert.bind(word.word, id, word.level, pinyin_keys(word.pinyin).letters).run();
+    insert
+        .bind(word.word, id, word.level, word.pinyin, pinyin_keys(word.pinyin).letters,
+              word.part_of_speech, ++place)
+        .run();
   }
   const std::int64_t count = count_words(db, id);
   put_in_order(db);
@@ -213,12 +243,7 @@ std::int64_t install_list(Db& db, const DictionarySource& source,
 }
 
 std::vector<WordLevel> levels_of(Db& db, const DictionaryWord& word) {
-  // The list means the word, not the name that is written like it.
-  const bool is_another =
-      is_proper_noun(word) &&
-      query_one<int>(db, "select 1 from word where simplified = ? and not listed_last",
-                     word.simplified);
-  if (is_another) return {};
+  if (is_named_like_a_word(db, word)) return {};
   Statement query(db, R"sql(
     select source.name, min(level) from listed_word join source on source.id = listed_word.source
     where word = ? and letters in ('', ?) group by source.id order by source.name)sql");
@@ -227,6 +252,29 @@ std::vector<WordLevel> levels_of(Db& db, const DictionaryWord& word) {
     levels.push_back({query.get<std::string>(0), query.get<int>(1)});
   }
   return levels;
+}
+
+std::string part_of_speech_of(Db& db, const DictionaryWord& word) {
+  if (is_named_like_a_word(db, word)) return "";
+  return query_one<std::string>(db, R"sql(
+    select part_of_speech from listed_word join source on source.id = listed_word.source
+    where word = ? and letters in ('', ?) and part_of_speech <> ''
+    order by source.name desc, level limit 1)sql",
+                                word.simplified, pinyin_keys(word.pinyin).letters)
+      .value_or("");
+}
+
+std::vector<ListedWord> listed_words(Db& db, std::string_view list, int lowest, int highest) {
+  Statement query(db, R"sql(
+    select source.name, level, word, pinyin, part_of_speech
+    from listed_word join source on source.id = listed_word.source
+    where source.name = ? and level between ? and ? order by level, place)sql");
+  std::vector<ListedWord> words;
+  for (query.bind(list, lowest, highest); query.step();) {
+    words.push_back({query.get<std::string>(0), query.get<int>(1), query.get<std::string>(2),
+                     query.get<std::string>(3), query.get<std::string>(4)});
+  }
+  return words;
 }
 
 std::vector<DictionaryWord> words_written(Db& db, std::string_view characters) {
@@ -270,6 +318,17 @@ std::vector<DictionaryWord> words_meaning(Db& db, std::string_view english, std:
   std::vector<DictionaryWord> words;
   for (auto& [sense, word] : ranked) words.push_back(std::move(word));
   return words;
+}
+
+bool DictionaryLexicon::contains(std::string_view word) const {
+  const auto known = known_.find(word);
+  if (known != known_.end()) return known->second;
+  const bool is_word = query_one<int>(db_, R"sql(
+        select exists (select 1 from word where simplified = ?1) or
+               exists (select 1 from word where traditional = ?1 and traditional <> simplified))sql",
+                                      word) == 1;
+  known_.emplace(word, is_word);
+  return is_word;
 }
 
 }  // namespace lianxi::store

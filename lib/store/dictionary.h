@@ -1,15 +1,17 @@
 #pragma once
 
 // A reference dictionary in a file of its own beside the collection: what `dict install` has read.
-// It is looked up and never learnt from here; nothing in it is the learner's, so it can be made
-// again at any time.
+// Nothing in it is the learner's, so it can be made again at any time.
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "entry/dictionary_word.h"
+#include "entry/lexicon.h"
 #include "sqlite/db.h"
 
 namespace lianxi::store {
@@ -19,14 +21,16 @@ inline constexpr std::int64_t kDictionaryId = 0x6c696164;
 
 /// What was installed.
 struct DictionarySource {
-  std::string name;     ///< "CC-CEDICT", "HSK 2.0"
+  std::string name;     ///< "CC-CEDICT", "HSK 2.0", "Tatoeba"
   std::string version;  ///< its date; empty where it has none
   std::string licence;
   std::int64_t words = 0;
+  std::int64_t sentences{};
 };
 
-/// Opens the dictionary at `path` to install into, made where there is none. Throws Error
-/// (collection) for a file that is something else or of another version.
+/// Opens the dictionary at `path` to install into, made where there is none. One of an older
+/// version is brought up to date. Throws Error (collection) for a file that is something else or of
+/// a newer version.
 Db open_dictionary_to_write(const std::string& path);
 /// Opens it to look words up. Throws Error (usage) where there is none.
 Db open_dictionary(const std::string& path);
@@ -34,6 +38,8 @@ Db open_dictionary(const std::string& path);
 /// What is installed, by name.
 std::vector<DictionarySource> dictionary_sources(Db& db);
 
+/// The row of a source, made where there is none of its name. Returns its id.
+std::int64_t put_source(Db& db, const DictionarySource& source);
 /// Installs a source in the place of the one of its name, in one transaction. Returns how many
 /// words it has then.
 std::int64_t install_words(Db& db, const DictionarySource& source,
@@ -51,6 +57,12 @@ struct WordLevel {
 };
 /// By the name of the list. A list that gives readings speaks of those alone, tones aside.
 std::vector<WordLevel> levels_of(Db& db, const DictionaryWord& word);
+/// What the lists call it ("verb, noun"), the official one first; empty where none says.
+std::string part_of_speech_of(Db& db, const DictionaryWord& word);
+
+/// The words of some levels of a list, in its order, those of low levels first; a word that it has
+/// with several readings comes with each.
+std::vector<ListedWord> listed_words(Db& db, std::string_view list, int lowest, int highest);
 
 // Looking up, the likeliest word first. They are stored in that order: names and mere variants
 // last, words of low levels first, then those of many senses, for these are the common ones.
@@ -63,5 +75,17 @@ std::vector<DictionaryWord> words_read(Db& db, std::string_view pinyin);
 /// "contact"). Those of which it is a whole sense come first ("to contact"), the earlier
 /// the better.
 std::vector<DictionaryWord> words_meaning(Db& db, std::string_view english, std::size_t most);
+
+/// The words of the dictionary, in either script.
+class DictionaryLexicon final : public Lexicon {
+ public:
+  /// `db` must outlive it.
+  explicit DictionaryLexicon(Db& db) : db_(db) {}
+  bool contains(std::string_view word) const override;
+
+ private:
+  Db& db_;
+  mutable std::map<std::string, bool, std::less<>> known_;  // what was asked before
+};
 
 }  // namespace lianxi::store

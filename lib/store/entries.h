@@ -1,7 +1,8 @@
 #pragma once
 
 // Entries: what was imported, and the entries that follow from it. An entry is the join of the
-// latest live text of every deck that has it, in the order in which the decks first brought it.
+// latest live text of every deck that has it, in the order in which the decks first brought it; the
+// dictionary's only fills what the others leave empty.
 
 #include <optional>
 #include <string>

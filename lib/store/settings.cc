@@ -6,7 +6,7 @@
 namespace lianxi::store {
 namespace {
 
-constexpr std::array<SettingInfo, 10> kSettings = {{
+constexpr std::array<SettingInfo, 11> kSettings = {{
     {"new-cards", "new cards a day", "10", "0 to 9999"},
     {"reviews", "due cards a day, 0 for no limit", "0", "0 to 99999"},
     {"new-per-entry", "new cards of one entry a day", "4", "1 to 99"},
@@ -14,6 +14,7 @@ constexpr std::array<SettingInfo, 10> kSettings = {{
      "0 to 99"},
     {"rollover", "hour at which the study day turns", "4", "0 to 23"},
     {"unlock-days", "days of recall that open recall and cloze cards", "2", "0 to 99"},
+    {"measure-cards", "whether nouns are asked for their measure words", "no", "yes or no"},
     {"contrast-interval", "interval in days that opens contrast cards", "7", "0 to 365"},
     {"scheduler", "how the next day is found", "sm2", "sm2"},
     {"sm2-preset", "the reading of SM-2", "article", "article, article_after, nearest or pypi"},
@@ -45,6 +46,10 @@ bool apply_setting(Settings& settings, std::string_view key, std::string_view va
   if (key == "unlock-days") return set_number(settings.unlock.recalled_days, value, 0, 99);
   if (key == "contrast-interval") {
     return set_number(settings.unlock.contrast_interval, value, 0, 365);
+  }
+  if (key == "measure-cards") {
+    settings.cards.measure = value == "yes";
+    return value == "yes" || value == "no";
   }
   if (key == "scheduler") return value == "sm2";
   if (key == "reviews") {

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "cards/generate.h"
 #include "cards/unlock.h"
 #include "schedule/scheduler.h"
 #include "schedule/sm2.h"
@@ -25,6 +26,7 @@ struct Settings {
   std::optional<int> reviews;  ///< due cards a day; none: no limit
   int new_per_entry = 4;       ///< new cards of one entry a day
   int spacing_days = 3;        ///< between the introductions of words that are alike; 0: none
+  CardChoice cards;
   UnlockRules unlock;
   Sm2Options sm2;
 

@@ -12,7 +12,10 @@ NoteEntries read(std::vector<Note> notes, NoteType type = two_sided()) {
   for (const Note& note : notes) pointers.push_back(&note);
   const std::vector<NoteMapping> mappings = {propose_mapping(type, pointers)};
   NoteReader reader(mappings, {"notes.apkg", "notes", [](std::string_view word) {
-                                 return std::string(word == "茶馆" ? "cháguǎn" : "");
+                                 if (word == "茶館" || word == "茶馆") {
+                                   return std::optional(KnownSpelling{"茶馆", "cháguǎn"});
+                                 }
+                                 return std::optional<KnownSpelling>();
                                }});
   for (Note& note : notes) reader.add(std::move(note));
   return reader.take();
@@ -84,12 +87,24 @@ TEST_CASE("Questions that are asked twice") {
   CHECK(made.entries[1].position == 2);
 }
 
+TEST_CASE("A word alone makes no card") {
+  NoteType type{"Words", {""}, {}, false};
+  Note tea;
+  tea.type = "Words";
+  tea.values = {"茶"};
+  const NoteEntries made = read({tea, tea}, type);
+  CHECK(made.entries.empty());
+  CHECK(made.bare == 2);
+}
+
 TEST_CASE("A word without pinyin takes that of the dictionary, else it is plain") {
   const NoteEntries made =
-      read({word_note("a", "茶", "chá", "tea"), word_note("b", "茶馆", "", "teahouse"),
+      read({word_note("a", "茶", "chá", "tea"), word_note("b", "茶館", "", "teahouse"),
             word_note("c", "茶杯", "", "teacup")});
   CHECK(made.words == 2);
   CHECK(made.unread == 1);
+  CHECK(made.entries[1].entry.headword == "茶馆");
+  CHECK(made.entries[1].entry.traditional == "茶館");
   CHECK(made.entries[1].entry.readings[0].pinyin == "cháguǎn");
   CHECK(made.entries[2].entry.headword == "Q: 茶杯");
 }

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <tuple>
 
+#include "import/speech_tags.h"
 #include "import/table_rows.h"
 
 namespace lianxi {
@@ -60,19 +61,40 @@ TEST_CASE("each kind of list is told by how it begins") {
   using Words = std::vector<ListedWord>;
   CHECK(read("simplified\ttraditional\tpinyin\tnumeric\tlevels\tpos\n"
              "联系\t聯繫\tlián xì\tlian2 xi4\to4,n3\tv\n")
-            .words ==
-        Words{{"HSK 3.0 (2021)", 3, "联系", "lián xì"}, {"HSK 2.0", 4, "联系", "lián xì"}});
+            .words == Words{{"HSK 3.0 (2021)", 3, "联系", "lián xì", "verb"},
+                            {"HSK 2.0", 4, "联系", "lián xì", "verb"}});
   CHECK(read("simplified\tpinyin\tlevels\n行\tháng|xíng\tn1\n").words ==
         Words{{"HSK 3.0 (2021)", 1, "行", "háng"}, {"HSK 3.0 (2021)", 1, "行", "xíng"}});
   CHECK(read("level\tword\n7\t茶馆\n", "hsk_2025.tsv").words ==
         Words{{"HSK 3.0 (2025)", 7, "茶馆", ""}});
   CHECK(read("ID,Simplified,Traditional,Pinyin,POS,Level\nL1,爸爸|爸,爸爸|爸,bàba|bà,N,7-9\n")
-            .words ==
-        Words{{"HSK 3.0 (2021)", 7, "爸爸", "bàba"}, {"HSK 3.0 (2021)", 7, "爸", "bà"}});
+            .words == Words{{"HSK 3.0 (2021)", 7, "爸爸", "bàba", "noun"},
+                            {"HSK 3.0 (2021)", 7, "爸", "bà", "noun"}});
+  CHECK(read("ID,Simplified,Traditional,Pinyin,POS,Level\nL1,化,化,huà (xiàndàihuà),Suffix,3\n")
+            .words == Words{{"HSK 3.0 (2021)", 3, "化", "huà", "suffix"}});
   CHECK(read("一下（二级）\n一会儿（三级）\n").words ==
         Words{{"HSK 2.0", 2, "一下", ""}, {"HSK 2.0", 3, "一会儿", ""}});
   CHECK(read("茶馆\t茶館\tcha2guan3\tcháguǎn\tteahouse\n", "my/HSK L4.txt").words ==
         Words{{"HSK 2.0", 4, "茶馆", "cháguǎn"}});
+}
+
+TEST_CASE("parts of speech are spelled out, whoever abbreviated them") {
+  const struct {
+    const char* tags;
+    const char* spelled;
+  } rows[] = {
+      {"V/N", "verb, noun"},
+      {"v,vn", "verb, noun"},
+      {"N/M", "noun, measure word"},
+      {"m", "numeral"},
+      {"q,qv", "measure word"},
+      {"g,Mg", ""},
+      {"", ""},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.tags);
+    CHECK(spelled_part_of_speech(row.tags) == row.spelled);
+  }
 }
 
 TEST_CASE("what a list does not say is asked for, a line that is no word is named") {

@@ -132,7 +132,7 @@ TEST_CASE("a file that is no dictionary is refused and left alone") {
     newer.run("pragma user_version = 99");
   }
   CHECK_THROWS_WITH_AS(open_dictionary(folder / "newer.db"),
-                       doctest::Contains("another version of lianxi"), Error);
+                       doctest::Contains("newer version of lianxi"), Error);
 }
 
 }  // namespace

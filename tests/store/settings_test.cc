@@ -15,7 +15,8 @@ std::string described(const Settings& settings) {
          text(settings.rollover.count()) + text(settings.unlock.recalled_days) +
          text(settings.unlock.contrast_interval) + text(static_cast<int>(settings.sm2.ef_on_fail)) +
          text(static_cast<int>(settings.sm2.ef_for_interval)) +
-         text(static_cast<int>(settings.sm2.rounding)) + text(settings.sm2.max_interval.count());
+         text(static_cast<int>(settings.sm2.rounding)) + text(settings.sm2.max_interval.count()) +
+         text(settings.cards.measure);
 }
 
 }  // namespace
@@ -32,6 +33,7 @@ TEST_CASE("each setting takes what it may be and nothing else") {
       {"rollover", {"0", "23"}, {"24", "-1", "4h"}},
       {"unlock-days", {"0", "99"}, {"100", "-1"}},
       {"contrast-interval", {"0", "365"}, {"366", "-1"}},
+      {"measure-cards", {"yes", "no"}, {"", "on", "Yes"}},
       {"scheduler", {"sm2"}, {"SM2", "", "anki"}},
       {"sm2-preset", {"article", "article_after", "nearest", "pypi"}, {"", "Article", "sm2"}},
       {"maximum-interval", {"1", "36500"}, {"0", "36501"}},
@@ -59,15 +61,16 @@ TEST_CASE("every setting changes a field of its own") {
     const char *key, *value;
     std::string described;
   } rows[] = {
-      {"new-cards", "5", "5 -1 4 3 4 2 7 0 0 0 36500 "},
-      {"reviews", "50", "10 50 4 3 4 2 7 0 0 0 36500 "},
-      {"new-per-entry", "1", "10 -1 1 3 4 2 7 0 0 0 36500 "},
-      {"spacing-days", "7", "10 -1 4 7 4 2 7 0 0 0 36500 "},
-      {"rollover", "0", "10 -1 4 3 0 2 7 0 0 0 36500 "},
-      {"unlock-days", "3", "10 -1 4 3 4 3 7 0 0 0 36500 "},
-      {"contrast-interval", "0", "10 -1 4 3 4 2 0 0 0 0 36500 "},
-      {"sm2-preset", "nearest", "10 -1 4 3 4 2 7 1 0 1 36500 "},
-      {"maximum-interval", "365", "10 -1 4 3 4 2 7 0 0 0 365 "},
+      {"new-cards", "5", "5 -1 4 3 4 2 7 0 0 0 36500 0 "},
+      {"reviews", "50", "10 50 4 3 4 2 7 0 0 0 36500 0 "},
+      {"new-per-entry", "1", "10 -1 1 3 4 2 7 0 0 0 36500 0 "},
+      {"spacing-days", "7", "10 -1 4 7 4 2 7 0 0 0 36500 0 "},
+      {"rollover", "0", "10 -1 4 3 0 2 7 0 0 0 36500 0 "},
+      {"unlock-days", "3", "10 -1 4 3 4 3 7 0 0 0 36500 0 "},
+      {"contrast-interval", "0", "10 -1 4 3 4 2 0 0 0 0 36500 0 "},
+      {"sm2-preset", "nearest", "10 -1 4 3 4 2 7 1 0 1 36500 0 "},
+      {"measure-cards", "yes", "10 -1 4 3 4 2 7 0 0 0 36500 1 "},
+      {"maximum-interval", "365", "10 -1 4 3 4 2 7 0 0 0 365 0 "},
   };
   for (const auto& row : rows) {
     Settings settings;

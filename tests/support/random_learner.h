@@ -10,6 +10,7 @@
 
 #include "session/check.h"
 #include "session/deletion.h"
+#include "session/dictionary_deck.h"
 #include "session/entry_text.h"
 #include "session/import_job.h"
 #include "session/merge.h"
@@ -107,12 +108,16 @@ class RandomLearner {
     static const std::string kConnection =
         "# 关系 guānxi\n- Definition: a relationship\n## Examples\n- 我们的**关系**很好。\n";
     try {
-      switch (below(3)) {
+      switch (below(4)) {
         case 0:
           import_text(db, clock, "tea", std::string(kTea) + (below(2) == 0 ? "- 喝茶！\n" : ""));
           break;
         case 1:
           import_text(db, clock, "more", kConnection);
+          break;
+        case 2:
+          import_text(db, clock, std::string(kDictionaryDeck),
+                      write_markdown(changed_by_chance(full_entry(), random_, "~")));
           break;
         default:
           import_text(db, clock, "contact",
