@@ -255,7 +255,7 @@ class AnkiTextReader {
   void add_columns(const TableRows& rows, Note& note) const {
     if (headers_.guid_column) note.id = text_of_plain(rows.field(*headers_.guid_column));
     note.deck = text_of_plain(headers_.deck_column ? rows.field(*headers_.deck_column)
-                                                : std::string_view(headers_.deck));
+                                                   : std::string_view(headers_.deck));
     note.tags = tags_of(headers_.tags);
     if (!headers_.tags_column) return;
     for (std::string& tag : tags_of(rows.field(*headers_.tags_column))) {

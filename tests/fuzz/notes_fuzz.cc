@@ -37,7 +37,7 @@ void require_plain(std::string_view text) {
 void look_at_html(std::string_view html) {
   const std::string text = text_of_html(html);
   require_plain(text);
-  require(plain_text(text) == text, "text that is not plain");
+  require(text_of_plain(text) == text, "text that is not plain");
   require(plain_name(html).size() <= kMaxNoteName, "a name that is too long");
   for (const std::string& name : media_names(text)) require(!name.empty(), "an empty name");
 }
