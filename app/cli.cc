@@ -255,9 +255,9 @@ Run declare_stats(CLI::App&, Shell& shell) {
 
 Run declare_export(CLI::App& app, Shell& shell) {
   auto options = keep<ExportOptions>();
-  app.add_option("what", options->what, "stats, reviews, a deck by its name, or events")
+  app.add_option("what", options->what, "stats, reviews, a deck by its name, events or json")
       ->required()
-      ->check(CLI::IsMember({"stats", "reviews", "deck", "events"}));
+      ->check(CLI::IsMember({"stats", "reviews", "deck", "events", "json"}));
   declare_query(app, options->query);
   app.add_option("--format", options->format, "csv or json (default: csv; json with --json)")
       ->check(CLI::IsMember({"csv", "json"}));
@@ -290,7 +290,8 @@ Run declare_config(CLI::App& app, Shell& shell) {
 
 Run declare_merge(CLI::App& app, Shell& shell) {
   auto options = keep<MergeOptions>();
-  app.add_option("file", options->path, "a collection, a backup, or what export events wrote")
+  app.add_option("file", options->path,
+                 "a collection, a backup, or what export events or json wrote")
       ->required();
   app.add_flag("-n,--dry-run", options->dry_run, "say what would change and why; write nothing");
   return [options, &shell] { return run_merge(*options, shell); };
@@ -378,7 +379,8 @@ constexpr std::array<Command, 33> kCommands = {{
     {"export", "progress for other programs, decks as Markdown",
      "lianxi export reviews -o reviews.csv\n  lianxi export reviews deck:first rated:30d\n"
      "  lianxi export stats --table days\n  lianxi export stats --format json\n"
-     "  lianxi export deck contact -o contact.md\n  lianxi export events -o laptop.events",
+     "  lianxi export deck contact -o contact.md\n  lianxi export events -o laptop.events\n"
+     "  lianxi export json -o everything.json",
      declare_export},
     {"merge", "take in what another collection knows",
      "lianxi merge /media/stick/collection.db -n\n  lianxi merge laptop.events", declare_merge},

@@ -13,6 +13,7 @@
 #include "session/progress.h"
 #include "sqlite/snapshot.h"
 #include "store/bundle.h"
+#include "store/collection_json.h"
 #include "store/exchange.h"
 
 namespace lianxi::app {
@@ -105,19 +106,21 @@ void export_deck(Db& db, const ExportOptions& options, Shell& shell) {
   write_file(path / (deck.name + ".md"), deck_text(db, deck.id));
 }
 
-/// The whole log as a bundle, which `merge` takes anywhere.
-void export_events(Db& db, const ExportOptions& options, Shell& shell) {
+/// The whole log: `Writer` is a bundle, which `merge` takes anywhere, or JSON.
+template <typename Writer>
+void export_log(Db& db, const ExportOptions& options, Shell& shell) {
   if (!(options.query == QueryOptions{})) {
-    throw Error(ErrorKind::usage, "events are of the whole collection", "leave the query out");
+    throw Error(ErrorKind::usage, options.what + " is of the whole collection",
+                "leave the query out");
   }
   std::ofstream file;
   const bool to_file = !options.file.empty() && options.file != "-";
   if (to_file) file = opened(options.file);
   std::ostream& out = to_file ? file : shell.out;
   const Snapshot snapshot(db);
-  store::BundleWriter bundle(out);
-  store::for_each_record(db, [&](const store::EventRecord& record) { bundle.add(record); });
-  bundle.end();
+  Writer writer(out);
+  store::for_each_record(db, [&](const store::EventRecord& record) { writer.add(record); });
+  writer.end();
   if (to_file) finish(file, options.file);
 }
 
@@ -125,13 +128,17 @@ void export_events(Db& db, const ExportOptions& options, Shell& shell) {
 
 int run_export(const ExportOptions& options, Shell& shell) {
   Db db = shell.open_to_read();
-  if (options.what == "deck" || options.what == "events") {
-    options.what == "deck" ? export_deck(db, options, shell) : export_events(db, options, shell);
-    return kDone;
+  if (options.what == "deck") {
+    export_deck(db, options, shell);
+  } else if (options.what == "events") {
+    export_log<store::BundleWriter>(db, options, shell);
+  } else if (options.what == "json") {
+    export_log<store::CollectionJsonWriter>(db, options, shell);
+  } else {
+    std::ostringstream text;
+    export_tables(db, options, shell, text);
+    write_output(options, text.str(), shell);
   }
-  std::ostringstream text;
-  export_tables(db, options, shell, text);
-  write_output(options, text.str(), shell);
   return kDone;
 }
 

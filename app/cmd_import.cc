@@ -11,6 +11,7 @@
 #include "app/lookup.h"
 #include "session/forecast.h"
 #include "session/import_job.h"
+#include "session/other_log.h"
 
 namespace lianxi::app {
 namespace {
@@ -129,9 +130,20 @@ void print_outlook(const Outlook& outlook, Shell& shell) {
   for (const std::string& line : load_lines(*outlook.load)) shell.out << "  " << line << '\n';
 }
 
+/// A whole collection comes in as a merge.
+int import_log(const ImportOptions& options, Shell& shell) {
+  if (options.paths.size() > 1) {
+    throw Error(ErrorKind::usage, "a whole collection is imported alone", "name one file");
+  }
+  return run_merge({options.paths.front(), options.dry_run}, shell);
+}
+
 }  // namespace
 
 int run_import(const ImportOptions& options, Shell& shell) {
+  if (std::any_of(options.paths.begin(), options.paths.end(), is_log_text)) {
+    return import_log(options, shell);
+  }
   ImportReport report;
   Outlook outlook;
   lianxi::ImportOptions job;

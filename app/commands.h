@@ -185,17 +185,17 @@ int run_log(const LogOptions& options, Shell& shell);
 int run_stats(Shell& shell);
 
 struct ExportOptions {
-  std::string what;    ///< stats, reviews, deck or events
+  std::string what;    ///< stats, reviews, deck, events or json
   QueryOptions query;  ///< of reviews: those of these cards; of deck: its name
   std::string format;  ///< csv or json
   std::string table;   ///< of stats, for csv
   std::string file;    ///< "-" for standard output
 };
-/// Progress for other programs, or a deck as it stands.
+/// Progress for other programs, a deck as it stands, or the whole log.
 int run_export(const ExportOptions& options, Shell& shell);
 
 struct MergeOptions {
-  std::string path;  ///< a collection, a backup or a bundle of events
+  std::string path;  ///< a collection, a backup, a bundle of events or JSON
   bool dry_run = false;
 };
 /// Takes in what another log knows.
