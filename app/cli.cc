@@ -264,6 +264,8 @@ Run declare_export(CLI::App& app, Shell& shell) {
   app.add_option("--table", options->table,
                  "stats as csv: today, days, retention, sentences or due")
       ->check(CLI::IsMember({"today", "days", "retention", "sentences", "due"}));
+  app.add_flag("--details", options->details,
+               "reviews as csv: also word, kind, what was typed, ...");
   app.add_option("-o,--output", options->file,
                  "write to this file (a deck: or folder/) instead of standard output");
   return [options, &shell] { return run_export(*options, shell); };
@@ -377,7 +379,7 @@ constexpr std::array<Command, 33> kCommands = {{
     {"log", "every act, oldest first", "lianxi log --limit 20\n  lianxi log --json", declare_log},
     {"stats", "how it is going", "lianxi stats\n  lianxi stats --json", declare_stats},
     {"export", "progress for other programs, decks as Markdown",
-     "lianxi export reviews -o reviews.csv\n  lianxi export reviews deck:first rated:30d\n"
+     "lianxi export reviews -o reviews.csv\n  lianxi export reviews deck:first --details\n"
      "  lianxi export stats --table days\n  lianxi export stats --format json\n"
      "  lianxi export deck contact -o contact.md\n  lianxi export events -o laptop.events\n"
      "  lianxi export json -o everything.json",

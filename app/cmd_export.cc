@@ -64,6 +64,13 @@ Table chosen_reviews(Db& db, const QueryOptions& options, StudyDay today) {
   return table;
 }
 
+/// The first columns of a table alone.
+Table narrowed(Table table, std::size_t columns) {
+  table.columns.resize(columns);
+  for (std::vector<Cell>& row : table.rows) row.resize(columns);
+  return table;
+}
+
 void write_tables(const std::vector<Table>& tables, bool json, std::ostream& out) {
   if (json) return write_json(tables, out);
   for (const Table& table : tables) write_csv(table, out);
@@ -73,7 +80,9 @@ void export_tables(Db& db, const ExportOptions& options, Shell& shell, std::ostr
   const StudyDay today = shell.today(store::load_settings(db));
   const bool json = options.format == "json" || (options.format.empty() && shell.options.json);
   if (options.what == "reviews") {
-    return write_tables({chosen_reviews(db, options.query, today)}, json, out);
+    Table reviews = chosen_reviews(db, options.query, today);
+    if (!json && !options.details) reviews = narrowed(std::move(reviews), kExchangedColumns);
+    return write_tables({std::move(reviews)}, json, out);
   }
   if (!(options.query == QueryOptions{})) {
     throw Error(ErrorKind::usage, "stats are of the whole collection", "leave the query out");

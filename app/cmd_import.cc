@@ -144,6 +144,9 @@ int run_import(const ImportOptions& options, Shell& shell) {
   if (std::any_of(options.paths.begin(), options.paths.end(), is_log_text)) {
     return import_log(options, shell);
   }
+  if (options.paths.size() == 1 && holds_reviews(options.paths.front())) {
+    return run_import_reviews(options, shell);
+  }
   ImportReport report;
   Outlook outlook;
   lianxi::ImportOptions job;

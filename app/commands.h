@@ -23,6 +23,9 @@ struct ImportOptions {
 };
 /// Takes pages and decks into the collection.
 int run_import(const ImportOptions& options, Shell& shell);
+/// Whether the file is a table of answers, and taking it in.
+bool holds_reviews(const std::string& path);
+int run_import_reviews(const ImportOptions& options, Shell& shell);
 
 /// Words of the query language (store/query.h) and its short forms, which narrow it further.
 struct QueryOptions {
@@ -185,11 +188,12 @@ int run_log(const LogOptions& options, Shell& shell);
 int run_stats(Shell& shell);
 
 struct ExportOptions {
-  std::string what;    ///< stats, reviews, deck, events or json
-  QueryOptions query;  ///< of reviews: those of these cards; of deck: its name
-  std::string format;  ///< csv or json
-  std::string table;   ///< of stats, for csv
-  std::string file;    ///< "-" for standard output
+  std::string what;      ///< stats, reviews, deck, events or json
+  QueryOptions query;    ///< of reviews: those of these cards; of deck: its name
+  std::string format;    ///< csv or json
+  std::string table;     ///< of stats, for csv
+  bool details = false;  ///< of reviews, for csv: more columns than others read
+  std::string file;      ///< "-" for standard output
 };
 /// Progress for other programs, a deck as it stands, or the whole log.
 int run_export(const ExportOptions& options, Shell& shell);
