@@ -42,8 +42,14 @@ void declare_query(CLI::App& app, QueryOptions& options) {
 
 Run declare_import(CLI::App& app, Shell& shell) {
   auto options = keep<ImportOptions>();
-  app.add_option("path", options->paths, "pages, deck files or deck folders; - for standard input")
+  app.add_option("path", options->paths,
+                 "pages, deck files or folders, files of other programs; - for standard input")
       ->required();
+  app.add_option("--format", options->format,
+                 "what a file of another program is; else found by its content");
+  app.add_option(
+      "--map", options->map,
+      "what a field is taken for: Front=characters, 2=pinyin, Basic:Back=meaning, plain");
   app.add_flag("-n,--dry-run", options->dry_run, "say what would happen and write nothing");
   app.add_flag("--keep-going", options->keep_going, "leave out files that cannot be used");
   app.add_flag("--explain", options->explain, "print what else each blank admits, and why");
@@ -326,8 +332,9 @@ Run declare_lint(CLI::App& app, Shell& shell) {
 }
 
 constexpr std::array<Command, 33> kCommands = {{
-    {"import", "take pages and decks into the collection",
-     "lianxi import decks/contact\n  lianxi import page.txt -n\n  cat page.txt | lianxi import -",
+    {"import", "take pages, decks and files of other programs into the collection",
+     "lianxi import decks/contact\n  lianxi import page.txt -n\n  lianxi import chinese.apkg\n  "
+     "lianxi import words.csv --map Front=characters",
      declare_import},
     {"review", "ask today's cards",
      "lianxi review\n  lianxi review --minutes 10\n  lianxi review deck:first -kind:cloze --new 5",

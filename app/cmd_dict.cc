@@ -7,9 +7,9 @@
 #include <sstream>
 
 #include "app/commands.h"
+#include "app/foreign.h"
 #include "app/json.h"
 #include "app/lookup.h"
-#include "app/unpack.h"
 #include "base/limits.h"
 #include "import/cedict.h"
 #include "import/reader.h"

@@ -72,8 +72,7 @@ bool holds_reviews(const std::string& path) {
   return is_review_log(beginning);
 }
 
-int run_import_reviews(const ImportOptions& options, Shell& shell) {
-  const std::string& path = options.paths.front();
+void import_reviews_file(const ImportOptions& options, const std::string& path, Shell& shell) {
   ReviewLog log = read_review_log(text_of(path), path);
   Db db = options.dry_run ? shell.open_to_read() : shell.open_to_write();
   const auto settings = store::load_settings(db);
@@ -82,13 +81,12 @@ int run_import_reviews(const ImportOptions& options, Shell& shell) {
       import_reviews(db, shell.stamp(settings), std::move(log), file, options.dry_run);
   if (shell.options.json) {
     print_json(shell, reviews_json(report, options.dry_run));
-    return kDone;
+    return;
   }
   for (const Diagnostic& diagnostic : report.diagnostics) {
     shell.err << shell.safe(to_string(diagnostic)) << '\n';
   }
   if (!shell.options.quiet) print_reviews(report, options.dry_run, shell);
-  return kDone;
 }
 
 }  // namespace lianxi::app

@@ -20,12 +20,18 @@ struct ImportOptions {
   bool keep_going = false;
   bool explain = false;  ///< print what else each blank admits
   bool mine = false, theirs = false;
+  std::string format;            ///< insisted on; empty: found by content
+  std::vector<std::string> map;  ///< changes of what fields are taken for
 };
-/// Takes pages and decks into the collection.
+/// Takes pages, decks and files of other programs into the collection.
 int run_import(const ImportOptions& options, Shell& shell);
 /// Whether the file is a table of answers, and taking it in.
 bool holds_reviews(const std::string& path);
-int run_import_reviews(const ImportOptions& options, Shell& shell);
+void import_reviews_file(const ImportOptions& options, const std::string& path, Shell& shell);
+/// Whether a file is no page or deck of ours, so that it may be one of another program.
+bool is_note_file(const std::string& path);
+/// Takes one file of another program.
+int import_note_file(const ImportOptions& options, const std::string& path, Shell& shell);
 
 /// Words of the query language (store/query.h) and its short forms, which narrow it further.
 struct QueryOptions {

@@ -29,6 +29,19 @@ inline constexpr std::size_t kMaxReadings = 16;
 /// Complaints about one file that anyone would read.
 inline constexpr int kMaxComplaints = 1'000;
 
+// Notes of other programs, as their readers hand them over.
+
+/// Bytes of a field or of a card's side; of a name, a tag or an id; of a whole note with all that
+/// was answered; of a picture or a sound.
+inline constexpr std::size_t kMaxNoteText = 1 << 20;
+inline constexpr std::size_t kMaxNoteName = 4 << 10;
+inline constexpr std::size_t kMaxNote = 16 << 20;
+inline constexpr std::size_t kMaxMedium = 64 << 20;
+inline constexpr std::size_t kMaxNoteFields = 1'000;
+/// Cards of a note, answers to a card.
+inline constexpr std::size_t kMaxNoteCards = 1'000;
+inline constexpr std::size_t kMaxCardReviews = 100'000;
+
 // What is typed, or sent by a program.
 
 /// Bytes of a line, and of an answer or a note, which is compared with others letter by letter.

@@ -70,6 +70,20 @@ std::vector<std::string> readings_in(std::string_view value) {
   return readings;
 }
 
+/// Pinyin with tones, as long as the word, at the beginning of its meaning: "ài hào to like". It is
+/// taken away there; empty where there is none.
+std::string take_leading_pinyin(std::string& meaning, std::size_t syllables) {
+  for (std::size_t end = 0; (end = meaning.find(' ', end)) != std::string::npos; ++end) {
+    const auto read = parse_pinyin(std::string_view(meaning).substr(0, end));
+    if (!read || read->size() > syllables) return "";
+    if (read->size() < syllables || !has_full_tone(*read)) continue;
+    const std::string pinyin = meaning.substr(0, end);
+    meaning = trim(std::string_view(meaning).substr(end));
+    return pinyin;
+  }
+  return "";
+}
+
 /// Sentences with what is said of each where all fields have as many lines; else the first alone.
 std::vector<Sentence> sentences_of(const std::vector<std::string>& chinese,
                                    const std::vector<std::string>& pinyin,
@@ -179,6 +193,11 @@ bool NoteReader::add_word(Note& note, const NoteMapping& mapping) {
   const std::string headword = nfkc(fields.value(FieldRole::characters));
   if (!all_hanzi(headword) || length_utf8(headword) > kMaxHeadword) return false;
   std::vector<std::string> readings = readings_in(fields.value(FieldRole::pinyin));
+  const auto meaning = mapping.field_of(FieldRole::meaning);
+  if (readings.empty() && meaning && *meaning < note.values.size()) {
+    std::string leading = take_leading_pinyin(note.values[*meaning], length_utf8(headword));
+    if (!leading.empty()) readings.push_back(std::move(leading));
+  }
   if (readings.empty() && options_.pinyin_of) {
     if (std::string known = options_.pinyin_of(headword); !known.empty()) {
       readings.push_back(std::move(known));

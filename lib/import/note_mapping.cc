@@ -286,13 +286,15 @@ std::optional<CardKind> NoteMapping::kind_of(std::size_t made_by) const {
   const auto asks = [&](FieldRole role) { return has(card.asks, role); };
   if (asks(FieldRole::sentence)) return std::nullopt;
   const bool characters = asks(FieldRole::characters) || asks(FieldRole::traditional);
-  if (characters && asks(FieldRole::meaning)) return std::nullopt;
+  // One that shows all and tells nothing hides the word by a script: it is to be written.
+  if (characters && asks(FieldRole::meaning)) {
+    return card.tells.empty() ? std::optional(CardKind::recall) : std::nullopt;
+  }
   if (characters) {
     const bool told = has(card.tells, FieldRole::meaning) || !field_of(FieldRole::pinyin);
     return told ? CardKind::meaning : CardKind::reading;
   }
-  const bool recall = asks(FieldRole::meaning) && !asks(FieldRole::pinyin);
-  return recall ? std::optional(CardKind::recall) : std::nullopt;
+  return asks(FieldRole::meaning) ? std::optional(CardKind::recall) : std::nullopt;
 }
 
 NoteMapping propose_mapping(const NoteType& type, const std::vector<const Note*>& notes) {

@@ -14,6 +14,7 @@ constexpr std::size_t kMostFields = 1000;
 
 bool TableRows::next() {
   while (at_ < text_.size()) {
+    if (skip_comment()) continue;
     line_ = next_line_;
     fields_.clear();
     do {
@@ -30,6 +31,13 @@ std::string_view TableRows::field(std::size_t column) const {
   return column < fields_.size() ? trim(fields_[column]) : std::string_view();
 }
 
+bool TableRows::skip_comment() {
+  if (comment_ == '\0' || text_[at_] != comment_) return false;
+  at_ = std::min(text_.find('\n', at_), text_.size() - 1) + 1;
+  ++next_line_;
+  return true;
+}
+
 /// Up to the separator or the line end, which is left.
 void TableRows::read_field() {
   std::string& field = fields_.emplace_back();
@@ -40,20 +48,29 @@ void TableRows::read_field() {
   at_ = end;
 }
 
-/// A quote that is never closed is a character like any other.
+/// A quote that is never closed is a character like any other, and so is one whose partner has more
+/// of the field behind it: "tea" or coffee.
 void TableRows::read_quoted(std::string& field) {
   for (std::size_t at = at_ + 1; at < text_.size(); ++at) {
     if (text_[at] != '"') {
       field += text_[at];
     } else if (at + 1 < text_.size() && text_[at + 1] == '"') {
       field += text_[at++];
-    } else {
+    } else if (ends_field(at + 1)) {
       next_line_ += static_cast<int>(std::count(text_.begin() + at_, text_.begin() + at, '\n'));
       at_ = at + 1;
       return;
+    } else {
+      break;
     }
   }
   field.clear();
+}
+
+/// Nothing but spaces up to the separator or the line end.
+bool TableRows::ends_field(std::size_t at) const {
+  while (at < text_.size() && text_[at] == ' ' && separator_ != ' ') ++at;
+  return at == text_.size() || text_[at] == separator_ || text_[at] == '\n';
 }
 
 }  // namespace lianxi

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <set>
+#include <unordered_set>
 #include <utility>
 
 #include "base/hash.h"
@@ -186,6 +187,7 @@ class HistoryWriter {
  public:
   HistoryWriter(Db& db, const store::Stamp& stamp, const NoteSource& source)
       : db_(db),
+        records_(db),
         stamp_(stamp),
         source_(source),
         import_(history_of(source)),
@@ -242,13 +244,13 @@ class HistoryWriter {
     if (event.clock.ms > stamp_.at.ms() + std::chrono::milliseconds(kLargestLead).count()) {
       return "left out: given " + to_string(event.at) + ", which is in the future";
     }
-    if (is_new_ && store::has_event(db_, event.id)) {
+    if (is_new_ && !taken_.insert(event.id.seq).second) {
       return "left out: two answers of one card at one time, " + to_string(event.at);
     }
     return store::problem_of({event, {}, {}, {}}).value_or("");
   }
 
-  void insert(const Event& event) { store::insert_record(db_, {event, {}, {}, {}}); }
+  void insert(const Event& event) { records_.insert({event, {}, {}, {}}); }
 
   /// Takes the undos back that took the history back.
   void revive() {
@@ -262,11 +264,13 @@ class HistoryWriter {
   }
 
   Db& db_;
+  store::RecordInserter records_;
   store::Stamp stamp_;
   const NoteSource& source_;
   EventId import_;
-  DeadEvents dead_;      ///< before anything was written
-  bool is_new_ = false;  ///< nothing of this source was in the log
+  DeadEvents dead_;                         ///< before anything was written
+  bool is_new_ = false;                     ///< nothing of this source was in the log
+  std::unordered_set<std::int64_t> taken_;  ///< seqs, of a new one
   std::set<Key> cards_;
   HistoryReport report_;
 };

@@ -77,6 +77,7 @@ class Merge {
  public:
   Merge(Db& db, Moment now, const MergeOptions& options)
       : db_(db),
+        records_(db),
         options_(options),
         latest_ms_(now.ms() + std::chrono::milliseconds(kLargestLead).count()),
         own_seq_(store::latest_seq(db)) {}
@@ -133,7 +134,7 @@ class Merge {
   }
 
   void write(const EventRecord& record) {
-    store::insert_record(db_, record);
+    records_.insert(record);
     ++report_.events_new;
     ++report_.by_type[record.event.type()];
     ++report_.by_device[record.event.id.device];
@@ -212,6 +213,7 @@ class Merge {
   }
 
   Db& db_;
+  store::RecordInserter records_;
   MergeOptions options_;
   std::int64_t latest_ms_;
   std::int64_t own_seq_;  ///< of this device's latest event

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cstring>
 
+#include "sqlite/foreign_file.h"
 #include "sqlite/lock_holder.h"
 
 namespace lianxi {
@@ -108,10 +109,11 @@ int note_log_pages(void* log_pages, sqlite3*, const char*, int pages) {
 Db::Db(const std::string& path, Mode mode) : path_(path) {
   const int flags =
       mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
-  const bool frozen = mode == Mode::frozen;
-  const int code =
-      sqlite3_open_v2((frozen ? frozen_uri(path) : path).c_str(), &handle_,
-                      flags | (frozen ? SQLITE_OPEN_URI : 0) | SQLITE_OPEN_NOMUTEX, nullptr);
+  const bool foreign = mode == Mode::foreign;
+  const bool frozen = mode == Mode::frozen || foreign;
+  const int code = sqlite3_open_v2((frozen ? frozen_uri(path) : path).c_str(), &handle_,
+                                   flags | (frozen ? SQLITE_OPEN_URI : 0) | SQLITE_OPEN_NOMUTEX,
+                                   foreign ? vfs_of_descriptors() : nullptr);
   if (code != SQLITE_OK) {
     const int extended = handle_ ? sqlite3_extended_errcode(handle_) : code;
     const std::string text = fmt::format("collection {}: {}", path, sqlite3_errstr(extended));
@@ -124,6 +126,7 @@ Db::Db(const std::string& path, Mode mode) : path_(path) {
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    if (foreign) distrust(handle_);
     sqlite3_commit_hook(handle_, refuse_moved, handle_);
     run("pragma foreign_keys = on");
     run("pragma synchronous = full");

@@ -96,9 +96,9 @@ std::optional<EventRecord> find_record(Db& db, const EventId& id) {
   return found;
 }
 
-void insert_record(Db& db, const EventRecord& record) {
-  insert_event(db, record.event, record.attempts);
-  insert_imported(db, record);
+void RecordInserter::insert(const EventRecord& record) {
+  events_.insert(record.event, record.attempts);
+  insert_imported(db_, record);
 }
 
 void remove_record(Db& db, const EventId& id) {
@@ -114,7 +114,7 @@ void remove_record(Db& db, const EventId& id) {
 void replace_record(Db& db, const EventRecord& record) {
   const auto row = row_of_event(db, record.event.id);
   remove_record(db, record.event.id);
-  insert_event(db, record.event, record.attempts, row);
+  EventInserter(db).insert(record.event, record.attempts, row);
   insert_imported(db, record);
 }
 

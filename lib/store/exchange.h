@@ -10,6 +10,7 @@
 
 #include "sqlite/db.h"
 #include "store/event_record.h"
+#include "store/log_rows.h"
 
 namespace lianxi::store {
 
@@ -21,8 +22,16 @@ void for_each_record_of(Db& db, DeviceId device, std::int64_t from_seq,
 /// One event with all that belongs to it, if it has arrived.
 std::optional<EventRecord> find_record(Db& db, const EventId& id);
 
-/// Writes a record that the log does not have yet.
-void insert_record(Db& db, const EventRecord& record);
+/// Writes records that the log does not have yet, within one transaction.
+class RecordInserter {
+ public:
+  explicit RecordInserter(Db& db) : db_(db), events_(db) {}
+  void insert(const EventRecord& record);
+
+ private:
+  Db& db_;
+  EventInserter events_;
+};
 /// Takes an event out of the log that must not stand there, with all that belongs to it.
 void remove_record(Db& db, const EventId& id);
 /// Writes it in the place of what the log has under its id.

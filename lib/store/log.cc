@@ -71,7 +71,7 @@ Event append(Db& db, const Stamp& stamp, const std::optional<Key>& subject, Act 
   event.subject = subject;
   event.act = std::move(act);
   event.with = with;
-  insert_event(db, event, attempts);
+  EventInserter(db).insert(event, attempts);
   return event;
 }
 

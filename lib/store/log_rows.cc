@@ -26,29 +26,6 @@ std::optional<EventId> event_id(const Statement& row, int column) {
   return EventId{row.get<DeviceId>(column), row.get<std::int64_t>(column + 1)};
 }
 
-void insert_review(Db& db, std::int64_t row, const ReviewAct& review,
-                   const std::vector<Attempt>& attempts) {
-  std::optional<KeyId> sentence;
-  if (review.sentence) sentence = intern(db, *review.sentence);
-  std::optional<std::int64_t> previous_device, previous_seq, interval;
-  if (review.previous) {
-    previous_device = intern_device(db, review.previous->device);
-    previous_seq = review.previous->seq;
-  }
-  if (review.interval) interval = review.interval->count();
-  execute(db, R"sql(
-    insert into review (event, rating, quality, taken_ms, hints, sentence, first_sight, scheduler,
-                        previous_device, previous_seq, interval_days)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
-          row, review.rating, review.quality, review.taken.count(), review.hints, sentence,
-          review.first_sight, intern_scheduler(db, review.scheduler), previous_device, previous_seq,
-          interval);
-  Statement attempt(db, "insert into attempt (event, n, typed, verdict) values (?, ?, ?, ?)");
-  for (std::size_t n = 0; n < attempts.size(); ++n) {
-    attempt.bind(row, n + 1, attempts[n].typed, to_string(attempts[n].verdict)).run();
-  }
-}
-
 }  // namespace
 
 Event read_event(const Statement& row) {
@@ -82,25 +59,65 @@ Event read_event(const Statement& row) {
   return event;
 }
 
-std::int64_t insert_event(Db& db, const Event& event, const std::vector<Attempt>& attempts,
-                          std::optional<std::int64_t> place) {
-  std::optional<KeyId> subject;
-  if (event.subject) subject = intern(db, *event.subject);
+std::int64_t EventInserter::device(DeviceId code) {
+  const auto [known, is_new] = devices_.try_emplace(code);
+  if (is_new) known->second = intern_device(db_, code);
+  return known->second;
+}
+
+std::int64_t EventInserter::scheduler(const std::string& name) {
+  const auto [known, is_new] = schedulers_.try_emplace(name);
+  if (is_new) known->second = intern_scheduler(db_, name);
+  return known->second;
+}
+
+KeyId EventInserter::subject(const Key& key) {
+  if (!latest_subject_ || latest_subject_->first != key) latest_subject_ = {key, intern(db_, key)};
+  return latest_subject_->second;
+}
+
+void EventInserter::insert_review(std::int64_t row, const ReviewAct& review,
+                                  const std::vector<Attempt>& attempts) {
+  std::optional<KeyId> sentence;
+  if (review.sentence) sentence = intern(db_, *review.sentence);
+  std::optional<std::int64_t> previous_device, previous_seq, interval;
+  if (review.previous) {
+    previous_device = device(review.previous->device);
+    previous_seq = review.previous->seq;
+  }
+  if (review.interval) interval = review.interval->count();
+  execute(db_, R"sql(
+    insert into review (event, rating, quality, taken_ms, hints, sentence, first_sight, scheduler,
+                        previous_device, previous_seq, interval_days)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
+          row, review.rating, review.quality, review.taken.count(), review.hints, sentence,
+          review.first_sight, scheduler(review.scheduler), previous_device, previous_seq, interval);
+  if (attempts.empty()) return;
+  Statement attempt(db_, "insert into attempt (event, n, typed, verdict) values (?, ?, ?, ?)");
+  for (std::size_t n = 0; n < attempts.size(); ++n) {
+    attempt.bind(row, n + 1, attempts[n].typed, to_string(attempts[n].verdict)).run();
+  }
+}
+
+std::int64_t EventInserter::insert(const Event& event, const std::vector<Attempt>& attempts,
+                                   std::optional<std::int64_t> place) {
+  std::optional<KeyId> about;
+  if (event.subject) about = subject(*event.subject);
   std::optional<std::int64_t> import_device, import_seq;
   if (event.import) {
-    import_device = intern_device(db, event.import->device);
+    import_device = device(event.import->device);
     import_seq = event.import->seq;
   }
-  execute(db, R"sql(
+  execute(db_, R"sql(
     insert into event (id, device, seq, clock_ms, clock_n, written_at, offset_min, rollover_hour,
                        study_day, type, subject, import_device, import_seq, payload)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
-          place, intern_device(db, event.id.device), event.id.seq, event.clock.ms, event.clock.n,
+          place, device(event.id.device), event.id.seq, event.clock.ms, event.clock.n,
           event.at.ms(), event.at.offset.count(), event.rollover.count(), event.day, event.type(),
-          subject, import_device, import_seq, to_payload(event.act, event.with));
-  const std::int64_t row = db.last_row();
+          about, import_device, import_seq, to_payload(event.act, event.with));
+  const std::int64_t row = db_.last_row();
   if (const auto* review = std::get_if<ReviewAct>(&event.act)) {
-    insert_review(db, row, *review, attempts);
+    insert_review(row, *review, attempts);
   }
   return row;
 }

@@ -134,6 +134,7 @@ class MarkWatch {
     }
     if (on_letter && ++marks_ <= kMostMarks) return false;
     before_ = 0;
+    state_ = 0;  // which remembers what stood there
     return true;
   }
 

@@ -94,6 +94,19 @@ TEST_CASE("A word without pinyin takes that of the dictionary, else it is plain"
   CHECK(made.entries[2].entry.headword == "Q: 茶杯");
 }
 
+TEST_CASE("Pinyin may stand before the meaning") {
+  NoteType type{"Words", {"Front", "Back"}, {}, false};
+  Note tea, good;
+  tea.type = good.type = "Words";
+  tea.values = {"爱好", "ài hào to like; a hobby"};
+  good.values = {"好", "fine; good"};
+  const NoteEntries made = read({tea, good}, type);
+  CHECK(made.words == 1);
+  CHECK(made.unread == 1);
+  CHECK(made.entries[0].entry.readings[0].pinyin == "ài hào");
+  CHECK(made.entries[0].entry.readings[0].definition == "to like; a hobby");
+}
+
 TEST_CASE("Several readings, a sentence, a sound, a measure word") {
   NoteType type{
       "Words",

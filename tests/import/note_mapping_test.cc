@@ -56,10 +56,14 @@ TEST_CASE("A card is of the kind that its question asks") {
   CHECK(mapping.kind_of(0) == CardKind::meaning);
   CHECK(mapping.kind_of(1) == CardKind::recall);
   CHECK(mapping.kind_of(2) == std::nullopt);
-  mapping.type.templates = {{"Sound", {1}, {0, 2}}, {"Reading", {0}, {1}}, {"All", {0, 2}, {1}}};
+  mapping.type.templates = {{"Sound", {1}, {0, 2}},
+                            {"Reading", {0}, {1}},
+                            {"All", {0, 2}, {1}},
+                            {"Written", {0, 1, 2}, {}}};
   CHECK(mapping.kind_of(0) == std::nullopt);  // pinyin first: no card of ours asks so
   CHECK(mapping.kind_of(1) == CardKind::reading);
   CHECK(mapping.kind_of(2) == std::nullopt);
+  CHECK(mapping.kind_of(3) == CardKind::recall);  // a script hides the word
   mapping.plain = true;
   CHECK(mapping.kind_of(1) == std::nullopt);
 }

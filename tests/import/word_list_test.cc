@@ -112,6 +112,17 @@ TEST_CASE("a field in quotes holds whatever it likes") {
   CHECK_FALSE(rows.next());
 }
 
+TEST_CASE("quotes within a field and comments between rows are told from quoted fields") {
+  TableRows rows("# \"not,a row\n\"tea\" or coffee,茶\n\"a,b\" ,\"c\"\n#last", ',', '#');
+  REQUIRE(rows.next());
+  CHECK(rows.fields() == Texts{"\"tea\" or coffee", "茶"});
+  CHECK(rows.line() == 2);
+  REQUIRE(rows.next());
+  CHECK(rows.field(0) == "a,b");
+  CHECK(rows.field(1) == "c");
+  CHECK_FALSE(rows.next());
+}
+
 TEST_CASE("the real lists have the words that they declare") {
   const char* folder = std::getenv("LIANXI_REAL_DATA");
   if (!folder) {

@@ -377,7 +377,7 @@ TEST_CASE("a restore leaves a damaged collection to the process that has it") {
   }
   char byte = 0;
   REQUIRE(read(ready[0], &byte, 1) == 1);
-  // Opened by SQLite it waits 5 s for the lock, as any shell does.
+  // Opened by SQLite it waits 10 s for the lock, as any shell does.
   CHECK_THROWS_WITH_AS(restore_backup(backup, place.path, kNow, 5), doctest::Contains("lock"),
                        Error);
   for (const int end : {done[1], done[0], ready[0], ready[1]}) close(end);

@@ -164,6 +164,7 @@ TEST_CASE("marks that stand on no letter are shown as what they are") {
       {"a mark on a control", "\x1b\u0301", "␛U+0301"},
       {"marks piled up", "a\u0301\u0302\u0303\u0304\u0305", "a\u0301\u0302\u0303U+0304U+0305"},
       {"a vowel of Hangul without its consonant", "a\u1161", "aU+1161"},
+      {"and one behind a syllable that has all it can", "a\u1161\uD780\u1161", "aU+1161\uD780U+1161"},
       {"and with it", "\u1100\u1161", "\u1100\u1161"},
   };
   for (const auto& row : rows) {

@@ -1,0 +1,202 @@
+#include "app/foreign.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <istream>
+#include <streambuf>
+#include <utility>
+#include <vector>
+
+#include "base/error.h"
+
+extern char** environ;
+
+namespace lianxi::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kBlock = 1 << 16;
+/// Of what the reading program says.
+constexpr std::size_t kLongestComplaint = 1000;
+
+std::string reading_program() {
+  const fs::path here = fs::read_symlink("/proc/self/exe").parent_path();
+  for (const fs::path& place : {here / "lianxi-read", here / "../libexec/lianxi/lianxi-read"}) {
+    if (access(place.c_str(), X_OK) == 0) return place.string();
+  }
+  throw Error(ErrorKind::input, "lianxi-read is not beside lianxi", "install lianxi again");
+}
+
+/// A pipe from a child's output.
+class Pipe {
+ public:
+  Pipe() {
+    if (pipe2(ends_.data(), O_CLOEXEC) != 0) {
+      throw Error(ErrorKind::input, "no pipe can be made", "close some programs");
+    }
+  }
+  ~Pipe() {
+    end_writing();
+    close(ends_[0]);
+  }
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
+  int writing() const { return ends_[1]; }
+  void end_writing() {
+    if (ends_[1] >= 0) close(std::exchange(ends_[1], -1));
+  }
+  /// The next bytes, as many as there are; 0 at the end.
+  std::size_t read_some(char* bytes, std::size_t most) const {
+    ssize_t got = 0;
+    do {
+      got = ::read(ends_[0], bytes, most);
+    } while (got < 0 && errno == EINTR);
+    return got < 0 ? 0 : static_cast<std::size_t>(got);
+  }
+  /// All up to its end, or one byte more than `most`.
+  std::string read(std::size_t most) const {
+    std::string bytes;
+    std::array<char, kBlock> block;
+    while (bytes.size() <= most) {
+      const std::size_t got = read_some(block.data(), block.size());
+      if (got == 0) break;
+      bytes.append(block.data(), got);
+    }
+    return bytes;
+  }
+
+ private:
+  std::array<int, 2> ends_{-1, -1};
+};
+
+/// A pipe as a stream.
+class PipeBuffer : public std::streambuf {
+ public:
+  explicit PipeBuffer(const Pipe& pipe) : pipe_(pipe) {}
+  bool at_end() const { return at_end_; }
+
+ protected:
+  int_type underflow() override {
+    const std::size_t got = at_end_ ? 0 : pipe_.read_some(block_.data(), block_.size());
+    at_end_ = got == 0;
+    setg(block_.data(), block_.data(), block_.data() + got);
+    return at_end_ ? traits_type::eof() : traits_type::to_int_type(block_[0]);
+  }
+
+ private:
+  const Pipe& pipe_;
+  std::array<char, kBlock> block_;
+  bool at_end_ = false;
+};
+
+/// lianxi-read at work on a file.
+class Reading {
+ public:
+  Reading(const std::string& command, std::string path, const std::vector<std::string>& options)
+      : path_(std::move(path)) {
+    // A path that begins with a dash is one all the same.
+    std::vector<std::string> words = {reading_program(), command, fs::absolute(path_).string()};
+    words.insert(words.end(), options.begin(), options.end());
+    start(words);
+    out_.end_writing();
+    complaint_.end_writing();
+  }
+  ~Reading() {
+    if (child_ < 0) return;
+    kill(child_, SIGKILL);
+    wait();
+  }
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+
+  const Pipe& out() const { return out_; }
+
+  /// Throws Error (input) where it has failed, with its reason. All of its output has been read.
+  void finish() {
+    const std::string told = complaint_.read(kLongestComplaint);
+    const int status = wait();
+    if (status == 0) return;
+    if (WIFSIGNALED(status)) {
+      throw Error(ErrorKind::input,
+                  path_ + " takes longer to read than any file of its kind should",
+                  "get it or export it again");
+    }
+    const std::size_t end = std::min(told.find('\n'), told.size());
+    const std::string why = told.substr(0, end);
+    std::string hint = told.substr(std::min(end + 1, told.size()));
+    hint.resize(std::min(hint.find('\n'), hint.size()));
+    throw Error(ErrorKind::input, path_ + " " + (why.empty() ? "cannot be read" : why), hint);
+  }
+
+ private:
+  void start(std::vector<std::string>& words) {
+    std::vector<char*> arguments;
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, out_.writing(), STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, complaint_.writing(), STDERR_FILENO);
+    const int failed =
+        posix_spawn(&child_, words[0].c_str(), &actions, nullptr, arguments.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (failed == 0) return;
+    child_ = -1;
+    throw Error(ErrorKind::input, words[0] + " cannot be started", "install lianxi again");
+  }
+
+  int wait() {
+    int status = 0;
+    while (waitpid(child_, &status, 0) < 0 && errno == EINTR) {
+    }
+    child_ = -1;
+    return status;
+  }
+
+  std::string path_;
+  Pipe out_, complaint_;
+  pid_t child_ = -1;
+};
+
+}  // namespace
+
+bool is_packed(const std::string& path) {
+  std::array<char, 2> magic{};
+  std::ifstream(path, std::ios::binary).read(magic.data(), magic.size());
+  return (magic[0] == '\x1f' && magic[1] == '\x8b') || (magic[0] == 'P' && magic[1] == 'K');
+}
+
+std::string unpacked(const std::string& path, std::size_t most) {
+  Reading reading("unpack", path, {});
+  std::string bytes = reading.out().read(most);
+  if (bytes.size() <= most) reading.finish();
+  return bytes;
+}
+
+void read_notes(const std::string& path, const std::string& format, const NoteSink& sink) {
+  std::vector<std::string> options;
+  if (!format.empty()) options = {"--format", format};
+  Reading reading("notes", path, options);
+  PipeBuffer buffer(reading.out());
+  std::istream in(&buffer);
+  try {
+    read_note_lines(in, sink);
+  } catch (const Error&) {
+    // Notes that end too early end so because reading failed, and the reason is there.
+    if (buffer.at_end()) reading.finish();
+    throw;
+  }
+  reading.finish();
+}
+
+}  // namespace lianxi::app

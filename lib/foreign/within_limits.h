@@ -1,0 +1,14 @@
+#pragma once
+
+// No file makes a note larger than whoever reads it accepts (base/limits.h). Readers of texts need
+// not think of it: what they find passes here.
+
+#include "foreign/complaints.h"
+
+namespace lianxi {
+
+/// A sink before `sink`, which must outlive it: names are cut, notes that are too large are named
+/// and left out.
+NoteSink within_limits(const NoteSink& sink, const Complaints& complain);
+
+}  // namespace lianxi
