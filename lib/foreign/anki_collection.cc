@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "foreign/html.h"
 #include "foreign/protobuf.h"
+#include "text/json_depth.h"
 
 namespace lianxi {
 namespace {
@@ -19,6 +20,8 @@ using Json = nlohmann::json;
 constexpr std::int64_t kJsonSchema = 11;
 constexpr std::int64_t kTableSchema = 18;
 constexpr int kRollover = 4;
+/// Arrays and objects of JSON within each other.
+constexpr int kDeepest = 64;
 constexpr std::size_t kMostTypes = 10'000;
 constexpr std::size_t kMostDecks = 100'000;
 constexpr std::int64_t kFarthestOffset = 24 * 60;
@@ -54,7 +57,8 @@ void require_size(const AnkiNoteType& type) {
 // Schema 11 ---------------------------------------------------------------------------------------
 
 Json json_of(const std::string& text, const char* what) {
-  Json json = Json::parse(text.empty() ? "{}" : text, nullptr, false);
+  const bool is_deep = json_depth(text) > kDeepest;
+  Json json = is_deep ? Json() : Json::parse(text.empty() ? "{}" : text, nullptr, false);
   if (!json.is_object()) refuse(fmt::format("is damaged: its {} cannot be read", what));
   return json;
 }

@@ -7,6 +7,7 @@
 #include "foreign/protobuf.h"
 #include "foreign/zstd.h"
 #include "import/media_names.h"
+#include "text/json_depth.h"
 #include "text/utf8.h"
 
 namespace lianxi {
@@ -36,6 +37,7 @@ AnkiMedium medium(std::string member, std::string_view name) {
 }
 
 std::vector<AnkiMedium> from_json(const std::string& text) {
+  if (json_depth(text) > 1) refuse_list();
   const Json json = Json::parse(text.empty() ? "{}" : text, nullptr, false);
   if (!json.is_object()) refuse_list();
   std::vector<AnkiMedium> media;

@@ -16,8 +16,8 @@ namespace lianxi {
 namespace {
 
 /// Elements within each other that gumbo is given at once: its time grows with the square of the
-/// depth, and it frees its tree by recursion. A field has some ten tags, a page a thousand.
-constexpr std::size_t kMostTags = 4000;
+/// depth, and it frees its tree by recursion. A field has some ten.
+constexpr std::size_t kMostTags = 1000;
 /// Bytes of a tag: its time grows with the square of the number of attributes. What is longer is a
 /// picture written into its address.
 constexpr std::size_t kLongestTag = 16 << 10;

@@ -14,6 +14,7 @@
 #include "base/limits.h"
 #include "import/media_names.h"
 #include "import/notes.h"
+#include "text/json_depth.h"
 
 namespace lianxi {
 namespace {
@@ -22,6 +23,8 @@ using Json = nlohmann::json;
 
 // Bounds beside those of base/limits.h, far beyond what programs keep. Days reach from the year 875
 // to the year 3065, times likewise.
+/// Arrays and objects within each other.
+constexpr int kDeepest = 16;
 constexpr std::size_t kMostTypes = 10'000;
 constexpr std::size_t kMostTags = 10'000;
 constexpr std::int64_t kLastDay = 400'000;
@@ -278,6 +281,7 @@ class Reader {
     std::string line;
     while (!ended_) {
       next_line(line);
+      if (json_depth(line) > kDeepest) refuse("a line is too deep");
       const Json json = Json::parse(line, nullptr, false);
       if (!json.is_object() || json.size() != 1) refuse("a line is no object of one member");
       take(json.begin().key(), json.begin().value());

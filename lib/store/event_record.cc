@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "store/payload.h"
+#include "text/json_depth.h"
 
 namespace lianxi::store {
 namespace {
@@ -189,26 +190,8 @@ class Members {
   std::size_t taken_ = 0;
 };
 
-/// How deep arrays and objects stand within each other.
-int depth_of(std::string_view line) {
-  int depth = 0, deepest = 0;
-  bool text = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    if (text && c == '\\')
-      ++i;
-    else if (c == '"')
-      text = !text;
-    else if (!text && (c == '[' || c == '{'))
-      deepest = std::max(deepest, ++depth);
-    else if (!text && (c == ']' || c == '}'))
-      --depth;
-  }
-  return deepest;
-}
-
 Json parse(std::string_view line) {
-  if (depth_of(line) > kDeepest) refuse("this is deeper than any event");
+  if (json_depth(line) > kDeepest) refuse("this is deeper than any event");
   try {
     return Json::parse(line);
   } catch (const Json::exception&) {

@@ -1,8 +1,14 @@
-"""Dictionaries that come packed, and archives made to harm: refused soon, in little memory, with
-nothing written outside the collection's folder."""
+"""Dictionaries that come packed, and archives and packages made to harm: read or refused soon, in
+little memory, with nothing written outside the collection's folder."""
 
 import gzip
 import io
+import json
+import os
+import pathlib
+import sqlite3
+import subprocess
+import tempfile
 import time
 import zipfile
 import zlib
@@ -95,5 +101,85 @@ def harmful(test):
               f"{result.peak_kib // 1024} MiB)", flush=True)
 
 
+def collection(folder, fields="茶\x1fchá", template="{{F}}", notes=1, bombs=()):
+    """A small collection of Anki. `bombs` are statements that make it another one."""
+    path = folder / "collection"
+    database = sqlite3.connect(path)
+    database.executescript("""
+        create table col(id integer primary key, crt, ver, conf, models, decks);
+        create table notes(id integer primary key, guid, mid, tags, flds);
+        create table cards(id integer primary key, nid, did, odid, ord, type, queue, due, odue,
+                           ivl, factor, flags, data);
+        create table revlog(id integer primary key, cid, ease, ivl, factor, time, type);""")
+    models = {"7": {"name": "Words", "type": 0, "flds": [{"name": "F"}, {"name": "G"}],
+                    "tmpls": [{"name": "C", "qfmt": template, "afmt": template}]}}
+    database.execute("insert into col values (1, 1709236800, 11, '{}', ?, '{}')",
+                     (json.dumps(models),))
+    database.executemany("insert into notes values (?, 'g' || ?, 7, '', ?)",
+                         ((n, n, fields) for n in range(notes)))
+    database.executemany("insert into cards values (?, ?, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, '')",
+                         ((n, n) for n in range(notes)))
+    for bomb in bombs:
+        database.execute(bomb)
+    database.commit()
+    database.close()
+    content = path.read_bytes()
+    path.unlink()
+    return content
+
+
+def packages(test):
+    """Packages of Anki made to harm: read or refused within the bounds of lianxi-read."""
+    reader = pathlib.Path(test.program).with_name("lianxi-read")
+    folder = test.learner("packages").folder
+    mib = "x" * MIB
+    many = "with recursive n(i) as (select 1 union all select i + 1 from n where i < {}) "
+    rows = {
+        "a small one": (0, collection(folder)),
+        "a bomb of zeros": (3, bytes(512 * MIB)),
+        "open tags": (0, collection(folder, "<div>" * (MIB // 5) + "\x1f")),
+        "open tags of tables": (0, collection(folder, "<table><tr><td><b>" * (MIB // 20))),
+        "attributes": (0, collection(folder, "<a " + " ".join(map(str, range(150_000))))),
+        "gaps": (0, collection(folder, "{{c1::" * (MIB // 6), "{{cloze:F}}")),
+        "a field shown a thousand times": (0, collection(folder, mib[:MIB - 1], "{{F}}" * 1000)),
+        "sections in sections": (0, collection(folder, "a", "{{#F}}" * 100_000)),
+        "a million cards of one note": (0, collection(folder, bombs=[
+            "delete from cards",
+            many.format(1_000_000) + "insert into cards select i, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, "
+            "0, '' from n"])),
+        "a million reviews of one card": (0, collection(folder, bombs=[
+            many.format(1_000_000) + "insert into revlog select 1709236800000 + i, 0, 3, 1, 2500, "
+            "1, 1 from n"])),
+        "a view that never ends": (3, collection(folder, bombs=[
+            "drop table notes",
+            "create view notes as with recursive n(id) as (select 1 union all select id + 1 from "
+            "n) select id, id as guid, 7 as mid, '' as tags, '' as flds from n"])),
+        "deep JSON": (3, collection(folder, bombs=[
+            "update col set models = replace(hex(zeroblob(4000000)), '0', '[')"])),
+    }
+    for name, (status, content) in rows.items():
+        package = folder / (name.replace(" ", "-") + ".apkg")
+        package.write_bytes(zipped(("collection.anki2", content), ("media", b"{}")))
+        before = sorted(folder.rglob("*"))
+        began = time.monotonic()
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            process = subprocess.Popen([reader, "notes", package], stdout=out, stderr=err,
+                                       env={"TMPDIR": str(folder)})
+            _, ended, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(ended)
+            err.seek(0)
+            why = err.read().decode()
+        took = time.monotonic() - began
+        print(f"{name}: {why.splitlines()[:1]} ({took:.2f} s, {usage.ru_maxrss // 1024} MiB)",
+              flush=True)
+        test.check(f"{name}: status", process.returncode, status)
+        test.check(f"{name}: what is new", sorted(folder.rglob("*")), before)
+        if took > MOST_SECONDS:
+            test.fail(f"{name}: ended after {took:.1f} s")
+        if not test.sanitized and usage.ru_maxrss > 2 * MOST_KIB:
+            test.fail(f"{name}: took {usage.ru_maxrss} KiB")
+        package.unlink()
+
+
 if __name__ == "__main__":
-    lianxi.main(packed_dictionaries, harmful)
+    lianxi.main(packed_dictionaries, harmful, packages)

@@ -176,7 +176,7 @@ TEST_CASE("values out of their range are refused by name") {
       {"C1", card_with(R"("flag":"\u009b",)"), "flag holds control characters"},
       {"invalid UTF-8", card_with("\"flag\":\"\xff\","), "a line is no object of one member"},
       {"deep", std::string(100'000, '['), "they end too early"},
-      {"deep line", std::string(100'000, '[') + "\n", "a line is no object of one member"},
+      {"deep line", std::string(100'000, '[') + "\n", "a line is too deep"},
       {"no source", kType, "they do not say where they come from"},
       {"two sources", kSource + kSource, "they come from two places"},
       {"two types", kSource + kType + kType, "two types have one name"},
