@@ -279,15 +279,17 @@ Run declare_stats(CLI::App&, Shell& shell) {
 
 Run declare_export(CLI::App& app, Shell& shell) {
   auto options = keep<ExportOptions>();
-  app.add_option("what", options->what, "stats, reviews, a deck by its name, or events")
+  app.add_option("what", options->what, "stats, reviews, a deck by its name, events or json")
       ->required()
-      ->check(CLI::IsMember({"stats", "reviews", "deck", "events"}));
+      ->check(CLI::IsMember({"stats", "reviews", "deck", "events", "json"}));
   declare_query(app, options->query);
   app.add_option("--format", options->format, "csv or json (default: csv; json with --json)")
       ->check(CLI::IsMember({"csv", "json"}));
   app.add_option("--table", options->table,
                  "stats as csv: today, days, retention, sentences or due")
       ->check(CLI::IsMember({"today", "days", "retention", "sentences", "due"}));
+  app.add_flag("--details", options->details,
+               "reviews as csv: also word, kind, what was typed, ...");
   app.add_option("-o,--output", options->file,
                  "write to this file (a deck: or folder/) instead of standard output");
   return [options, &shell] { return run_export(*options, shell); };
@@ -314,7 +316,8 @@ Run declare_config(CLI::App& app, Shell& shell) {
 
 Run declare_merge(CLI::App& app, Shell& shell) {
   auto options = keep<MergeOptions>();
-  app.add_option("file", options->path, "a collection, a backup, or what export events wrote")
+  app.add_option("file", options->path,
+                 "a collection, a backup, or what export events or json wrote")
       ->required();
   app.add_flag("-n,--dry-run", options->dry_run, "say what would change and why; write nothing");
   return [options, &shell] { return run_merge(*options, shell); };
@@ -403,9 +406,10 @@ constexpr std::array<Command, 33> kCommands = {{
     {"log", "every act, oldest first", "lianxi log --limit 20\n  lianxi log --json", declare_log},
     {"stats", "how it is going", "lianxi stats\n  lianxi stats --json", declare_stats},
     {"export", "progress for other programs, decks as Markdown",
-     "lianxi export reviews -o reviews.csv\n  lianxi export reviews deck:first rated:30d\n"
+     "lianxi export reviews -o reviews.csv\n  lianxi export reviews deck:first --details\n"
      "  lianxi export stats --table days\n  lianxi export stats --format json\n"
-     "  lianxi export deck contact -o contact.md\n  lianxi export events -o laptop.events",
+     "  lianxi export deck contact -o contact.md\n  lianxi export events -o laptop.events\n"
+     "  lianxi export json -o everything.json",
      declare_export},
     {"merge", "take in what another collection knows",
      "lianxi merge /media/stick/collection.db -n\n  lianxi merge laptop.events", declare_merge},

@@ -13,6 +13,7 @@
 #include "session/progress.h"
 #include "sqlite/snapshot.h"
 #include "store/bundle.h"
+#include "store/collection_json.h"
 #include "store/exchange.h"
 
 namespace lianxi::app {
@@ -63,6 +64,13 @@ Table chosen_reviews(Db& db, const QueryOptions& options, StudyDay today) {
   return table;
 }
 
+/// The first columns of a table alone.
+Table narrowed(Table table, std::size_t columns) {
+  table.columns.resize(columns);
+  for (std::vector<Cell>& row : table.rows) row.resize(columns);
+  return table;
+}
+
 void write_tables(const std::vector<Table>& tables, bool json, std::ostream& out) {
   if (json) return write_json(tables, out);
   for (const Table& table : tables) write_csv(table, out);
@@ -72,7 +80,9 @@ void export_tables(Db& db, const ExportOptions& options, Shell& shell, std::ostr
   const StudyDay today = shell.today(store::load_settings(db));
   const bool json = options.format == "json" || (options.format.empty() && shell.options.json);
   if (options.what == "reviews") {
-    return write_tables({chosen_reviews(db, options.query, today)}, json, out);
+    Table reviews = chosen_reviews(db, options.query, today);
+    if (!json && !options.details) reviews = narrowed(std::move(reviews), kExchangedColumns);
+    return write_tables({std::move(reviews)}, json, out);
   }
   if (!(options.query == QueryOptions{})) {
     throw Error(ErrorKind::usage, "stats are of the whole collection", "leave the query out");
@@ -105,19 +115,21 @@ void export_deck(Db& db, const ExportOptions& options, Shell& shell) {
   write_file(path / (deck.name + ".md"), deck_text(db, deck.id));
 }
 
-/// The whole log as a bundle, which `merge` takes anywhere.
-void export_events(Db& db, const ExportOptions& options, Shell& shell) {
+/// The whole log: `Writer` is a bundle, which `merge` takes anywhere, or JSON.
+template <typename Writer>
+void export_log(Db& db, const ExportOptions& options, Shell& shell) {
   if (!(options.query == QueryOptions{})) {
-    throw Error(ErrorKind::usage, "events are of the whole collection", "leave the query out");
+    throw Error(ErrorKind::usage, options.what + " is of the whole collection",
+                "leave the query out");
   }
   std::ofstream file;
   const bool to_file = !options.file.empty() && options.file != "-";
   if (to_file) file = opened(options.file);
   std::ostream& out = to_file ? file : shell.out;
   const Snapshot snapshot(db);
-  store::BundleWriter bundle(out);
-  store::for_each_record(db, [&](const store::EventRecord& record) { bundle.add(record); });
-  bundle.end();
+  Writer writer(out);
+  store::for_each_record(db, [&](const store::EventRecord& record) { writer.add(record); });
+  writer.end();
   if (to_file) finish(file, options.file);
 }
 
@@ -125,13 +137,17 @@ void export_events(Db& db, const ExportOptions& options, Shell& shell) {
 
 int run_export(const ExportOptions& options, Shell& shell) {
   Db db = shell.open_to_read();
-  if (options.what == "deck" || options.what == "events") {
-    options.what == "deck" ? export_deck(db, options, shell) : export_events(db, options, shell);
-    return kDone;
+  if (options.what == "deck") {
+    export_deck(db, options, shell);
+  } else if (options.what == "events") {
+    export_log<store::BundleWriter>(db, options, shell);
+  } else if (options.what == "json") {
+    export_log<store::CollectionJsonWriter>(db, options, shell);
+  } else {
+    std::ostringstream text;
+    export_tables(db, options, shell, text);
+    write_output(options, text.str(), shell);
   }
-  std::ostringstream text;
-  export_tables(db, options, shell, text);
-  write_output(options, text.str(), shell);
   return kDone;
 }
 

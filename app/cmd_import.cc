@@ -4,6 +4,7 @@
 
 #include "app/commands.h"
 #include "app/import_report.h"
+#include "session/other_log.h"
 #include "session/read_decks.h"
 
 namespace lianxi::app {
@@ -42,11 +43,26 @@ void import_pages(const ImportOptions& options, ReadResult read, Shell& shell) {
   teller.tell(report);
 }
 
+/// A whole collection comes in as a merge.
+int import_log(const ImportOptions& options, Shell& shell) {
+  if (options.paths.size() > 1) {
+    throw Error(ErrorKind::usage, "a whole collection is imported alone", "name one file");
+  }
+  return run_merge({options.paths.front(), options.dry_run}, shell);
+}
+
 }  // namespace
 
 int run_import(const ImportOptions& options, Shell& shell) {
+  if (std::any_of(options.paths.begin(), options.paths.end(), is_log_text)) {
+    return import_log(options, shell);
+  }
   ReadResult pages;
   for (const std::string& path : options.paths) {
+    if (options.format.empty() && holds_reviews(path)) {
+      import_reviews_file(options, path, shell);
+      continue;
+    }
     const bool is_file = path != "-" && std::filesystem::is_regular_file(path);
     const bool insists = !options.format.empty();
     ReadResult read;

@@ -25,6 +25,9 @@ struct ImportOptions {
 };
 /// Takes pages, decks and files of other programs into the collection.
 int run_import(const ImportOptions& options, Shell& shell);
+/// Whether the file is a table of answers, and taking it in.
+bool holds_reviews(const std::string& path);
+void import_reviews_file(const ImportOptions& options, const std::string& path, Shell& shell);
 /// Whether a file is none that people write: an archive, a database, text in UTF-16.
 bool is_binary(const std::string& path);
 /// Takes one file of another program; nothing where it is of no known kind.
@@ -198,17 +201,18 @@ int run_log(const LogOptions& options, Shell& shell);
 int run_stats(Shell& shell);
 
 struct ExportOptions {
-  std::string what;    ///< stats, reviews, deck or events
-  QueryOptions query;  ///< of reviews: those of these cards; of deck: its name
-  std::string format;  ///< csv or json
-  std::string table;   ///< of stats, for csv
-  std::string file;    ///< "-" for standard output
+  std::string what;      ///< stats, reviews, deck, events or json
+  QueryOptions query;    ///< of reviews: those of these cards; of deck: its name
+  std::string format;    ///< csv or json
+  std::string table;     ///< of stats, for csv
+  bool details = false;  ///< of reviews, for csv: more columns than others read
+  std::string file;      ///< "-" for standard output
 };
-/// Progress for other programs, or a deck as it stands.
+/// Progress for other programs, a deck as it stands, or the whole log.
 int run_export(const ExportOptions& options, Shell& shell);
 
 struct MergeOptions {
-  std::string path;  ///< a collection, a backup or a bundle of events
+  std::string path;  ///< a collection, a backup, a bundle of events or JSON
   bool dry_run = false;
 };
 /// Takes in what another log knows.

@@ -135,11 +135,63 @@ class HistoryEvents {
   StudyDay latest_day_{};
 };
 
+/// The card as the collection has it, under whatever name it was given its key.
+Key key_of(Db& db, const CardHistory& history) {
+  const auto known = query_one<Key>(db, R"sql(
+    select stable_key.key from entry
+    join card on card.entry = entry.id
+    join stable_key on stable_key.id = card.id
+    where entry.headword = ? and card.kind = ? and card.target = ?)sql",
+                                    history.headword, history.kind, history.target);
+  return known.value_or(card_key(entry_key(history.headword), history.kind, history.target));
+}
+
+/// What the log says of a card by events of other sources than the one that is imported.
+class ToldElsewhere {
+ public:
+  ToldElsewhere(Db& db, const DeadEvents& dead, const Key& card, const EventId& import) {
+    for (const Event& event : store::events_of(db, card)) {
+      // An answer that was undone stays known; one of a history that was undone may come again.
+      const bool gone = event.import && dead.contains(*event.import, std::nullopt);
+      const bool told = event.type() == EventType::review && event.import != import && !gone;
+      if (told) times_.insert(event.at.ms());
+    }
+    if (const auto row = store::find_card(db, card)) state_ = row->state;
+  }
+
+  bool has(const PastReview& review) const { return times_.contains(review.at_ms); }
+  /// Whether the card brings nothing: it was exported from here, and nothing happened to it since.
+  bool has(const PastCard& past) const {
+    if (!past.reviews.empty()) {
+      return std::all_of(past.reviews.begin(), past.reviews.end(),
+                         [&](const PastReview& review) { return has(review); });
+    }
+    const bool stands_so = !past.state || is_same(*past.state);
+    const bool hidden_so =
+        (!past.suspended || state_.suspended) && (!past.buried || state_.buried_until);
+    return stands_so && hidden_so && (past.flag.empty() || past.flag == state_.flag);
+  }
+
+ private:
+  bool is_same(const PastState& past) const {
+    return state_.sm2 == Sm2State{past.interval, past.n, past.ef100} && state_.due == past.due &&
+           state_.last == past.last;
+  }
+
+  std::set<std::int64_t> times_;
+  CardState state_;
+};
+
 /// Puts events into the log.
 class HistoryWriter {
  public:
   HistoryWriter(Db& db, const store::Stamp& stamp, const NoteSource& source)
-      : db_(db), records_(db), stamp_(stamp), source_(source), import_(history_of(source)) {
+      : db_(db),
+        records_(db),
+        stamp_(stamp),
+        source_(source),
+        import_(history_of(source)),
+        dead_(store::dead_events(db)) {
     is_new_ = !store::has_event(db_, import_);
   }
 
@@ -152,10 +204,19 @@ class HistoryWriter {
   }
 
   void add(const CardHistory& history, const HistoryEvents& events) {
-    const Key card = key_of(history);
+    const Key card = key_of(db_, history);
+    const ToldElsewhere told(db_, dead_, card, import_);
+    if (told.has(history.past)) {
+      report_.reviews_known += std::ssize(history.past.reviews);
+      return;
+    }
     cards_.insert(card);
     ++report_.cards;
-    events.of_card(card, history.past, [&](Event event) { take(event); });
+    std::size_t i = 0;  // its reviews come first, in their order
+    events.of_card(card, history.past, [&](const Event& event) {
+      const bool known = i < history.past.reviews.size() && told.has(history.past.reviews[i++]);
+      known ? void(++report_.reviews_known) : take(event);
+    });
   }
 
   HistoryReport finish() {
@@ -191,17 +252,6 @@ class HistoryWriter {
 
   void insert(const Event& event) { records_.insert({event, {}, {}, {}}); }
 
-  /// The card as the collection has it, under whatever name it was given its key.
-  Key key_of(const CardHistory& history) {
-    const auto known = query_one<Key>(db_, R"sql(
-      select stable_key.key from entry
-      join card on card.entry = entry.id
-      join stable_key on stable_key.id = card.id
-      where entry.headword = ? and card.kind = ? and card.target = ?)sql",
-                                      history.headword, history.kind, history.target);
-    return known.value_or(card_key(entry_key(history.headword), history.kind, history.target));
-  }
-
   /// Takes the undos back that took the history back.
   void revive() {
     const DeadEvents dead = store::dead_events(db_);
@@ -218,6 +268,7 @@ class HistoryWriter {
   store::Stamp stamp_;
   const NoteSource& source_;
   EventId import_;
+  DeadEvents dead_;                         ///< before anything was written
   bool is_new_ = false;                     ///< nothing of this source was in the log
   std::unordered_set<std::int64_t> taken_;  ///< seqs, of a new one
   std::set<Key> cards_;
@@ -232,15 +283,15 @@ EventId history_of(const NoteSource& source) {
 
 bool is_news(Db& db, const NoteSource& source, const std::vector<CardHistory>& cards) {
   const EventId import = history_of(source);
-  if (!store::has_event(db, import) || store::dead_events(db).contains(import, {})) return true;
+  const DeadEvents dead = store::dead_events(db);
+  if (store::has_event(db, import) && dead.contains(import, {})) return true;
   const HistoryEvents events(source, cards);
-  bool found = false;
-  for (const CardHistory& card : cards) {
+  return std::any_of(cards.begin(), cards.end(), [&](const CardHistory& card) {
+    bool found = false;
     events.of_card({}, card.past,
                    [&](const Event& event) { found = found || !store::has_event(db, event.id); });
-    if (found) return true;
-  }
-  return false;
+    return found && !ToldElsewhere(db, dead, key_of(db, card), import).has(card.past);
+  });
 }
 
 HistoryReport add_history(Db& db, const store::Stamp& stamp, const NoteSource& source,

@@ -5,6 +5,10 @@
 // time. So a file that is imported twice, or on two computers, counts each answer once, and a later
 // export of the same source adds what is new in it. Each history ends in a set_state, by which the
 // card goes on from where the other program left it.
+//
+// What this collection has exported may come back, as it was or grown. An answer of the same card
+// at the same time is then the same answer and is not counted again; a card whose answers are all
+// known so, or of which the log already says the same, brings nothing.
 
 #include <cstdint>
 #include <optional>

@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "store/bundle.h"
+#include "store/collection_json.h"
 #include "store/exchange.h"
 #include "store/migrate.h"
 
@@ -32,7 +33,7 @@ std::string beginning_of(const std::string& path) {
     throw Error(ErrorKind::input, path + " cannot be read, or is no file",
                 "see whether it is there");
   }
-  std::array<char, 32> bytes{};
+  std::array<char, 64> bytes{};
   in.read(bytes.data(), bytes.size());
   return std::string(bytes.data(), static_cast<std::size_t>(in.gcount()));
 }
@@ -103,7 +104,20 @@ void read_events(const std::string& path,
   }
 }
 
+void read_json(const std::string& path,
+               const std::function<void(const store::EventRecord&)>& visit) {
+  std::ifstream in(path, std::ios::binary);
+  store::read_collection_json(in, path, visit);
+}
+
 }  // namespace
+
+bool is_log_text(const std::string& path) {
+  std::error_code missing;
+  if (!fs::is_regular_file(path, missing)) return false;
+  const std::string beginning = beginning_of(path);
+  return store::is_bundle(beginning) || store::is_json(beginning);
+}
 
 RecordSource records_of_file(Db& db, const std::string& path, Moment now) {
   // First: to open and close the collection's file would drop the locks on it.
@@ -124,8 +138,9 @@ RecordSource records_of_file(Db& db, const std::string& path, Moment now) {
     };
   }
   if (store::is_bundle(beginning)) return [=](const auto& visit) { read_events(path, visit); };
+  if (store::is_json(beginning)) return [=](const auto& visit) { read_json(path, visit); };
   throw Error(ErrorKind::input, path + " is neither a collection nor a bundle of events",
-              "name a collection, a backup, or what `lianxi export events` wrote");
+              "name a collection, a backup, or what `lianxi export events` or `json` wrote");
 }
 
 }  // namespace lianxi

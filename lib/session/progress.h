@@ -23,9 +23,12 @@ Progress measure_progress(Db& db, StudyDay today);
 /// Progress as tables: today, days, kinds, due.
 std::vector<Table> progress_tables(const Progress& progress);
 
-/// Every surviving review, in canonical order. The first five columns are those that programs for
+/// Every surviving review, ascending by time. The first five columns are those that programs for
 /// spaced repetition exchange: card_id, review_time (ms since 1970 UTC), review_rating (1-4),
-/// review_state (before the answer: 0 new, 2 in review), review_duration (ms).
+/// review_state (before the answer: 0 new, 1 again on its first day, 2 in review, 3 again on a
+/// later day), review_duration (ms).
 Table review_table(Db& db);
+/// So many of its columns are the exchange format.
+inline constexpr std::size_t kExchangedColumns = 5;
 
 }  // namespace lianxi

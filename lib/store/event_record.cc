@@ -6,6 +6,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <utility>
 
 #include "base/error.h"
 #include "base/hash.h"
@@ -23,6 +24,8 @@ constexpr std::int64_t kLastDay = 2932896;
 constexpr std::int64_t kLargestClock = (std::int64_t{1} << 48) - 1;
 /// Seqs count from 1; those of imported histories are hashes.
 constexpr std::int64_t kLargest = std::numeric_limits<std::int64_t>::max() - 1;
+/// The largest whole number that every program keeps that takes numbers for doubles.
+constexpr std::int64_t kLargestExact = (std::int64_t{1} << 53) - 1;
 /// Where the fold's interval saturates.
 constexpr std::int64_t kLongestInterval = std::int64_t{1} << 40;
 constexpr std::int64_t kLongestMs = std::int64_t{1} << 40;
@@ -78,10 +81,44 @@ Json decks_json(const std::vector<ImportedDeck>& decks) {
   return json;
 }
 
+Json entry_json(const ImportedText& entry) {
+  return {{"deck", entry.deck},
+          {"entry", to_hex(entry.entry)},
+          {"file", entry.file},
+          {"position", entry.position},
+          {"text", entry.text}};
+}
+
 std::string digest_of(const std::vector<ImportedText>& entries) {
   Digest digest;
-  for (const ImportedText& entry : entries) digest.add(entry_line(entry)).add("\n");
+  for (const ImportedText& entry : entries) digest.add(dump(entry_json(entry))).add("\n");
   return digest.hex();
+}
+
+Json event_json(const EventRecord& record) {
+  const Event& event = record.event;
+  Json json = {{"at", event.at.ms()},
+               {"clock", {event.clock.ms, event.clock.n}},
+               {"day", day_number(event.day)},
+               {"device", to_hex(event.id.device)},
+               {"offset_min", event.at.offset.count()},
+               {"rollover_hour", event.rollover.count()},
+               {"seq", event.id.seq},
+               {"type", std::string(to_string(event.type()))}};
+  if (event.subject) json["subject"] = to_hex(*event.subject);
+  if (event.import) json["import"] = to_string(*event.import);
+  if (const auto* review = std::get_if<ReviewAct>(&event.act)) {
+    json["review"] = review_json(*review);
+    json["attempts"] = attempts_json(record.attempts);
+  } else {
+    json["payload"] = Json::parse(to_payload(event.act, event.with).value());
+  }
+  if (event.type() == EventType::import) {
+    json["decks"] = decks_json(record.decks);
+    json["entries"] = record.entries.size();
+    json["digest"] = digest_of(record.entries);
+  }
+  return json;
 }
 
 // Reading
@@ -250,6 +287,85 @@ void read_act(Members& members, EventType type, ReadEvent& read) {
   read.digest = members.text("digest");
 }
 
+ReadEvent read_event(const Json& json) {
+  Members members(json, "the event");
+  ReadEvent read;
+  Event& event = read.record.event;
+  event.id = id_from(members);
+  event.clock = clock_from(members);
+  event.at.utc = decltype(event.at.utc){
+      std::chrono::milliseconds{members.integer("at", -kLargestClock, kLargestClock)}};
+  event.at.offset = std::chrono::minutes{members.integer("offset_min", -1440, 1440)};
+  event.rollover = std::chrono::hours{members.integer("rollover_hour", 0, 23)};
+  event.day = day_from_number(members.integer("day", kFirstDay, kLastDay));
+  if (members.has("subject")) event.subject = members.key("subject");
+  if (members.has("import")) event.import = members.event("import");
+  read_act(members, type_named(members.text("type")), read);
+  members.end();
+  if (const auto problem = problem_of(read.record)) refuse(*problem);
+  return read;
+}
+
+ImportedText read_entry(const Json& json) {
+  Members members(json, "the entry");
+  ImportedText entry;
+  entry.entry = members.key("entry");
+  entry.deck = members.text("deck");
+  entry.file = members.text("file");
+  entry.position = static_cast<int>(members.integer("position", 0, kMostEntries));
+  entry.text = members.text("text");
+  members.end();
+  return entry;
+}
+
+/// The objects of an event that hold a seq: itself, and an undo.
+std::vector<Json*> with_seq(Json& event) {
+  std::vector<Json*> objects;
+  if (!event.is_object()) return objects;
+  if (event.contains("seq")) objects.push_back(&event);
+  const auto payload = event.find("payload");
+  if (payload != event.end() && payload->is_object() && payload->contains("seq")) {
+    objects.push_back(&*payload);
+  }
+  return objects;
+}
+
+/// Other programs that read JSON and write it again round what a double does not hold exactly; as a
+/// text they leave it alone.
+void protect_large_seqs(Json& event) {
+  for (Json* object : with_seq(event)) {
+    const auto seq = object->at("seq").get<std::int64_t>();
+    if (seq > kLargestExact) (*object)["seq"] = std::to_string(seq);
+  }
+}
+
+/// The same back. They also write 4.0 as 4.
+void undo_other_programs(Json& event) {
+  for (Json* object : with_seq(event)) {
+    Json& seq = (*object)["seq"];
+    if (!seq.is_string()) continue;
+    const auto id = event_id_from_string("0000000000000001-" + seq.get<std::string>());
+    if (id) seq = id->seq;
+  }
+  if (!event.is_object() || !event.contains("payload")) return;
+  Json& payload = event["payload"];
+  if (!payload.is_object()) return;
+  for (const char* name : {"s", "d"}) {
+    const auto real = payload.find(name);
+    if (real != payload.end() && real->is_number_integer()) *real = real->get<double>();
+  }
+}
+
+/// Takes the list of its entries out of an import and puts their number there.
+Json take_entries(Json& import) {
+  const auto inside = import.find("entries");
+  if (inside == import.end() || !inside->is_array() || inside->size() > kMostEntries) {
+    refuse("the import does not list its entries");
+  }
+  const std::size_t count = inside->size();
+  return std::exchange(*inside, count);
+}
+
 // Judging
 // ------------------------------------------------------------------------------------------
 
@@ -339,38 +455,18 @@ std::string header_problem(const Event& event) {
 
 }  // namespace
 
-std::string event_line(const EventRecord& record) {
-  const Event& event = record.event;
-  Json json = {{"at", event.at.ms()},
-               {"clock", {event.clock.ms, event.clock.n}},
-               {"day", day_number(event.day)},
-               {"device", to_hex(event.id.device)},
-               {"offset_min", event.at.offset.count()},
-               {"rollover_hour", event.rollover.count()},
-               {"seq", event.id.seq},
-               {"type", std::string(to_string(event.type()))}};
-  if (event.subject) json["subject"] = to_hex(*event.subject);
-  if (event.import) json["import"] = to_string(*event.import);
-  if (const auto* review = std::get_if<ReviewAct>(&event.act)) {
-    json["review"] = review_json(*review);
-    json["attempts"] = attempts_json(record.attempts);
-  } else {
-    json["payload"] = Json::parse(to_payload(event.act, event.with).value());
-  }
-  if (event.type() == EventType::import) {
-    json["decks"] = decks_json(record.decks);
-    json["entries"] = record.entries.size();
-    json["digest"] = digest_of(record.entries);
-  }
-  return dump(json);
-}
+std::string event_line(const EventRecord& record) { return dump(event_json(record)); }
 
-std::string entry_line(const ImportedText& entry) {
-  return dump({{"deck", entry.deck},
-               {"entry", to_hex(entry.entry)},
-               {"file", entry.file},
-               {"position", entry.position},
-               {"text", entry.text}});
+std::string entry_line(const ImportedText& entry) { return dump(entry_json(entry)); }
+
+std::string record_json(const EventRecord& record) {
+  Json json = event_json(record);
+  protect_large_seqs(json);
+  if (record.event.type() != EventType::import) return dump(json);
+  Json entries = Json::array();
+  for (const ImportedText& entry : record.entries) entries.push_back(entry_json(entry));
+  json["entries"] = std::move(entries);
+  return dump(json);
 }
 
 std::string encode(const EventRecord& record) {
@@ -388,37 +484,24 @@ bool counts_over(const EventRecord& one, const EventRecord& other) {
   return encode(one) < encode(other);
 }
 
-ReadEvent read_event_line(std::string_view line) {
-  const Json json = parse(line);
-  Members members(json, "the event");
-  ReadEvent read;
-  Event& event = read.record.event;
-  event.id = id_from(members);
-  event.clock = clock_from(members);
-  event.at.utc = decltype(event.at.utc){
-      std::chrono::milliseconds{members.integer("at", -kLargestClock, kLargestClock)}};
-  event.at.offset = std::chrono::minutes{members.integer("offset_min", -1440, 1440)};
-  event.rollover = std::chrono::hours{members.integer("rollover_hour", 0, 23)};
-  event.day = day_from_number(members.integer("day", kFirstDay, kLastDay));
-  if (members.has("subject")) event.subject = members.key("subject");
-  if (members.has("import")) event.import = members.event("import");
-  read_act(members, type_named(members.text("type")), read);
-  members.end();
-  if (const auto problem = problem_of(read.record)) refuse(*problem);
-  return read;
-}
+ReadEvent read_event_line(std::string_view line) { return read_event(parse(line)); }
 
-ImportedText read_entry_line(std::string_view line) {
-  const Json json = parse(line);
-  Members members(json, "the entry");
-  ImportedText entry;
-  entry.entry = members.key("entry");
-  entry.deck = members.text("deck");
-  entry.file = members.text("file");
-  entry.position = static_cast<int>(members.integer("position", 0, kMostEntries));
-  entry.text = members.text("text");
-  members.end();
-  return entry;
+ImportedText read_entry_line(std::string_view line) { return read_entry(parse(line)); }
+
+EventRecord read_record_json(nlohmann::json json) {
+  undo_other_programs(json);
+  const bool import = json.is_object() && json.contains("type") && json["type"] == "import";
+  Json entries = import ? take_entries(json) : Json::array();
+  ReadEvent read = read_event(json);
+  for (Json& entry : entries) {
+    read.record.entries.push_back(read_entry(entry));
+    entry = nullptr;
+  }
+  if (import && !has_digest(read.record.entries, read.digest)) {
+    refuse("these are not the entries that the import speaks of");
+  }
+  if (const auto problem = problem_of(read.record)) refuse(*problem);
+  return std::move(read.record);
 }
 
 std::string before_line(const SeqSet& before) {

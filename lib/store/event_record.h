@@ -9,6 +9,7 @@
 // collection: types, ranges, names, lengths.
 
 #include <cstddef>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -81,6 +82,10 @@ std::string before_line(const SeqSet& before);
 SeqSet read_before_line(std::string_view line);
 /// Whether these are the entries that the event's line speaks of.
 bool has_digest(const std::vector<ImportedText>& entries, std::string_view digest);
+/// The event as one JSON object on one line, its entries inside it: for files that other programs
+/// read. read_record_json() is its inverse; the same errors.
+std::string record_json(const EventRecord& record);
+EventRecord read_record_json(nlohmann::json json);
 /// Reads what encode() wrote.
 EventRecord decode(std::string_view lines);
 
