@@ -101,8 +101,8 @@ void print_notes(const NotesReport& report, Shell& shell) {
   }
   if (report.unread > 0) {
     shell.err << fmt::format(
-        "without pinyin, and so plain cards: {}; with a dictionary (lianxi dict install) they "
-        "become words\n",
+        "plain cards, for their pinyin is not sure: {}; a field with pinyin makes them words, and "
+        "mostly lianxi dict install does\n",
         counted(report.unread, "word"));
   }
   if (report.bare > 0) {
@@ -196,9 +196,9 @@ std::optional<int> import_note_file(const ImportOptions& options, const std::str
     throw;
   }
   const std::vector<std::string> refused = media.keep();
+  if (!shell.options.quiet && !shell.options.json) print_notes(report, shell);
   teller.tell(report.decks, {{"notes", notes_json(source, mappings, report, notes)}});
   if (shell.options.json) return kDone;
-  if (!shell.options.quiet) print_notes(report, shell);
   for (const std::string& name : refused) {
     shell.err << shell.safe(name)
               << ": another file of this name is kept already; this one is not\n";
