@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iterator>
+#include <string_view>
 
 #include "app/commands.h"
 #include "app/import_report.h"
@@ -43,6 +44,15 @@ void import_pages(const ImportOptions& options, ReadResult read, Shell& shell) {
   teller.tell(report);
 }
 
+/// Whether what is wrong with a file as a page leaves open that it is another program's.
+bool may_be_notes(const ReadResult& read) {
+  constexpr std::string_view kOfNobody[] = {"empty", "binary", "too-large", "long-line"};
+  return std::none_of(read.diagnostics.begin(), read.diagnostics.end(), [&](const Diagnostic& one) {
+    return one.fatal &&
+           std::find(std::begin(kOfNobody), std::end(kOfNobody), one.code) != std::end(kOfNobody);
+  });
+}
+
 /// A whole collection comes in as a merge.
 int import_log(const ImportOptions& options, Shell& shell) {
   if (options.paths.size() > 1) {
@@ -69,7 +79,7 @@ int run_import(const ImportOptions& options, Shell& shell) {
     if (!insists && !(is_file && is_binary(path))) read = read_decks({path}, shell.in);
     // A file without any entry may be another program's; if not, what is wrong with it as a page
     // says it best.
-    if (is_file && read.decks.empty()) {
+    if (is_file && read.decks.empty() && may_be_notes(read)) {
       const auto status = import_note_file(options, path, shell);
       if (status && *status != kDone) return *status;
       if (status) continue;

@@ -1,6 +1,7 @@
 #include "app/incoming_media.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -26,16 +27,26 @@ std::string media_folder(const std::string& collection) {
 
 IncomingMedia::~IncomingMedia() {
   std::error_code ignored;
-  if (!names_.empty()) fs::remove_all(waiting(), ignored);
+  if (!waiting_.empty()) fs::remove_all(waiting_, ignored);
+}
+
+void IncomingMedia::begin() {
+  fs::create_directories(folder_);
+  std::string name = folder_ + "/.incoming-XXXXXX";
+  if (!mkdtemp(name.data())) {
+    throw Error(ErrorKind::input, folder_ + ": nothing can be written there",
+                "see whether you may write there; nothing was imported");
+  }
+  waiting_ = name;
 }
 
 void IncomingMedia::add(const NoteMedia& media) {
-  if (names_.empty()) fs::create_directories(waiting());
+  if (waiting_.empty()) begin();
   names_.push_back(media.name);
-  std::ofstream out(fs::path(waiting()) / media.name, std::ios::binary | std::ios::trunc);
+  std::ofstream out(fs::path(waiting_) / media.name, std::ios::binary | std::ios::trunc);
   out.write(media.bytes.data(), static_cast<std::streamsize>(media.bytes.size()));
   if (!out.flush()) {
-    throw Error(ErrorKind::input, waiting() + "/" + media.name + " cannot be written",
+    throw Error(ErrorKind::input, waiting_ + "/" + media.name + " cannot be written",
                 "see whether the disk is full; nothing was imported");
   }
 }
@@ -43,7 +54,7 @@ void IncomingMedia::add(const NoteMedia& media) {
 std::vector<std::string> IncomingMedia::keep() {
   std::vector<std::string> refused;
   for (const std::string& name : names_) {
-    const fs::path from = fs::path(waiting()) / name, to = fs::path(folder_) / name;
+    const fs::path from = fs::path(waiting_) / name, to = fs::path(folder_) / name;
     if (!fs::exists(from)) continue;  // one name twice: the last one counts
     if (!fs::exists(to)) {
       fs::rename(from, to);

@@ -31,9 +31,10 @@ class IncomingMedia {
   std::vector<std::string> keep();
 
  private:
-  std::string waiting() const { return folder_ + "/.incoming"; }
+  void begin();
 
   std::string folder_;
+  std::string waiting_;  ///< within it, of this import alone
   std::vector<std::string> names_;
 };
 
