@@ -133,9 +133,15 @@ bool read_notes(const std::string& path, std::string_view format, const NoteSink
   const std::string beginning = beginning_of(path);
   if (beginning.starts_with("PK")) {
     const Archive archive(path);
-    if (is_anki_package(archive)) return read_anki_package(archive, path, sink), true;
+    if (is_anki_package(archive)) {
+      if (!format.empty() && format != "anki") refuse("is a package of Anki", "leave out --format");
+      return read_anki_package(archive, path, sink), true;
+    }
   }
-  if (read_mnemosyne(path, sink)) return true;
+  if (format == "anki") refuse("is no package of Anki", "export from Anki: File, Export, .apkg");
+  if (format.empty() || format == "mnemosyne") {
+    if (read_mnemosyne(path, sink)) return true;
+  }
   refuse_unread_file(path);
   return read_text(path, beginning.starts_with("\x1f\x8b"), format, sink);
 }

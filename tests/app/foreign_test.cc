@@ -97,13 +97,14 @@ TEST_CASE("a file that cannot be used is refused with its name, the reason and w
       {"version 9", zipped({{"meta", "\x08\x09"}, {"collection.anki2", "x"}}), "",
        "is a package of version 9, which lianxi does not know"},
       {"not that format", package(1), "csv", "is a package of Anki"},
-      {"archive", zipped({{"a.txt", "x"}}), "", "is an archive, but no package of Anki"},
+      {"archive", zipped({{"a.txt", "x"}}), "",
+       "is an archive in which there are no cards that lianxi knows"},
       {"archive that is damaged", "PK\x03\x04 and no more", "",
        "is damaged: it is no archive that can be opened"},
       {"pickle", "\x80\x03}q", "",
-       "is a pickle of Python, which may do anything when it is loaded; lianxi loads none"},
+       "is a database of Mnemosyne 1, which is a program rather than data and is never run"},
       {"database", database("create table t(a)"), "",
-       "is the database of another program, which may be at work in it"},
+       "is a database of no program that lianxi knows"},
       {"no package", "something else", "anki", "is no package of Anki"},
   };
   for (const auto& one : cases) {

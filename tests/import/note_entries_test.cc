@@ -113,13 +113,14 @@ TEST_CASE("Pinyin may stand before the meaning") {
   NoteType type{"Words", {"Front", "Back"}, {}, false};
   Note tea, good;
   tea.type = good.type = "Words";
-  tea.values = {"爱好", "ài hào to like; a hobby"};
+  tea.values = {"爱好", "ài hào to enjoy doing something; a hobby"};
   good.values = {"好", "fine; good"};
   const NoteEntries made = read({tea, good}, type);
   CHECK(made.words == 1);
   CHECK(made.unread == 1);
+  REQUIRE_FALSE(made.entries[0].entry.readings.empty());
   CHECK(made.entries[0].entry.readings[0].pinyin == "ài hào");
-  CHECK(made.entries[0].entry.readings[0].definition == "to like; a hobby");
+  CHECK(made.entries[0].entry.readings[0].definition == "to enjoy doing something; a hobby");
 }
 
 TEST_CASE("Several readings, a sentence, a sound, a measure word") {
