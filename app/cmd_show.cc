@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "app/commands.h"
 #include "app/explain.h"
@@ -55,7 +56,8 @@ Json sentence_json(const CardSet& set, const Sentence& sentence) {
           {"pinyin", text_or_null(sentence.pinyin)},
           {"english", text_or_null(sentence.english)},
           {"analysis", text_or_null(sentence.analysis)},
-          {"form", text_or_null(form_of(set, sentence))}};
+          {"form", text_or_null(form_of(set, sentence))},
+          {"source", text_or_null(sentence.source)}};
 }
 
 Json levels_json(const Entry& entry) {
@@ -162,6 +164,9 @@ Json entry_json(Db& db, const Shown& shown) {
           {"parts_of_speech", parts},
           {"levels", levels_json(entry)},
           {"definition", text_or_null(shown.row.definition)},
+          {"measure_words", entry.measure_words},
+          {"source", text_or_null(entry.source)},
+          {"licence", text_or_null(entry.licence)},
           {"decks", shown.decks},
           {"characters", characters},
           {"usages", usages_json(entry, set)},
@@ -175,7 +180,7 @@ Json entry_json(Db& db, const Shown& shown) {
 
 void print_sentence(const Sentence& sentence, Shell& shell) {
   shell.out << "  " << shell.safe(sentence.chinese) << '\n';
-  for (const std::string* text : {&sentence.pinyin, &sentence.english}) {
+  for (const std::string* text : {&sentence.pinyin, &sentence.english, &sentence.source}) {
     if (!text->empty()) shell.out << "    " << shell.safe(*text) << '\n';
   }
 }
@@ -192,6 +197,14 @@ void print_head(const Shown& shown, Shell& shell) {
     if (!reading.level.empty()) shell.out << "  HSK: " << shell.safe(reading.level);
   }
   shell.out << "\n  " << shell.safe(shown.row.definition) << '\n';
+  if (!entry.measure_words.empty()) {
+    shell.out << "  measure words: "
+              << shell.safe(fmt::format("{}", fmt::join(entry.measure_words, ", "))) << '\n';
+  }
+  if (!entry.source.empty()) {
+    shell.out << "  source: " << shell.safe(entry.source)
+              << (entry.licence.empty() ? "" : ", " + shell.safe(entry.licence)) << '\n';
+  }
   std::string decks;
   for (const std::string& deck : shown.decks) decks += (decks.empty() ? "" : ", ") + deck;
   shell.out << "  decks: " << shell.safe(decks) << '\n';

@@ -89,19 +89,22 @@ void DictionaryAdder::add(const WantedWord& wanted) {
     result_.unknown.push_back(text);
     return;
   }
+  if (wanted.readings.empty() && entry_in(collection_, word->headword)) {
+    return note_known(word->headword);  // whichever reading it has
+  }
   auto chosen = choose(wanted, *word);
   if (!chosen) return;
-  if (is_known(*chosen, wanted)) {
-    if (std::ranges::find(result_.known, word->headword) == result_.known.end()) {
-      result_.known.push_back(word->headword);
-    }
-    return;
-  }
+  if (is_known(*chosen, wanted)) return note_known(word->headword);
   const bool traditional = chosen->word.readings[chosen->readings[0]].words[0].traditional == text;
   if (text != word->headword && !traditional) {
     result_.led_elsewhere.push_back(fmt::format("{} is {}", text, word->headword));
   }
   keep(*std::move(chosen));
+}
+
+void DictionaryAdder::note_known(const std::string& headword) {
+  if (std::ranges::find(result_.known, headword) != result_.known.end()) return;
+  result_.known.push_back(headword);
 }
 
 /// Which readings are meant; nothing, said in the result, where that is not to be told.
@@ -176,7 +179,7 @@ void DictionaryAdder::Chosen::differ(std::size_t reading, const std::string& pin
 bool DictionaryAdder::is_known(const Chosen& chosen, const WantedWord& wanted) const {
   const auto entry = entry_in(collection_, chosen.word.headword);
   if (!entry) return false;
-  if (wanted.readings.empty() || wanted.listed) return true;
+  if (wanted.listed) return true;
   return std::ranges::all_of(chosen.readings, [&](std::size_t i) {
     return std::ranges::any_of(entry->readings, [&](const Reading& reading) {
       return sounds_like(reading.pinyin, pinyin_of(chosen.word.readings[i]));

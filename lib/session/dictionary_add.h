@@ -67,6 +67,7 @@ class DictionaryAdder {
     void take(std::size_t reading);
     void differ(std::size_t reading, const std::string& pinyin, bool light);
   };
+  void note_known(const std::string& headword);
   std::optional<Chosen> choose(const WantedWord& wanted, const ListedHeadword& word);
   bool take_named(const WantedWord& wanted, const std::string& pinyin, Chosen& chosen);
   static void take_listed(const std::vector<std::string>& readings, Chosen& chosen);

@@ -58,8 +58,9 @@ std::optional<ListedHeadword> find_headword(Db& dictionary, std::string_view wor
     found.readings[static_cast<std::size_t>(at)].words.push_back(std::move(line));
   }
   if (found.readings.empty()) return std::nullopt;
-  const auto others = std::ranges::stable_partition(found.readings, has_meaning_of_its_own);
-  found.own = static_cast<std::size_t>(others.begin() - found.readings.begin());
+  const auto others =
+      std::stable_partition(found.readings.begin(), found.readings.end(), has_meaning_of_its_own);
+  found.own = static_cast<std::size_t>(others - found.readings.begin());
   return found;
 }
 

@@ -145,6 +145,7 @@ TEST_CASE("a known word is left alone, but for a reading that it has not and the
   Shelf shelf;
   import_text(shelf.db, shelf.clock, "pages", "# 行 xíng\n- Definition: to go\n");
   CHECK(shelf.add({{"行", {}}}, Unnamed::take_likeliest).known == Texts{"行"});
+  CHECK(shelf.add({{"行", {}}}).known == Texts{"行"});
   CHECK(shelf.add({{"行", {"xing2"}}}).known == Texts{"行"});
   CHECK(shelf.add({{"行", {"háng"}, true}}).known == Texts{"行"});
   shelf.import(shelf.add({{"行", {"háng"}}}));
