@@ -39,6 +39,12 @@ void refuse_archive(const Archive& archive) {
          "unpack it, and import the files in it");
 }
 
+/// Whatever else Python has written down as a program that makes it again.
+bool is_pickle(const std::string& path) {
+  const std::string begin = first_bytes(path, 2);
+  return begin.size() == 2 && begin[0] == '\x80' && begin[1] >= 2 && begin[1] <= 5;
+}
+
 /// Written by Python's pickle, which a reader would have to run.
 bool is_mnemosyne_1(const std::string& path) {
   constexpr std::string_view kHeader = "--- Mnemosyne Data Base ---";
@@ -51,6 +57,10 @@ void refuse_unread_file(const std::string& path) {
   if (is_mnemosyne_1(path)) {
     refuse("is a database of Mnemosyne 1, which is a program rather than data and is never run",
            "export it from Mnemosyne 1 as XML, or from Mnemosyne 2 as a .cards file");
+  }
+  if (is_pickle(path)) {
+    refuse("is a pickle of Python, which may do anything when it is loaded; lianxi loads none",
+           "export the cards from the program that made it, as text, CSV or XML");
   }
   const FileKind kind = file_kind(path);
   if (kind == FileKind::zip) refuse_archive(Archive(path));

@@ -102,7 +102,7 @@ TEST_CASE("a file that cannot be used is refused with its name, the reason and w
       {"archive that is damaged", "PK\x03\x04 and no more", "",
        "is damaged: it is no archive that can be opened"},
       {"pickle", "\x80\x03}q", "",
-       "is a database of Mnemosyne 1, which is a program rather than data and is never run"},
+       "is a pickle of Python, which may do anything when it is loaded; lianxi loads none"},
       {"database", database("create table t(a)"), "",
        "is a database of no program that lianxi knows"},
       {"no package", "something else", "anki", "is no package of Anki"},
