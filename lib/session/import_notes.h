@@ -27,12 +27,14 @@ struct NoteFile {
   std::size_t reviews() const;
 };
 
-/// What each type of note is taken for; types without a note are left out.
+/// What each type of note is taken for; types without a note are left out, and so are those that
+/// lianxi wrote (import/own_notes.h), which need none.
 std::vector<NoteMapping> propose_mappings(const NoteFile& file);
 
 struct NotesReport {
   ImportReport decks;
   HistoryReport history;
+  int own = 0;  ///< notes that lianxi wrote
   int words = 0, plain = 0, repeated = 0, unread = 0;  ///< see NoteEntries
 };
 
