@@ -14,6 +14,7 @@
 #include "app/json.h"
 #include "app/lookup.h"
 #include "base/limits.h"
+#include "import/own_notes.h"
 #include "import/reader.h"
 #include "session/import_notes.h"
 #include "text/utf8.h"
@@ -25,8 +26,8 @@ namespace fs = std::filesystem;
 
 /// Files that are text in no form of ours are tried; the beginning tells all others.
 bool is_binary_format(std::string_view beginning) {
-  constexpr std::string_view kMagic[] = {"PK", "\x1f\x8b", "SQLite format 3", "\xff\xfe",
-                                         "\xfe\xff", "\x80\x02"};
+  constexpr std::string_view kMagic[] = {"PK",       "\x1f\x8b", "SQLite format 3",
+                                         "\xff\xfe", "\xfe\xff", "\x80\x02"};
   return std::any_of(std::begin(kMagic), std::end(kMagic),
                      [&](std::string_view magic) { return beginning.starts_with(magic); });
 }
@@ -45,6 +46,10 @@ void print_mappings(const NoteFile& file, const std::vector<NoteMapping>& mappin
   if (file.cards() > 0) shell.out << ", " << counted(file.cards(), "card");
   if (file.reviews() > 0) shell.out << ", " << counted(file.reviews(), "review");
   shell.out << '\n';
+  for (const NoteType& type : file.types) {
+    if (is_own(type))
+      shell.out << shell.safe(fmt::format("  {}: taken back as it was\n", type.name));
+  }
   for (const NoteMapping& mapping : mappings) {
     shell.out << shell.safe(fmt::format("  {}: {}", mapping.type.name, describe(mapping))) << '\n';
     if (!mapping.has_words() || mapping.type.templates.empty()) continue;
@@ -76,6 +81,7 @@ Json notes_json(const NoteSource& source, const std::vector<NoteMapping>& mappin
   return {{"format", source.format},
           {"told", source.told},
           {"notes", notes},
+          {"own", report.own},
           {"words", report.words},
           {"plain", report.plain},
           {"repeated", report.repeated},
@@ -88,9 +94,14 @@ Json notes_json(const NoteSource& source, const std::vector<NoteMapping>& mappin
 }
 
 void print_notes(const NotesReport& report, Shell& shell) {
-  shell.out << fmt::format("  {} words, {}", report.words, counted(report.plain, "plain card"));
-  if (report.repeated > 0) shell.out << fmt::format(", {} said twice", report.repeated);
-  shell.out << '\n';
+  if (report.own > 0) {
+    shell.out << fmt::format("  {} that lianxi wrote\n", counted(report.own, "note"));
+  }
+  if (report.own == 0 || report.words > 0 || report.plain > 0) {
+    shell.out << fmt::format("  {} words, {}", report.words, counted(report.plain, "plain card"));
+    if (report.repeated > 0) shell.out << fmt::format(", {} said twice", report.repeated);
+    shell.out << '\n';
+  }
   const HistoryReport& history = report.history;
   if (history.cards > 0) {
     shell.out << fmt::format("  history: {} of {}", counted(history.reviews_new, "review"),
@@ -144,8 +155,8 @@ int import_note_file(const ImportOptions& options, const std::string& path, Shel
   const std::size_t notes = file.notes.size();
   Db db = options.dry_run ? shell.open_to_read() : shell.open_to_write();
   ImportTeller teller(options, db, shell);
-  import_notes(db, shell.stamp(store::load_settings(db)), std::move(file), mappings,
-               {}, teller.job(report.decks), report);
+  import_notes(db, shell.stamp(store::load_settings(db)), std::move(file), mappings, {},
+               teller.job(report.decks), report);
   const std::vector<std::string> refused = media.keep();
   teller.tell(report.decks, {{"notes", notes_json(source, mappings, report, notes)}});
   if (shell.options.json) return kDone;

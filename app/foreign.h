@@ -1,10 +1,12 @@
 #pragma once
 
-// Files of other programs, and files that come packed. What reads them is a program of its own,
-// lianxi-read, beside this one or in ../libexec/lianxi: it is bounded in memory and time, and
+// Files of other programs, and files that come packed. What reads and writes them is a program of
+// its own, lianxi-read, beside this one or in ../libexec/lianxi: it is bounded in memory and time, and
 // nothing else loads its libraries.
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <string>
 
 #include "import/notes.h"
@@ -22,5 +24,10 @@ std::string unpacked(const std::string& path, std::size_t most);
 /// learner says it is; empty: found by what it holds. Throws Error (input) for a file that cannot
 /// be used; what was given before does not count then. What `sink` throws ends the reading.
 void read_notes(const std::string& path, const std::string& format, const NoteSink& sink);
+
+/// Writes a package of Anki: what `give` gives to the sink. `at`: the second of the export. Nothing
+/// stands at `path` before all of it is written. Throws Error (usage) where it cannot be.
+void write_anki_package(const std::string& path, std::int64_t at,
+                        const std::function<void(const NoteSink&)>& give);
 
 }  // namespace lianxi::app

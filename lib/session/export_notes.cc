@@ -26,6 +26,8 @@ constexpr const char* kOrigin = "lianxi";
 const std::vector<std::string> kWordFields = {
     "Word",     "Traditional",     "Pinyin",           "Part of speech", "Level", "Meaning",
     "Sentence", "Sentence pinyin", "Sentence English", "Audio",          "Source"};
+/// Heard with every answer.
+constexpr std::string_view kAudio = "Audio";
 const std::vector<std::string> kQuestionFields = {"Question", "Answer", "Source"};
 
 std::string joined(const std::vector<std::string>& texts, std::string_view between) {
@@ -106,6 +108,9 @@ class OwnType {
     type_.fields.push_back(name + " answer");
     indices_[{kind, number}] = type_.templates.size();
     type_.templates.push_back({name, {asks}, {asks + 1}});
+    const auto audio = std::find(type_.fields.begin(), type_.fields.end(), kAudio);
+    if (audio == type_.fields.end()) return;
+    type_.templates.back().tells.push_back(static_cast<std::size_t>(audio - type_.fields.begin()));
   }
 
   NoteType type_;
