@@ -279,12 +279,12 @@ Run declare_stats(CLI::App&, Shell& shell) {
 
 Run declare_export(CLI::App& app, Shell& shell) {
   auto options = keep<ExportOptions>();
-  app.add_option("what", options->what, "stats, reviews, a deck by its name, events or json")
+  app.add_option("what", options->what, "stats, reviews, a deck by its name, anki, text, json or events")
       ->required()
-      ->check(CLI::IsMember({"stats", "reviews", "deck", "events", "json"}));
+      ->check(CLI::IsMember({"stats", "reviews", "deck", "anki", "text", "json", "events"}));
   declare_query(app, options->query);
-  app.add_option("--format", options->format, "csv or json (default: csv; json with --json)")
-      ->check(CLI::IsMember({"csv", "json"}));
+  app.add_option("--format", options->format, "csv or json; text: anki, csv or tsv (default: csv, anki; json with --json)")
+      ->check(CLI::IsMember({"csv", "json", "tsv", "anki"}));
   app.add_option("--table", options->table,
                  "stats as csv: today, days, retention, sentences or due")
       ->check(CLI::IsMember({"today", "days", "retention", "sentences", "due"}));
@@ -405,11 +405,12 @@ constexpr std::array<Command, 33> kCommands = {{
      declare_restore},
     {"log", "every act, oldest first", "lianxi log --limit 20\n  lianxi log --json", declare_log},
     {"stats", "how it is going", "lianxi stats\n  lianxi stats --json", declare_stats},
-    {"export", "progress for other programs, decks as Markdown",
+    {"export", "everything for other programs: cards, answers, decks, the log",
      "lianxi export reviews -o reviews.csv\n  lianxi export reviews deck:first --details\n"
      "  lianxi export stats --table days\n  lianxi export stats --format json\n"
      "  lianxi export deck contact -o contact.md\n  lianxi export events -o laptop.events\n"
-     "  lianxi export json -o everything.json",
+     "  lianxi export json -o everything.json\n  lianxi export anki -o lianxi.apkg\n"
+     "  lianxi export text deck:first --format csv -o first.csv",
      declare_export},
     {"merge", "take in what another collection knows",
      "lianxi merge /media/stick/collection.db -n\n  lianxi merge laptop.events", declare_merge},

@@ -136,6 +136,11 @@ void export_log(Db& db, const ExportOptions& options, Shell& shell) {
 }  // namespace
 
 int run_export(const ExportOptions& options, Shell& shell) {
+  const bool is_of_text = options.format == "tsv" || options.format == "anki";
+  if (is_of_text && options.what != "text") {
+    throw Error(ErrorKind::usage, options.format + " is a format of export text alone",
+                "leave out --format");
+  }
   Db db = shell.open_to_read();
   if (options.what == "deck") {
     export_deck(db, options, shell);
@@ -143,9 +148,12 @@ int run_export(const ExportOptions& options, Shell& shell) {
     export_log<store::BundleWriter>(db, options, shell);
   } else if (options.what == "json") {
     export_log<store::CollectionJsonWriter>(db, options, shell);
+  } else if (options.what == "anki") {
+    export_anki(db, options, shell);
   } else {
     std::ostringstream text;
-    export_tables(db, options, shell, text);
+    options.what == "text" ? export_note_text(db, options, shell, text)
+                           : export_tables(db, options, shell, text);
     write_output(options, text.str(), shell);
   }
   return kDone;

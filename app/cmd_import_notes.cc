@@ -19,6 +19,7 @@
 #include "app/text_file.h"
 #include "base/limits.h"
 #include "import/cedict.h"
+#include "import/own_notes.h"
 #include "import/sentence_pairs.h"
 #include "import/word_list.h"
 #include "session/dictionary_choice.h"
@@ -43,6 +44,10 @@ void print_mappings(const NoteFile& file, const std::vector<NoteMapping>& mappin
   if (file.cards() > 0) shell.out << ", " << counted(file.cards(), "card");
   if (file.reviews() > 0) shell.out << ", " << counted(file.reviews(), "review");
   shell.out << '\n';
+  for (const NoteType& type : file.types) {
+    if (is_own(type))
+      shell.out << shell.safe(fmt::format("  {}: taken back as it was\n", type.name));
+  }
   for (const NoteMapping& mapping : mappings) {
     shell.out << shell.safe(fmt::format("  {}: {}", mapping.type.name, describe(mapping))) << '\n';
     if (!mapping.has_words() || mapping.type.templates.empty()) continue;
@@ -74,6 +79,7 @@ Json notes_json(const NoteSource& source, const std::vector<NoteMapping>& mappin
   return {{"format", source.format},
           {"told", source.told},
           {"notes", notes},
+          {"own", report.own},
           {"words", report.words},
           {"plain", report.plain},
           {"repeated", report.repeated},
@@ -87,10 +93,15 @@ Json notes_json(const NoteSource& source, const std::vector<NoteMapping>& mappin
 }
 
 void print_notes(const NotesReport& report, Shell& shell) {
-  shell.out << fmt::format("  {}, {}", counted(report.words, "word"),
-                           counted(report.plain, "plain card"));
-  if (report.repeated > 0) shell.out << fmt::format(", {} said twice", report.repeated);
-  shell.out << '\n';
+  if (report.own > 0) {
+    shell.out << fmt::format("  {} that lianxi wrote\n", counted(report.own, "note"));
+  }
+  if (report.own == 0 || report.words > 0 || report.plain > 0) {
+    shell.out << fmt::format("  {}, {}", counted(report.words, "word"),
+                             counted(report.plain, "plain card"));
+    if (report.repeated > 0) shell.out << fmt::format(", {} said twice", report.repeated);
+    shell.out << '\n';
+  }
   const HistoryReport& history = report.history;
   if (history.cards > 0) {
     shell.out << fmt::format("  history: {} of {}", counted(history.reviews_new, "review"),

@@ -201,7 +201,7 @@ int run_log(const LogOptions& options, Shell& shell);
 int run_stats(Shell& shell);
 
 struct ExportOptions {
-  std::string what;      ///< stats, reviews, deck, events or json
+  std::string what;      ///< stats, reviews, deck, anki, text, json or events
   QueryOptions query;    ///< of reviews: those of these cards; of deck: its name
   std::string format;    ///< csv or json
   std::string table;     ///< of stats, for csv
@@ -210,6 +210,9 @@ struct ExportOptions {
 };
 /// Progress for other programs, a deck as it stands, or the whole log.
 int run_export(const ExportOptions& options, Shell& shell);
+/// The parts of it that write notes: as a package, as text.
+void export_anki(Db& db, const ExportOptions& options, Shell& shell);
+void export_note_text(Db& db, const ExportOptions& options, Shell& shell, std::ostream& out);
 
 struct MergeOptions {
   std::string path;  ///< a collection, a backup, a bundle of events or JSON

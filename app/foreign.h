@@ -1,10 +1,12 @@
 #pragma once
 
-// Files of other programs, and files that come packed. What reads them is a program of its own,
-// lianxi-read, beside this one or in ../libexec/lianxi: it is bounded in memory and time, and
+// Files of other programs, and files that come packed. What reads and writes them is a program of
+// its own, lianxi-read, beside this one or in ../libexec/lianxi: it is bounded in memory and time, and
 // nothing else loads its libraries.
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <string>
 
 #include "import/notes.h"
@@ -23,5 +25,10 @@ std::string unpacked(const std::string& path, std::size_t most);
 /// be used; what was given before does not count then. What `sink` throws ends the reading. False
 /// where it is of no known kind.
 bool read_notes(const std::string& path, const std::string& format, const NoteSink& sink);
+
+/// Writes a package of Anki: what `give` gives to the sink. `at`: the second of the export. Nothing
+/// stands at `path` before all of it is written. Throws Error (usage) where it cannot be.
+void write_anki_package(const std::string& path, std::int64_t at,
+                        const std::function<void(const NoteSink&)>& give);
 
 }  // namespace lianxi::app

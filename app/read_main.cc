@@ -1,13 +1,17 @@
 // lianxi-read: reads files from elsewhere, in a process of its own, so that none of them can take
-// the memory, the time or the files of lianxi: it has little of each, opens one file and writes
-// none that has a name. It also keeps the libraries for foreign formats out of every other start.
+// the memory, the time or the files of lianxi: it has little of each, opens one file and, reading,
+// writes none that has a name. It also keeps the libraries for foreign formats out of every other
+// start, and writes those formats for that reason.
 //
 //   lianxi-read unpack FILE                    the one file that a .gz or .zip holds
 //   lianxi-read notes FILE [--format NAME]     notes of another program, as lines (import/notes.h)
 //
-// Both write to standard output. Where the file cannot be used the status is 3, where it is of no
-// known kind 4, and standard error says why in one line, "is cut off", and in a second one what to
-// do.
+//   lianxi-read write anki FILE --at SECONDS   such lines, from standard input, as a package of
+//   Anki
+//
+// The first two write to standard output. Where the file cannot be used the status is 3, where it
+// is of no known kind 4, and standard error says why in one line, "is cut off", and in a second one
+// what to do.
 
 #include <sys/resource.h>
 
@@ -26,6 +30,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "foreign/anki_package.h"
+#include "foreign/anki_writer.h"
 #include "foreign/archive.h"
 #include "foreign/mnemosyne.h"
 #include "foreign/text_notes.h"
@@ -158,11 +163,21 @@ int write_notes(const std::string& path, std::string_view format) {
   return 0;
 }
 
+// Writing -----------------------------------------------------------------------------------------
+
+void write_package(const std::string& path, const std::string& at) {
+  AnkiWriter writer(path, std::strtoll(at.c_str(), nullptr, 10));
+  read_note_lines(std::cin, writer.sink());
+  writer.finish();
+}
+
 // Running -----------------------------------------------------------------------------------------
 
 int usage() {
-  std::fputs("usage: lianxi-read unpack FILE\n       lianxi-read notes FILE [--format NAME]\n",
-             stderr);
+  std::fputs(
+      "usage: lianxi-read unpack FILE\n       lianxi-read notes FILE [--format NAME]\n"
+      "       lianxi-read write anki FILE --at SECONDS\n",
+      stderr);
   return kUsage;
 }
 
@@ -175,6 +190,9 @@ int run(const std::vector<std::string>& words) {
     set_limits(kNoteSeconds);
     const int status = write_notes(words[1], has_format ? words[3] : "");
     if (status != 0) return status;
+  } else if (words.size() == 5 && words[0] == "write" && words[1] == "anki" && words[3] == "--at") {
+    set_limits(kNoteSeconds);
+    write_package(words[2], words[4]);
   } else {
     return usage();
   }

@@ -11,21 +11,22 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string csv_text(std::string text) {
+std::string csv_text(std::string text, char separator) {
   if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
     text.insert(0, "'");
   }
-  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
+  if (text.find_first_of(std::string("\"\n\r") + separator) == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
   return quoted + '"';
 }
 
 struct CsvCell {
+  char separator;
   std::string operator()(std::monostate) const { return ""; }
   std::string operator()(std::int64_t value) const { return std::to_string(value); }
   std::string operator()(double value) const { return fmt::format("{}", value); }
-  std::string operator()(const std::string& value) const { return csv_text(value); }
+  std::string operator()(const std::string& value) const { return csv_text(value, separator); }
 };
 
 struct JsonCell {
@@ -36,20 +37,26 @@ struct JsonCell {
   }
 };
 
-}  // namespace
-
-void write_csv(const Table& table, std::ostream& out) {
+void write_separated(const Table& table, char separator, std::ostream& out) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    out << (i ? "," : "") << csv_text(table.columns[i]);
+    if (i > 0) out << separator;
+    out << csv_text(table.columns[i], separator);
   }
   out << '\n';
   for (const auto& row : table.rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
-      out << (i ? "," : "") << std::visit(CsvCell{}, row[i]);
+      if (i > 0) out << separator;
+      out << std::visit(CsvCell{separator}, row[i]);
     }
     out << '\n';
   }
 }
+
+}  // namespace
+
+void write_csv(const Table& table, std::ostream& out) { write_separated(table, ',', out); }
+
+void write_tsv(const Table& table, std::ostream& out) { write_separated(table, '\t', out); }
 
 void write_json(const std::vector<Table>& tables, std::ostream& out) {
   Json json = {{"schema", 1}};

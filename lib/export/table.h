@@ -23,6 +23,9 @@ struct Table {
 /// return in front) gets an apostrophe before it.
 void write_csv(const Table& table, std::ostream& out);
 
+/// The same with tabs between the fields.
+void write_tsv(const Table& table, std::ostream& out);
+
 /// {"schema":1,"<name>":[{column: cell, ...}, ...], ...} with a table after the other.
 void write_json(const std::vector<Table>& tables, std::ostream& out);
 

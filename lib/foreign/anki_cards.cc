@@ -18,6 +18,7 @@ constexpr std::int64_t kLongestInterval = 180'000;
 /// Answers are younger than computers and older than the year 2445.
 constexpr std::int64_t kLastMs = 15'000'000'000'000;
 constexpr std::int64_t kLongestMs = std::int64_t{1} << 31;
+constexpr double kMostRepetitions = 1'000'000;
 constexpr std::size_t kLongestData = 4 << 10;
 constexpr int kNewEase = 250;
 constexpr int kLowestEase = 130;
@@ -59,12 +60,34 @@ std::optional<double> number_in(const Json& json, const char* name) {
   return value;
 }
 
-void add_memory(PastState& state, std::string_view data) {
-  if (data.size() < 3 || data.size() > kLongestData) return;  // "" or "{}"
-  const Json json = Json::parse(data, nullptr, false);
-  if (!json.is_object()) return;
-  state.stability = number_in(json, "s");
-  state.difficulty = number_in(json, "d");
+Json data_of(const AnkiCardRow& row) {
+  if (row.data.size() < 3 || row.data.size() > kLongestData) return nullptr;  // "" or "{}"
+  return Json::parse(row.data, nullptr, false);
+}
+
+void add_memory(PastState& state, const Json& data) {
+  if (!data.is_object()) return;
+  state.stability = number_in(data, "s");
+  state.difficulty = number_in(data, "d");
+}
+
+/// What lianxi has put by when it exported the card (foreign/anki_writer.cc): n, the interval, the
+/// day of the latest answer. Once Anki has chosen another interval it says nothing any more.
+void add_own_state(PastState& state, const std::vector<PastReview>& reviews, const Json& data) {
+  if (!data.is_object() || !data.contains("cd") || !data["cd"].is_string()) return;
+  const Json own = Json::parse(data["cd"].get_ref<const std::string&>(), nullptr, false);
+  if (!own.is_object()) return;
+  const auto n = number_in(own, "n");
+  const auto interval = number_in(own, "i");
+  if (!n || *n > kMostRepetitions || !interval || *interval > kLongestInterval) return;
+  const auto days = static_cast<std::int64_t>(*interval);
+  if (state.interval != std::max<std::int64_t>(1, days)) return;
+  state.n = static_cast<int>(*n);
+  state.interval = days;
+  const auto last = number_in(own, "l");
+  std::optional<StudyDay> day;
+  if (last && *last < kLongestInterval) day = day_from_number(static_cast<std::int64_t>(*last));
+  state.last = reviews.empty() ? day : std::max(day, std::optional(reviews.back().day));
 }
 
 }  // namespace
@@ -91,7 +114,8 @@ std::optional<PastState> anki_state(const AnkiCardRow& row, const std::vector<Pa
                                     const AnkiDays& days) {
   if (row.type == kNew && reviews.empty()) return std::nullopt;
   PastState state;
-  add_memory(state, row.data);
+  const Json data = data_of(row);
+  add_memory(state, data);
   state.ef100 = ease(row, state.difficulty.has_value());
   state.interval = std::clamp<std::int64_t>(row.interval, 0, kLongestInterval);
   const bool is_reviewed = row.type == kReviewed && !is_in_learning(row);
@@ -102,6 +126,7 @@ std::optional<PastState> anki_state(const AnkiCardRow& row, const std::vector<Pa
   } else if (is_reviewed) {
     state.last = *state.due - Days{state.interval};
   }
+  if (is_reviewed) add_own_state(state, reviews, data);
   return state;
 }
 

@@ -2,7 +2,7 @@
 
 // Zip archives and gzip files from elsewhere. Nothing in them is believed: not how many members
 // there are, not what they are called, not how large they say they are. The only file that includes
-// zip.h and zlib.h.
+// zlib.h, and beside archive_writer.h the only one that includes zip.h.
 //
 // Errors (input) here and in the other readers of lib/foreign say what is wrong with the file
 // without naming it, "is cut off": whoever knows its name puts that before.

@@ -25,6 +25,7 @@ struct NoteEntry {
   std::string deck;
   std::string place;  ///< what stays when the note is corrected: its id, or the file
   int position = 0;   ///< within that place
+  bool is_own = false;  ///< lianxi wrote the note
 };
 
 /// A card of the other program, and which of ours it is.

@@ -21,6 +21,9 @@ namespace {
 
 /// The other program's answers were its own; how it chose an interval is not known here.
 constexpr const char* kImported = "imported";
+/// Nobody answers one card twice within this: programs that give an answer a time of its own move
+/// it by a little.
+constexpr std::chrono::milliseconds kSameAnswer{1000};
 /// An answer later than this after now was given by a clock that was wrong.
 constexpr std::chrono::hours kLargestLead{48};
 
@@ -159,7 +162,10 @@ class ToldElsewhere {
     if (const auto row = store::find_card(db, card)) state_ = row->state;
   }
 
-  bool has(const PastReview& review) const { return times_.contains(review.at_ms); }
+  bool has(const PastReview& review) const {
+    const auto next = times_.upper_bound(review.at_ms - kSameAnswer.count());
+    return next != times_.end() && *next < review.at_ms + kSameAnswer.count();
+  }
   /// Whether the card brings nothing: it was exported from here, and nothing happened to it since.
   bool has(const PastCard& past) const {
     if (!past.reviews.empty()) {

@@ -75,7 +75,7 @@ void judge_entries(Db& db, std::vector<DeckFiles>& decks, ImportReport& report) 
              found.entry.headword + " stands in this deck already; this one was left out", false});
         return true;
       }
-      return !judge_sentences(found, lexicon, report);
+      return !found.is_own && !judge_sentences(found, lexicon, report);
     });
   }
 }

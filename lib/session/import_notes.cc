@@ -1,8 +1,14 @@
 #include "session/import_notes.h"
 
 #include <filesystem>
+#include <iterator>
 #include <map>
+#include <set>
 #include <utility>
+
+#include "import/markdown_writer.h"
+#include "import/own_notes.h"
+#include "store/entries.h"
 
 namespace lianxi {
 namespace {
@@ -19,9 +25,33 @@ ReadResult as_decks(std::vector<NoteEntry> entries, const NoteFile& file) {
       read.decks.back().info.source = file.source.told;
     }
     read.decks[deck->second].entries.push_back(
-        {std::move(found.entry), file.path, std::move(found.place), found.position});
+        {std::move(found.entry), file.path, std::move(found.place), found.position, found.is_own});
   }
   return read;
+}
+
+/// Entries of ours that stand in the collection just so need not come in again.
+int leave_known(Db& db, std::vector<NoteEntry>& entries) {
+  std::set<std::string> known;
+  std::erase_if(entries, [&](const NoteEntry& found) {
+    const std::string& headword = found.entry.headword;
+    const bool is_known = store::entry_text(db, headword) == write_markdown(found.entry);
+    if (is_known) known.insert(headword);
+    return is_known;
+  });
+  return static_cast<int>(known.size());
+}
+
+template <typename Value>
+void append(std::vector<Value>& values, std::vector<Value>& more) {
+  std::move(more.begin(), more.end(), std::back_inserter(values));
+}
+
+NoteEntries joined(NoteEntries own, NoteEntries others) {
+  append(others.entries, own.entries);
+  append(others.cards, own.cards);
+  append(others.diagnostics, own.diagnostics);
+  return others;
 }
 
 }  // namespace
@@ -53,6 +83,7 @@ std::vector<NoteMapping> propose_mappings(const NoteFile& file) {
   std::vector<NoteMapping> mappings;
   for (const NoteType& type : file.types) {
     const auto notes = by_type.find(type.name);
+    if (is_own(type)) continue;
     if (notes != by_type.end()) mappings.push_back(propose_mapping(type, notes->second));
   }
   return mappings;
@@ -63,9 +94,14 @@ void import_notes(Db& db, const store::Stamp& stamp, NoteFile file,
                   const ImportOptions& options, NotesReport& report) {
   const std::filesystem::path path(file.path);
   NoteReader reader(mappings, {path.filename().string(), path.stem().string(), spelling_of});
-  for (Note& note : file.notes) reader.add(std::move(note));
+  OwnNoteReader own_reader(file.types, path.filename().string());
+  NoteEntries own;
+  for (Note& note : file.notes) {
+    own_reader.add(note, own) ? void(++report.own) : reader.add(std::move(note));
+  }
   file.notes = {};
-  NoteEntries made = reader.take();
+  report.decks.entries_unchanged += leave_known(db, own.entries);
+  NoteEntries made = joined(std::move(own), reader.take());
   report.words = made.words;
   report.plain = made.plain;
   report.repeated = made.repeated;

@@ -27,7 +27,8 @@ struct NoteFile {
   std::size_t reviews() const;
 };
 
-/// What each type of note is taken for; types without a note are left out.
+/// What each type of note is taken for; types without a note are left out, and so are those that
+/// lianxi wrote (import/own_notes.h), which need none.
 std::vector<NoteMapping> propose_mappings(const NoteFile& file);
 
 using SpellingOf = std::function<std::optional<KnownSpelling>(std::string_view)>;
@@ -35,6 +36,7 @@ using SpellingOf = std::function<std::optional<KnownSpelling>(std::string_view)>
 struct NotesReport {
   ImportReport decks;
   HistoryReport history;
+  int own = 0;                                                   ///< notes that lianxi wrote
   int words = 0, plain = 0, repeated = 0, bare = 0, unread = 0;  ///< see NoteEntries
 };
 
