@@ -45,8 +45,7 @@ void print_mappings(const NoteFile& file, const std::vector<NoteMapping>& mappin
   if (file.reviews() > 0) shell.out << ", " << counted(file.reviews(), "review");
   shell.out << '\n';
   for (const NoteType& type : file.types) {
-    if (is_own(type))
-      shell.out << shell.safe(fmt::format("  {}: taken back as it was\n", type.name));
+    if (is_own(type)) shell.out << shell.safe("  " + type.name + ": taken back as it was") << '\n';
   }
   for (const NoteMapping& mapping : mappings) {
     shell.out << shell.safe(fmt::format("  {}: {}", mapping.type.name, describe(mapping))) << '\n';
