@@ -61,6 +61,17 @@ int import_log(const ImportOptions& options, Shell& shell) {
   return run_merge({options.paths.front(), options.dry_run}, shell);
 }
 
+/// A file of another program; what is nobody's is read as a page, which says best what is wrong.
+int import_other(const ImportOptions& options, const std::string& path, Shell& shell) {
+  if (options.format.empty() && holds_reviews(path)) {
+    import_reviews_file(options, path, shell);
+    return kDone;
+  }
+  if (const auto status = import_note_file(options, path, shell)) return *status;
+  import_pages(options, read_decks({path}, shell.in), shell);
+  return kDone;
+}
+
 }  // namespace
 
 int run_import(const ImportOptions& options, Shell& shell) {
@@ -68,27 +79,28 @@ int run_import(const ImportOptions& options, Shell& shell) {
     return import_log(options, shell);
   }
   ReadResult pages;
+  std::vector<std::string> others;
   for (const std::string& path : options.paths) {
-    if (options.format.empty() && holds_reviews(path)) {
-      import_reviews_file(options, path, shell);
+    const bool is_file = path != "-" && std::filesystem::is_regular_file(path);
+    const bool is_table = options.format.empty() && holds_reviews(path);
+    if (!options.format.empty() || is_table || (is_file && is_binary(path))) {
+      others.push_back(path);
       continue;
     }
-    const bool is_file = path != "-" && std::filesystem::is_regular_file(path);
-    const bool insists = !options.format.empty();
-    ReadResult read;
-    if (!insists && !(is_file && is_binary(path))) read = read_decks({path}, shell.in);
-    // A file without any entry may be another program's; if not, what is wrong with it as a page
-    // says it best.
+    ReadResult read = read_decks({path}, shell.in);
+    // A file without any entry may be another program's.
     if (is_file && read.decks.empty() && may_be_notes(read)) {
-      const auto status = import_note_file(options, path, shell);
-      if (status && *status != kDone) return *status;
-      if (status) continue;
-      read = read_decks({path}, shell.in);
+      others.push_back(path);
+    } else {
+      append(pages, std::move(read));
     }
-    append(pages, std::move(read));
   }
+  // First what may be refused as a whole.
   if (!pages.decks.empty() || !pages.diagnostics.empty()) {
     import_pages(options, std::move(pages), shell);
+  }
+  for (const std::string& path : others) {
+    if (const int status = import_other(options, path, shell); status != kDone) return status;
   }
   return kDone;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "base/limits.h"
 #include "cards/generate.h"
 #include "entry/plain.h"
@@ -259,25 +260,39 @@ void NoteReader::add_plain(const Note& note, const std::string& question, const 
     ++made_.bare;
     return;
   }
-  // Two cards may ask the same: what they answer, or their histories, tell them apart.
-  std::vector<std::string>& answers = questions_[entry.headword];
-  if (!past && std::find(answers.begin(), answers.end(), answer) != answers.end()) {
+  std::vector<Plain>& alike = questions_[entry.headword];
+  // Two cards may ask the same: what they answer, or which card they were, tells them apart.
+  const std::string mark = past ? past->id : answer;
+  const bool known = std::any_of(alike.begin(), alike.end(),
+                                 [&](const Plain& other) { return other.mark == mark; });
+  if (!past && known) {
     ++made_.repeated;
     return;
-  }
-  answers.push_back(answer);
-  if (answers.size() > 1) {
-    if (entry.question.empty()) entry.question = question_of(entry);
-    entry.headword += fmt::format(" ({})", answers.size());
   }
   entry.tags = note.tags;
   entry.source = note.source;
   entry.line = note.line;
   ++made_.plain;
+  alike.push_back({made_.entries.size(), {}, mark});
   const int position = 2 + static_cast<int>(past ? past->made_by : 0);
   const std::string headword = entry.headword;
   made_.entries.push_back(placed(std::move(entry), note, position));
-  if (past) made_.cards.push_back({headword, CardKind::plain, "", std::move(*past)});
+  if (!past) return;
+  alike.back().card = made_.cards.size();
+  made_.cards.push_back({headword, CardKind::plain, "", std::move(*past)});
+}
+
+/// Equal questions get names that do not depend on which others stand beside them in this file.
+NoteEntries NoteReader::take() {
+  for (const auto& [headword, alike] : questions_) {
+    for (std::size_t i = 0; alike.size() > 1 && i < alike.size(); ++i) {
+      Entry& entry = made_.entries[alike[i].entry].entry;
+      if (entry.question.empty()) entry.question = question_of(entry);
+      entry.headword = fmt::format("{} ({:06x})", headword, fnv1a64(alike[i].mark) & 0xffffff);
+      if (alike[i].card) made_.cards[*alike[i].card].headword = entry.headword;
+    }
+  }
+  return std::move(made_);
 }
 
 NoteEntry NoteReader::placed(Entry entry, const Note& note, int position) {

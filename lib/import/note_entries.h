@@ -23,8 +23,8 @@ namespace lianxi {
 struct NoteEntry {
   Entry entry;
   std::string deck;
-  std::string place;  ///< what stays when the note is corrected: its id, or the file
-  int position = 0;   ///< within that place
+  std::string place;    ///< what stays when the note is corrected: its id, or the file
+  int position = 0;     ///< within that place
   bool is_own = false;  ///< lianxi wrote the note
 };
 
@@ -65,7 +65,7 @@ class NoteReader {
  public:
   NoteReader(const std::vector<NoteMapping>& mappings, NoteOptions options);
   void add(Note note);
-  NoteEntries take() { return std::move(made_); }
+  NoteEntries take();
 
  private:
   bool add_word(Note& note, const NoteMapping& mapping);
@@ -81,7 +81,13 @@ class NoteReader {
   NoteEntries made_;
   int without_id_ = 0;  ///< entries so far of notes that have no id
   std::map<std::pair<std::string, std::string>, std::size_t> words_;  ///< deck, headword -> entry
-  std::map<std::string, std::vector<std::string>, std::less<>> questions_;  ///< with their answers
+  /// Where a plain entry and its history stand, and what tells it from others that ask the same.
+  struct Plain {
+    std::size_t entry;
+    std::optional<std::size_t> card;
+    std::string mark;
+  };
+  std::map<std::string, std::vector<Plain>> questions_;             ///< by headword
   std::set<std::tuple<std::string, CardKind, std::string>> given_;  ///< cards that have a history
 };
 

@@ -79,8 +79,8 @@ class HistoryEvents {
     if (past.state && past.state->last) latest_ms = begin_ms(*past.state->last, source_);
     std::optional<EventId> previous;
     for (const PastReview& review : past.reviews) {
-      Event event = review_event(past, review, std::exchange(previous, std::nullopt));
-      event.subject = card;
+      Event event = review_event(card, past, review);
+      std::get<ReviewAct>(event.act).previous = previous;
       previous = event.id;
       latest_ms = std::max(latest_ms, review.at_ms);
       visit(std::move(event));
@@ -90,8 +90,8 @@ class HistoryEvents {
       Event event = blank(latest_ms, ++n);
       // What it says is part of its name: a later export may say something else of the card.
       event.id = {import_.device,
-                  number_of(past.id, to_string(event.type()), fmt::format("{}", latest_ms),
-                            store::to_payload(act).value())};
+                  number_of(to_hex(card), past.id, to_string(event.type()),
+                            fmt::format("{}", latest_ms), store::to_payload(act).value())};
       event.subject = card;
       event.act = std::move(act);
       visit(std::move(event));
@@ -118,16 +118,17 @@ class HistoryEvents {
     return event;
   }
 
-  Event review_event(const PastCard& past, const PastReview& review,
-                     std::optional<EventId> previous) const {
+  /// Our card is part of its name: where another mapping made another card of the same one, the
+  /// answer is that one's, too.
+  Event review_event(const Key& card, const PastCard& past, const PastReview& review) const {
     Event event = blank(review.at_ms, 0);
-    event.id = {import_.device, number_of(past.id, fmt::format("{}", review.at_ms))};
+    event.id = {import_.device, number_of(to_hex(card), past.id, fmt::format("{}", review.at_ms))};
+    event.subject = card;
     event.day = review.day;
     ReviewAct act;
     act.rating = review.rating;
     act.taken = review.taken;
     act.scheduler = kImported;
-    act.previous = previous;
     act.interval = review.interval;
     event.act = std::move(act);
     return event;
@@ -287,6 +288,20 @@ EventId history_of(const NoteSource& source) {
   return {device_of(source), number_of("import", source.origin)};
 }
 
+void leave_out_future(std::vector<CardHistory>& cards, const Moment& now,
+                      Diagnostics& diagnostics) {
+  const std::int64_t latest = now.ms() + std::chrono::milliseconds(kLargestLead).count();
+  for (CardHistory& card : cards) {
+    PastCard& past = card.past;
+    const auto in_future = [&](const PastReview& review) { return review.at_ms > latest; };
+    if (std::none_of(past.reviews.begin(), past.reviews.end(), in_future)) continue;
+    diagnostics.push_back({card.headword, 0, "not-an-answer",
+                           "answers from the future are left out, and what came of them", false});
+    std::erase_if(past.reviews, in_future);
+    past.state.reset();
+  }
+}
+
 bool is_news(Db& db, const NoteSource& source, const std::vector<CardHistory>& cards) {
   const EventId import = history_of(source);
   const DeadEvents dead = store::dead_events(db);
@@ -294,9 +309,10 @@ bool is_news(Db& db, const NoteSource& source, const std::vector<CardHistory>& c
   const HistoryEvents events(source, cards);
   return std::any_of(cards.begin(), cards.end(), [&](const CardHistory& card) {
     bool found = false;
-    events.of_card({}, card.past,
+    const Key key = key_of(db, card);
+    events.of_card(key, card.past,
                    [&](const Event& event) { found = found || !store::has_event(db, event.id); });
-    return found && !ToldElsewhere(db, dead, key_of(db, card), import).has(card.past);
+    return found && !ToldElsewhere(db, dead, key, import).has(card.past);
   });
 }
 

@@ -31,6 +31,9 @@ struct HistoryReport {
 /// The event that stands for all histories of a source: undoing it takes every one of them back.
 EventId history_of(const NoteSource& source);
 
+/// Leaves out answers later than two days after `now`: the clock that gave them was wrong.
+void leave_out_future(std::vector<CardHistory>& cards, const Moment& now, Diagnostics& diagnostics);
+
 /// Whether the log lacks any of it, or has it undone.
 bool is_news(Db& db, const NoteSource& source, const std::vector<CardHistory>& cards);
 

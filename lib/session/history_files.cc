@@ -72,7 +72,9 @@ void HistoryFiles::read(const fs::path& folder, DeviceId writer,
     std::ifstream in(item.path(), std::ios::binary);
     try {
       const auto read = store::read_bundle(in, item.path().string(), [&](const auto& record) {
-        if (record.event.id.device == *history) visit(record);
+        const auto& import = record.event.import;
+        const bool is_of_it = record.event.id.device == *history && import;
+        if (is_of_it && import->device == *history) visit(record);
         return true;
       });
       if (!read.closed) {

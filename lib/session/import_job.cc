@@ -6,6 +6,7 @@
 #include <set>
 
 #include "cards/generate.h"
+#include "entry/plain.h"
 #include "import/markdown_writer.h"
 #include "session/deletion.h"
 #include "session/dictionary_deck.h"
@@ -75,7 +76,7 @@ void judge_entries(Db& db, std::vector<DeckFiles>& decks, ImportReport& report) 
              found.entry.headword + " stands in this deck already; this one was left out", false});
         return true;
       }
-      return !found.is_own && !judge_sentences(found, lexicon, report);
+      return !found.is_note && !judge_sentences(found, lexicon, report);
     });
   }
 }
@@ -114,6 +115,9 @@ void report_differences(const std::map<DeckId, const store::ImportedEntry*>& lat
 
 /// The same word under a corrected name: it says the same thing, or stands in the same sentences.
 bool is_correction(const Entry& before, const Entry& after) {
+  if (is_plain(before) && is_plain(after)) {
+    return before.answer == after.answer || question_of(before) == question_of(after);
+  }
   for (const Reading& was : before.readings) {
     for (const Reading& is : after.readings) {
       if (!was.definition.empty() && was.definition == is.definition) return true;

@@ -25,7 +25,7 @@ ReadResult as_decks(std::vector<NoteEntry> entries, const NoteFile& file) {
       read.decks.back().info.source = file.source.told;
     }
     read.decks[deck->second].entries.push_back(
-        {std::move(found.entry), file.path, std::move(found.place), found.position, found.is_own});
+        {std::move(found.entry), file.path, std::move(found.place), found.position, true});
   }
   return read;
 }
@@ -107,6 +107,7 @@ void import_notes(Db& db, const store::Stamp& stamp, NoteFile file,
   report.repeated = made.repeated;
   report.bare = made.bare;
   report.unread = made.unread;
+  leave_out_future(made.cards, stamp.at, made.diagnostics);
   ReadResult read = as_decks(std::move(made.entries), file);
   read.diagnostics = std::move(file.diagnostics);
   read.diagnostics.insert(read.diagnostics.end(), made.diagnostics.begin(), made.diagnostics.end());

@@ -19,7 +19,7 @@ struct FoundEntry {
   std::string file;   ///< as the learner named it
   std::string place;  ///< the file within its deck
   int position = 0;   ///< the n-th entry of its file, from 1
-  bool is_own = false;  ///< it stood in a collection as it is: nothing about it is refused
+  bool is_note = false;  ///< another program's: nobody can mend it there, so nothing is refused
 };
 
 /// A deck as it was read.

@@ -103,12 +103,24 @@ std::vector<Event> live_to_the_end(Db& db, const std::vector<Event>& events) {
   return living;
 }
 
-/// These events, and of imports among them the histories that came with them.
+/// Whether a live import besides these events brought the history too: it stays then.
+bool is_shared(Db& db, const EventId& history, const std::vector<Event>& events) {
+  const DeadEvents dead = store::dead_events(db);
+  const auto imports = store::events_of_type(db, EventType::import);
+  return std::any_of(imports.begin(), imports.end(), [&](const Event& import) {
+    const auto is_one = [&](const Event& event) { return event.id == import.id; };
+    return std::get<ImportAct>(import.act).history == history &&
+           std::none_of(events.begin(), events.end(), is_one) &&
+           !dead.contains(import.id, import.import);
+  });
+}
+
+/// These events, and of imports among them the histories that came with them alone.
 std::vector<Event> with_histories(Db& db, std::vector<Event> events) {
   const std::size_t count = events.size();
   for (std::size_t i = 0; i < count; ++i) {
     const auto* import = std::get_if<ImportAct>(&events[i].act);
-    if (!import || !import->history) continue;
+    if (!import || !import->history || is_shared(db, *import->history, events)) continue;
     if (auto history = store::find_event(db, *import->history)) {
       events.push_back(std::move(*history));
     }

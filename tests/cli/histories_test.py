@@ -148,6 +148,10 @@ def words_and_questions(test):
     wrong = other.run("import", path, "--map", "Middle=pinyin")
     test.check("a field that is not there", wrong.status, lianxi.USAGE)
     test.check("which there are", b"Front, Back, Sound" in wrong.err, True)
+    greeting = other.folder / "greeting.csv"
+    greeting.write_text("Word,Pinyin,Meaning,Sentence\n好,hǎo,good,你好！\n你好,nǐ hǎo,hello,你好！\n"
+                        "茶,chá,tea,我喝茶。\n")
+    test.check("a sentence that divides otherwise", other.json("import", greeting)["notes"]["words"], 3)
     unknown = other.folder / "poem.txt"
     unknown.write_text("Not a table\nand not a page.\n")
     test.check("nobody's file", other.run("import", unknown).status, lianxi.BAD_INPUT)

@@ -81,7 +81,10 @@ TEST_CASE("Questions that are asked twice") {
   const NoteEntries made = read({once, again, other}, type);
   CHECK(made.repeated == 1);
   REQUIRE(made.entries.size() == 2);
-  CHECK(made.entries[1].entry.headword == "Q: four tones? (2)");
+  for (const NoteEntry& one : made.entries) {
+    CHECK(one.entry.headword.starts_with("Q: four tones? ("));
+  }
+  CHECK(made.entries[0].entry.headword != made.entries[1].entry.headword);
   CHECK(made.entries[1].entry.question == std::vector<std::string>{"four tones?"});
   CHECK(made.entries[1].place == "notes.apkg");
   CHECK(made.entries[1].position == 2);

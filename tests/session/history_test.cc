@@ -179,13 +179,40 @@ TEST_CASE("Undoing the import takes the history back, redo and importing again b
   CHECK(check_collection(db).findings.empty());
 }
 
+TEST_CASE("Undoing a later import leaves what an earlier one brought") {
+  Db db = store::memory_collection(kStamp.at);
+  import(db, learnt());
+  NoteFile later = learnt();
+  later.notes[1].cards[0].reviews = {past_review(kDay + 20, Rating::good, 1)};
+  later.notes[1].values[2] = "wine; spirits";
+  import(db, later);
+  REQUIRE(undo_latest(db, kStamp, UndoWhat::import));
+  CHECK(card(db, "茶", CardKind::meaning, "chá").state.reviews == 4);
+  REQUIRE(undo_latest(db, kStamp, UndoWhat::import));
+  CHECK(card(db, "茶", CardKind::meaning, "chá").state.reviews == 0);
+}
+
+TEST_CASE("A history that first came to plain cards comes to the words as well") {
+  Db db = store::memory_collection(kStamp.at);
+  const NoteFile file = learnt();
+  std::vector<NoteMapping> plain = propose_mappings(file);
+  change_mapping(plain, "plain");
+  NotesReport report;
+  import_notes(db, kStamp, file, plain, {}, {}, report);
+  CHECK(report.plain == 6);
+  REQUIRE(undo_latest(db, kStamp, UndoWhat::import));
+  CHECK(import(db, file).history.reviews_new == 4);
+  CHECK(card(db, "茶", CardKind::meaning, "chá").state.due == day_from_number(kDay + 17));
+  CHECK(check_collection(db).findings.empty());
+}
+
 TEST_CASE("A dry run writes nothing; answers from the future are left out") {
   Db db = store::memory_collection(kStamp.at);
   NoteFile file = learnt();
   file.notes[1].cards[0].reviews = {past_review(30'000, Rating::good, 1)};
   ImportOptions dry;
   dry.dry_run = true;
-  CHECK(import(db, file, dry).history.diagnostics.size() == 1);
+  CHECK(import(db, file, dry).decks.diagnostics.size() == 1);
   CHECK(check_collection(db).events == 0);
   import(db, file);
   CHECK(card(db, "酒", CardKind::meaning, "jiǔ").state.reviews == 0);
