@@ -89,10 +89,9 @@ inline std::map<std::string, std::string> entries_of(Db& db) {
 /// The same answers; Anki has no two of one time, so that some are some milliseconds late there.
 inline bool are_same(const std::vector<std::pair<std::int64_t, Rating>>& some,
                      const std::vector<std::pair<std::int64_t, Rating>>& others) {
-  constexpr std::int64_t kLate = 10;
   return std::equal(some.begin(), some.end(), others.begin(), others.end(),
                     [](const auto& a, const auto& b) {
-                      return a.second == b.second && std::abs(a.first - b.first) < kLate;
+                      return a.second == b.second && std::abs(a.first - b.first) < 10;
                     });
 }
 
