@@ -6,6 +6,7 @@
 #include "foreign/field_text.h"
 #include "foreign/html.h"
 #include "foreign/table_shape.h"
+#include "import/review_log.h"
 #include "import/table_rows.h"
 
 namespace lianxi {

@@ -278,16 +278,4 @@ std::vector<std::string> table_header(std::string_view text, char separator, cha
   return cells;
 }
 
-bool is_review_log(std::string_view text) {
-  TableRows rows(text, ',');
-  if (!rows.next()) return false;
-  const auto has = [&](std::string_view name) {
-    for (std::size_t i = 0; i < rows.fields().size(); ++i) {
-      if (rows.field(i) == name) return true;
-    }
-    return false;
-  };
-  return has("card_id") && has("review_time") && has("review_rating");
-}
-
 }  // namespace lianxi

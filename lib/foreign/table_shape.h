@@ -24,7 +24,4 @@ bool is_list_of_words(std::string_view text);
 /// 汉字 above other words of a list, or 英语 beside "English", is a word.
 std::vector<std::string> table_header(std::string_view text, char separator, char comment = '\0');
 
-/// A log of reviews in the exchange format of the spaced-repetition world, which holds no notes.
-bool is_review_log(std::string_view text);
-
 }  // namespace lianxi
