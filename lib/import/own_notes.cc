@@ -16,21 +16,42 @@ constexpr std::string_view kFlag = " flag";
 constexpr std::string_view kAfterName = ": ";
 constexpr std::size_t kHexDigits = 32;
 
-/// A line with what is in front of it exchanged: `from` for `to`, as often as it stands there.
-std::string with_front(std::string_view line, std::string_view from, std::string_view to) {
-  std::string front;
-  while (line.starts_with(from)) {
-    front += to;
-    line.remove_prefix(from.size());
-  }
-  return front + std::string(line);
+/// Stands before what begins with a dot, or with itself.
+constexpr char kEscape = '\\';
+
+/// How far `line` repeats `piece` from its beginning, in bytes.
+std::size_t front_of(std::string_view line, std::string_view piece) {
+  std::size_t end = 0;
+  while (line.substr(end).starts_with(piece)) end += piece.size();
+  return end;
 }
 
-std::string with_fronts(std::string_view text, std::string_view from, std::string_view to) {
+std::string repeated(std::string_view piece, std::size_t times) {
+  std::string all;
+  for (; times > 0; --times) all += piece;
+  return all;
+}
+
+std::string with_dots(std::string_view line) {
+  const std::size_t spaces = front_of(line, " ");
+  const std::string_view rest = line.substr(spaces);
+  const bool escapes = rest.starts_with(kDot) || rest.starts_with(kEscape);
+  return repeated(kDot, spaces) + (escapes ? std::string(1, kEscape) : "") + std::string(rest);
+}
+
+std::string without_dots(std::string_view line) {
+  const std::size_t dots = front_of(line, kDot);
+  std::string_view rest = line.substr(dots);
+  if (rest.starts_with(kEscape)) rest.remove_prefix(1);
+  return repeated(" ", dots / kDot.size()) + std::string(rest);
+}
+
+template <typename Exchange>
+std::string each_line(std::string_view text, Exchange exchange) {
   std::string all;
   for (const std::string_view line : split(text, '\n')) {
-    if (!all.empty()) all += '\n';
-    all += with_front(line, from, to);
+    if (line.data() != text.data()) all += '\n';
+    all += exchange(line);
   }
   return all;
 }
@@ -82,11 +103,9 @@ std::vector<std::string> decks_of(const Note& note, std::string_view value) {
 
 }  // namespace
 
-std::string entry_value(std::string_view markdown) {
-  return with_fronts(trim(markdown), " ", kDot);
-}
+std::string entry_value(std::string_view markdown) { return each_line(trim(markdown), with_dots); }
 
-std::string entry_text(std::string_view value) { return with_fronts(value, kDot, " ") + "\n"; }
+std::string entry_text(std::string_view value) { return each_line(value, without_dots) + "\n"; }
 
 std::string cards_value(const std::vector<OwnCard>& cards) {
   std::string value;
@@ -154,7 +173,15 @@ bool OwnNoteReader::add(const Note& note, NoteEntries& made) {
     const auto own = std::find_if(cards.begin(), cards.end(), [&](const OwnCard& card) {
       return card.made_by == type.templates[past.made_by].name;
     });
-    if (own == cards.end() || !given_.insert(own->card.key).second) continue;
+    if (own == cards.end()) {
+      made.diagnostics.push_back(
+          {file_, note.line, "card-lost",
+           fmt::format("{}: the field Cards names no {}; that card and its {} answers are left out",
+                       entry->headword, type.templates[past.made_by].name, past.reviews.size()),
+           false});
+      continue;
+    }
+    if (!given_.insert(own->card.key).second) continue;
     CardHistory history{entry->headword, own->card.kind, own->card.target, past};
     history.past.id = to_hex(own->card.key);
     if (!past.flag.empty() && !own->flag.empty()) history.past.flag = own->flag;

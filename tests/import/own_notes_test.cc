@@ -52,6 +52,10 @@ Note own_note() {
 TEST_CASE("an entry as a field has no spaces in front, and comes back as it was") {
   const std::string value = entry_value(kTea);
   CHECK(value.find("\n··- Pinyin: ") != std::string::npos);
+  for (const std::string text : {"· one\n· two\n", "  · deep\n\\- no bullet\n", "a\n\n  b\n"}) {
+    CAPTURE(text);
+    CHECK(entry_text(entry_value("x\n" + text + "x")) == "x\n" + text + "x\n");
+  }
   CHECK(value.find("\n ") == std::string::npos);
   CHECK(entry_text(value) == kTea);
   const std::string full = write_markdown(full_entry());
