@@ -179,6 +179,37 @@ TEST_CASE("Undoing the import takes the history back, redo and importing again b
   CHECK(check_collection(db).findings.empty());
 }
 
+TEST_CASE("Answers that another source has told are not counted again, what is new in it is") {
+  Db db = store::memory_collection(kStamp.at);
+  import(db, learnt());
+  const CheckReport before = check_collection(db);
+  NoteFile same = learnt();
+  same.source.origin = "another export";
+  same.notes[0].cards[0].reviews[1].at_ms += 7;  // programs move an answer to a free millisecond
+  CHECK(import(db, same).history.reviews_new == 0);
+  CHECK(check_collection(db).log == before.log);
+
+  same.notes[0].cards[0].reviews.push_back(past_review(kDay + 17, Rating::good, 28));
+  same.notes[0].cards[0].state = state(3, 235, 28, kDay + 45, kDay + 17);
+  const NotesReport grown = import(db, same);
+  CHECK(grown.history.reviews_new == 1);
+  CHECK(grown.history.reviews_known == 4);
+  const CardState tea = card(db, "茶", CardKind::meaning, "chá").state;
+  CHECK(tea.reviews == 5);
+  CHECK(tea.due == day_from_number(kDay + 45));
+  CHECK(check_collection(db).findings.empty());
+}
+
+TEST_CASE("A history that was undone may come again from another source") {
+  Db db = store::memory_collection(kStamp.at);
+  import(db, learnt());
+  REQUIRE(undo_latest(db, kStamp, UndoWhat::import));
+  NoteFile other = learnt();
+  other.source.origin = "another export";
+  CHECK(import(db, other).history.reviews_new == 4);
+  CHECK(card(db, "茶", CardKind::meaning, "chá").state.reviews == 4);
+}
+
 TEST_CASE("Undoing a later import leaves what an earlier one brought") {
   Db db = store::memory_collection(kStamp.at);
   import(db, learnt());
