@@ -49,6 +49,7 @@ class Arrivals {
     histories_.read(folder, writer, visit, report_.damaged);
     const std::int64_t last = last_segment(folder);
     const std::size_t damaged = report_.damaged.size();
+    bool has_read_last = false;
     for (std::int64_t number = 1; number <= last; ++number) {
       const fs::path path = segment_path(folder, number);
       if (!fs::is_regular_file(path)) {
@@ -56,17 +57,23 @@ class Arrivals {
         break;
       }
       if (is_read(writer, number, path)) continue;
+      has_read_last = number == last;
       if (!read_segment(writer, number, path, number < last, visit)) break;
     }
     // What is behind damage may never be read; whoever has it should write it, too.
-    if (last > 0 && report_.damaged.size() == damaged) look_ahead(segment_path(folder, last));
+    const bool looks = last > 0 && !has_read_last && report_.damaged.size() == damaged;
+    if (looks) look_ahead(segment_path(folder, last));
   }
 
-  /// The last segment says what stands in all before it, whether they have arrived or not.
+  /// The last segment says what stands in all before it, whether they have arrived or not. What it
+  /// holds itself nobody says but it, also where it is closed and was read long ago.
   void look_ahead(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
     try {
-      const auto read = store::read_bundle(in, path.string(), [](const auto&) { return false; });
+      const auto read = store::read_bundle(in, path.string(), [&](const auto& record) {
+        published_.add(record.event.id);
+        return true;
+      });
       published_.add(read.before);
     } catch (const Error&) {
       // What is wrong with it is said where it is read.
