@@ -134,7 +134,7 @@ def long_line(test):
     write_long_line(learner.folder / "long.md")
     result = learner.run("import", "long.md")
     compare_refusal(test, "a line of 200 MB", result, lianxi.BAD_INPUT, "long.md:4: ")
-    if result.peak_kib > MOST_MEMORY_KIB * (2 if test.sanitized else 1):
+    if result.peak_kib > MOST_MEMORY_KIB:
         test.fail(f"a line of 200 MB took {result.peak_kib} KiB of memory")
     test.check("digests and files after it", (learner.check(), files_of(learner)), before)
 
