@@ -7,6 +7,7 @@
 #include "foreign/protobuf.h"
 #include "foreign/zstd.h"
 #include "import/media_names.h"
+#include "import/report.h"
 #include "text/json_depth.h"
 #include "text/utf8.h"
 
@@ -80,7 +81,7 @@ std::string content_of(const Archive& package, std::size_t member, bool packed) 
 class Media {
  public:
   Media(const Archive& package, bool packed, std::string_view source, const NoteSink& sink)
-      : package_(package), packed_(packed), source_(source), sink_(sink) {}
+      : package_(package), packed_(packed), sink_(sink), complain_(source, sink) {}
 
   void read(const AnkiMedium& medium) {
     const auto member = package_.find(medium.member);
@@ -99,15 +100,13 @@ class Media {
 
  private:
   void reject(const AnkiMedium& medium, const std::string& why) {
-    if (++rejected_ > kMaxComplaints) return;
-    sink_.reject({source_, 0, "no-media", plain_name(medium.name) + " " + why, false});
+    complain_(0, "no-media", plain_name(medium.name) + " " + why);
   }
 
   const Archive& package_;
   bool packed_;
-  std::string source_;
   const NoteSink& sink_;
-  int rejected_ = 0;
+  Report complain_;
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "foreign/anki_cards.h"
 #include "foreign/anki_template.h"
 #include "foreign/html.h"
+#include "import/report.h"
 #include "text/utf8.h"
 
 namespace lianxi {
@@ -40,23 +41,6 @@ Made made_from(const AnkiNoteType& anki, std::string name) {
   return made;
 }
 
-/// Complaints, as many as anyone reads.
-class Complaints {
- public:
-  Complaints(std::string_view source, const NoteSink& sink) : source_(source), sink_(sink) {}
-  void add(const char* code, std::string text) {
-    if (++count_ <= kMaxComplaints) sink_.reject({source_, 0, code, std::move(text), false});
-    if (count_ == kMaxComplaints + 1) {
-      sink_.reject({source_, 0, "more-complaints", "and there is more like this", false});
-    }
-  }
-
- private:
-  std::string source_;
-  const NoteSink& sink_;
-  int count_ = 0;
-};
-
 /// Looking for the rows of a note or a card must not mean reading them all. Where a producer left
 /// out the index, a sorted copy takes the place of its table; a temporary one hides the other.
 void require_index(Db& db, const char* table, const char* column, const std::string& copy) {
@@ -73,7 +57,7 @@ class Notes {
   Notes(Db& db, const AnkiCollection& collection, std::string_view source, const NoteSink& sink)
       : collection_(collection),
         sink_(sink),
-        complaints_(source, sink),
+        complain_(source, sink),
         notes_(db, "select id, guid, mid, tags, flds from notes order by id"),
         types_(db, "select distinct mid from notes order by mid"),
         cards_(db, R"sql(
@@ -110,7 +94,7 @@ class Notes {
     if (note.id.empty()) note.id = std::to_string(notes_.get<std::int64_t>(0));
     const auto made = made_.find(notes_.get<std::int64_t>(2));
     if (made == made_.end()) {
-      complaints_.add("no-note-type", "note " + note.id + " is of a type that is not there");
+      complain_(0, "no-note-type", "note " + note.id + " is of a type that is not there");
       return;
     }
     note.type = made->second.type.name;
@@ -132,10 +116,9 @@ class Notes {
       return piece.size() > kMaxNoteText;
     });
     if (is_long || pieces.size() > made.type.fields.size()) {
-      complaints_.add(
-          is_long ? "too-large" : "too-many-fields",
-          fmt::format("note {} has {} and was left out", note.id,
-                      is_long ? "a field of more than 1 MiB" : "more fields than its type"));
+      complain_(0, is_long ? "too-large" : "too-many-fields",
+                fmt::format("note {} has {} and was left out", note.id,
+                            is_long ? "a field of more than 1 MiB" : "more fields than its type"));
       return {};
     }
     std::vector<AnkiField> fields;
@@ -153,8 +136,8 @@ class Notes {
       const bool is_made = made.type.cloze ? row.ord >= 0 && row.ord < kHighestGap
                                            : row.ord >= 0 && row.ord < std::ssize(made.sides);
       if (!is_made || made.sides.empty()) {
-        complaints_.add("no-template",
-                        fmt::format("card {} of note {} is made by no template", row.id, note.id));
+        complain_(0, "no-template",
+                  fmt::format("card {} of note {} is made by no template", row.id, note.id));
       } else {
         note.cards.push_back(card(row, note, made, fields));
       }
@@ -224,7 +207,7 @@ class Notes {
   static constexpr std::int64_t kHighestGap = 10'000;
   const AnkiCollection& collection_;
   const NoteSink& sink_;
-  Complaints complaints_;
+  Report complain_;
   std::map<std::int64_t, Made> made_;
   Statement notes_, types_, cards_, reviews_;
 };

@@ -172,7 +172,7 @@ class Decoder {
  public:
   /// `name` is what the learner is told, `encoding` what iconv is.
   Decoder(std::string_view bytes, std::string name, const std::string& encoding,
-          const Complaints& complain)
+          const Report& complain)
       : bytes_(bytes),
         // Of XML all may stand on one line.
         longest_line_(trim(bytes.substr(0, kBeginning)).starts_with('<') ? kMaxFile : kMaxLine),
@@ -224,12 +224,12 @@ class Decoder {
   std::size_t longest_line_;
   TextFile file_;
   LineDecoder decoder_;
-  const Complaints& complain_;
+  const Report& complain_;
 };
 
 }  // namespace
 
-std::optional<TextFile> decode_text(std::string_view bytes, const Complaints& complain) {
+std::optional<TextFile> decode_text(std::string_view bytes, const Report& complain) {
   const EncodingGuess guess = guess_encoding(bytes);
   if (auto refusal = refusal_of(bytes, guess)) {
     complain.fatal(refusal->line, refusal->code, std::move(refusal->text));

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "foreign/complaints.h"
+#include "import/report.h"
 
 namespace lianxi {
 
@@ -25,7 +25,7 @@ struct TextFile {
 ///
 /// An encoding that an XML file declares is believed, unless the file is UTF-8 and the declared one
 /// has one byte a character, which proves it wrong.
-std::optional<TextFile> decode_text(std::string_view bytes, const Complaints& complain);
+std::optional<TextFile> decode_text(std::string_view bytes, const Report& complain);
 
 /// What is unusual about how a file is written, for the learner: ", UTF-16, lines ended by CR".
 std::string told_of(const TextFile& file);

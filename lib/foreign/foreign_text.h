@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "foreign/complaints.h"
 #include "foreign/encoding.h"
 #include "foreign/text_notes.h"
+#include "import/report.h"
 
 namespace lianxi {
 
@@ -16,7 +16,7 @@ struct ForeignText {
   std::string_view source;
   const TextNotesOptions& options;
   NoteSink sink;
-  const Complaints& complain;
+  const Report& complain;
 
   std::string_view view() const { return text.text; }
   /// Opens the source: `told` is what was found, to which what is unusual about the text is added.

@@ -9,12 +9,12 @@
 
 #include "base/error.h"
 #include "base/limits.h"
-#include "foreign/complaints.h"
 #include "foreign/field_text.h"
 #include "foreign/html.h"
 #include "foreign/mnemosyne_notes.h"
 #include "foreign/xml.h"
 #include "import/media_names.h"
+#include "import/report.h"
 #include "text/utf8.h"
 
 namespace lianxi {
@@ -59,7 +59,7 @@ std::string key_of(std::string_view element) {
 
 class Package {
  public:
-  Package(const XmlDocument& document, const Metadata& metadata, const Complaints& complain,
+  Package(const XmlDocument& document, const Metadata& metadata, const Report& complain,
           const NoteSink& sink)
       : root_(document.root()), metadata_(metadata), notes_(complain, sink), complain_(complain) {}
 
@@ -177,7 +177,7 @@ class Package {
   const Metadata& metadata_;
   MnemosyneTypes types_;
   MnemosyneNotes notes_;
-  const Complaints& complain_;
+  const Report& complain_;
   std::map<std::string, std::string, std::less<>> tags_;  ///< names by id
   std::vector<XmlElement> own_types_;
   std::vector<std::pair<std::string, XmlElement>> facts_;  ///< in the order of the file
@@ -187,7 +187,7 @@ class Package {
 
 /// Files beside the two of the package's own. Mnemosyne refers to one in a folder with its path,
 /// which is no name that a picture could have here.
-void read_media(const Archive& package, const Complaints& complain, const NoteSink& sink) {
+void read_media(const Archive& package, const Report& complain, const NoteSink& sink) {
   if (!sink.media) return;
   const auto& members = package.names();
   for (std::size_t i = 0; i < members.size(); ++i) {
@@ -213,7 +213,7 @@ bool is_mnemosyne_cards(const Archive& archive) {
 }
 
 void read_mnemosyne_cards(const Archive& package, std::string_view source, const NoteSink& sink) {
-  const Complaints complain(source, sink);
+  const Report complain(source, sink);
   const std::string text = package.bytes(package.find(kCards).value(), kMaxFile);
   const XmlDocument document(text);
   if (document.failure()) {

@@ -115,7 +115,7 @@ std::vector<std::string> require_used(Db& db, MnemosyneTypes& types) {
 
 class Database {
  public:
-  Database(Db& db, const Complaints& complain, const NoteSink& sink)
+  Database(Db& db, const Report& complain, const NoteSink& sink)
       : db_(db),
         days_(days_of(db)),
         notes_(complain, sink),
@@ -231,7 +231,7 @@ bool is_mnemosyne_db(Db& db) {
 }
 
 void read_mnemosyne_db(Db& db, std::string_view source, const NoteSink& sink) {
-  const Complaints complain(source, sink);
+  const Report complain(source, sink);
   require_cards(db);
   require_known_version(db);
   Database database(db, complain, sink);

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "foreign/complaints.h"
 #include "foreign/mnemosyne_sides.h"
 #include "foreign/mnemosyne_types.h"
 #include "import/notes.h"
+#include "import/report.h"
 
 namespace lianxi {
 
@@ -28,8 +28,7 @@ struct MnemosyneCard {
 
 class MnemosyneNotes {
  public:
-  MnemosyneNotes(const Complaints& complain, const NoteSink& sink)
-      : complain_(complain), sink_(sink) {}
+  MnemosyneNotes(const Report& complain, const NoteSink& sink) : complain_(complain), sink_(sink) {}
 
   /// Types must be told before the facts whose cards are of them.
   void tell_type(const MnemosyneType& type);
@@ -46,7 +45,7 @@ class MnemosyneNotes {
     MnemosyneType type;
     std::string name;  ///< that no other one has
   };
-  const Complaints& complain_;
+  const Report& complain_;
   const NoteSink& sink_;
   std::map<std::string, Told> told_;  ///< by id
 };

@@ -21,9 +21,9 @@
 namespace lianxi {
 namespace {
 
-constexpr std::array<std::string_view, 9> kFormats = {
-    "anki-text", "csv",     "hashcards", "mnemosyne-xml", "pleco",
-    "pleco-xml", "quizlet", "supermemo", "tsv"};
+constexpr std::array<std::string_view, 9> kFormats = {"anki-text",     "csv",       "hashcards",
+                                                      "mnemosyne-xml", "pleco",     "pleco-xml",
+                                                      "quizlet",       "supermemo", "tsv"};
 
 std::string_view xml_format(std::string_view text) {
   const std::string_view root = xml_root_name(text);
@@ -96,7 +96,7 @@ void read_as(std::string_view format, const ForeignText& file) {
 std::string_view text_notes_format(std::string_view bytes) {
   NoteSink silent;
   silent.reject = [](const Diagnostic&) {};
-  const auto text = decode_text(bytes, Complaints("", silent));
+  const auto text = decode_text(bytes, Report("", silent));
   return text ? format_of(text->text) : std::string_view();
 }
 
@@ -111,13 +111,13 @@ bool read_text_notes(std::string_view bytes, std::string_view source,
   Diagnostics held;
   NoteSink holding;
   holding.reject = [&](Diagnostic one) { held.push_back(std::move(one)); };
-  const auto text = decode_text(bytes, Complaints(source, holding));
+  const auto text = decode_text(bytes, Report(source, holding));
   std::string_view format = options.format;
   if (format.empty() && text) format = format_of(text->text);
   if (format.empty() && text) return false;
   for (Diagnostic& one : held) sink.reject(std::move(one));
   if (!text) return true;
-  const Complaints complain(source, sink);
+  const Report complain(source, sink);
   read_as(format, {*text, source, options, within_limits(sink, complain), complain});
   return true;
 }

@@ -42,7 +42,7 @@ void cut_names(Note& note) {
 
 }  // namespace
 
-NoteSink within_limits(const NoteSink& sink, const Complaints& complain) {
+NoteSink within_limits(const NoteSink& sink, const Report& complain) {
   NoteSink limited = sink;
   limited.type = [&sink](NoteType type) {
     for (std::string& field : type.fields) cut(field);

@@ -2,6 +2,7 @@
 
 #include "import/labels.h"
 #include "import/outlines.h"
+#include "import/reader.h"
 #include "import/report.h"
 #include "text/outline.h"
 #include "text/utf8.h"

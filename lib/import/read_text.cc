@@ -2,6 +2,7 @@
 #include <istream>
 
 #include "base/limits.h"
+#include "import/reader.h"
 #include "import/report.h"
 #include "text/utf8.h"
 

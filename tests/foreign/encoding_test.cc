@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/limits.h"
+#include "import/notes.h"
 
 namespace lianxi {
 namespace {
@@ -20,7 +21,7 @@ Decoded decode(std::string_view bytes) {
   Decoded result;
   NoteSink sink;
   sink.reject = [&](Diagnostic one) { result.complaints.push_back(std::move(one)); };
-  result.file = decode_text(bytes, Complaints("list.txt", sink));
+  result.file = decode_text(bytes, Report("list.txt", sink));
   return result;
 }
 

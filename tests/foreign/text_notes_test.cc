@@ -65,7 +65,7 @@ TEST_CASE("how a text is written is told, and what could not be read in it") {
 TEST_CASE("a note is never larger than its readers accept") {
   FoundNotes found;
   const NoteSink sink = sink_into(found);
-  const Complaints complain("file", sink);
+  const Report complain("file", sink);
   const NoteSink limited = within_limits(sink, complain);
   limited.type({"table", {std::string(5000, 'x')}, {}, false});
   CHECK(found.types.at(0).fields[0].size() <= kMaxNoteName);
