@@ -296,10 +296,10 @@ bool read_notes(const std::string& path, const std::string& format, const NoteSi
   std::istream in(&buffer);
   try {
     read_note_lines(in, sink);
-  } catch (const Error&) {
+  } catch (const Error& error) {
     // Notes that end too early end so because reading failed, and the reason is there.
     if (buffer.at_end() && !reading.finish()) return false;
-    throw;
+    throw Error(error.kind(), path + ": " + error.what(), error.hint());
   }
   return reading.finish();
 }

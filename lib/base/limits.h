@@ -32,10 +32,11 @@ inline constexpr int kMaxComplaints = 1'000;
 // Notes of other programs, as their readers hand them over.
 
 /// Bytes of a field or of a card's side; of a name, a tag or an id; of a whole note with all that
-/// was answered; of a picture or a sound.
+/// was answered; of all notes of a file, which is four million answers; of a picture or a sound.
 inline constexpr std::size_t kMaxNoteText = 1 << 20;
 inline constexpr std::size_t kMaxNoteName = 4 << 10;
 inline constexpr std::size_t kMaxNote = 16 << 20;
+inline constexpr std::size_t kMaxNotes = 512 << 20;
 inline constexpr std::size_t kMaxMedium = 64 << 20;
 inline constexpr std::size_t kMaxNoteFields = 1'000;
 /// Cards of a note, answers to a card.

@@ -23,7 +23,8 @@ struct AnkiCardRow {
   std::int64_t interval = 0;  ///< days, or negative seconds
   std::int64_t factor = 0;    ///< ease in permille; 0 before the first
   std::int64_t flags = 0;
-  std::string data;  ///< JSON; of FSRS `s` and `d`
+  std::string data;          ///< JSON; of FSRS `s` and `d`
+  std::int64_t changed = 0;  ///< seconds since 1970
 };
 
 struct AnkiReviewRow {

@@ -16,6 +16,9 @@
 namespace lianxi {
 namespace {
 
+/// Of the year 3000: what is later is no time.
+constexpr std::int64_t kLatestSecond = 32'503'680'000;
+
 constexpr char kBetweenFields = '\x1f';
 constexpr std::size_t kMostTags = 1'000;
 
@@ -61,7 +64,7 @@ class Notes {
         notes_(db, "select id, guid, mid, tags, flds from notes order by id"),
         types_(db, "select distinct mid from notes order by mid"),
         cards_(db, R"sql(
-          select id, did, odid, ord, type, queue, due, odue, ivl, factor, flags, data
+          select id, did, odid, ord, type, queue, due, odue, ivl, factor, flags, data, mod
           from cards where nid = ? order by ord, id limit ?)sql"),
         reviews_(db, R"sql(
           select id, ease, ivl, factor, time, type
@@ -158,6 +161,7 @@ class Notes {
     row.factor = cards_.get<std::int64_t>(9);
     row.flags = cards_.get<std::int64_t>(10);
     row.data = cards_.get<std::string>(11);
+    row.changed = cards_.get<std::int64_t>(12);
     return row;
   }
 
@@ -173,6 +177,7 @@ class Notes {
     card.suspended = row.queue == -1;
     card.buried = row.queue == -2 || row.queue == -3;
     card.flag = anki_flag(row.flags);
+    card.changed_ms = std::clamp<std::int64_t>(row.changed, 0, kLatestSecond) * 1000;
     add_sides(card, note, made, fields);
     return card;
   }

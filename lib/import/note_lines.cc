@@ -11,7 +11,6 @@
 #include <ostream>
 #include <utility>
 
-#include "base/limits.h"
 #include "import/media_names.h"
 #include "import/notes.h"
 #include "text/json_depth.h"
@@ -83,6 +82,7 @@ Json to_json(const PastCard& card) {
   if (card.suspended) json["suspended"] = true;
   if (card.buried) json["buried"] = true;
   if (!card.flag.empty()) json["flag"] = card.flag;
+  if (card.changed_ms != 0) json["changed"] = card.changed_ms;
   for (const PastReview& review : card.reviews) json["reviews"].push_back(to_json(review));
   return json;
 }
@@ -252,6 +252,7 @@ PastCard card_from(const Json& json) {
   card.suspended = truth(json, "suspended");
   card.buried = truth(json, "buried");
   if (json.contains("flag")) card.flag = text(json, "flag");
+  if (json.contains("changed")) card.changed_ms = integer(json, "changed", 0, kLastMs);
   for (const Json& one : array_at(json, "reviews", kMaxCardReviews)) {
     card.reviews.push_back(review_from(one));
     const std::size_t count = card.reviews.size();
@@ -275,7 +276,8 @@ Diagnostic diagnostic_from(const Json& json) {
 /// Reads lines one after the other and keeps what later ones refer to.
 class Reader {
  public:
-  Reader(std::istream& in, const NoteSink& sink) : in_(in), sink_(sink) {}
+  Reader(std::istream& in, const NoteSink& sink, std::size_t most)
+      : in_(in), sink_(sink), left_(most) {}
 
   void all() {
     std::string line;
@@ -298,6 +300,11 @@ class Reader {
       if (line.size() == kMaxNote) refuse("a line is too long");
       line += static_cast<char>(c);
     }
+    if (line.size() > left_) {
+      throw Error(ErrorKind::input, "it holds more notes than can be taken at once",
+                  "export its decks one by one, and import one after the other");
+    }
+    left_ -= line.size();
   }
 
   void take(const std::string& kind, const Json& json) {
@@ -380,6 +387,7 @@ class Reader {
   static constexpr std::size_t kStep = 1 << 20;
   std::istream& in_;
   const NoteSink& sink_;
+  std::size_t left_;  ///< bytes that may still come
   std::map<std::string, Known> types_;
   bool begun_ = false;
   bool ended_ = false;
@@ -419,6 +427,8 @@ NoteSink note_lines_to(std::ostream& out) {
 
 void finish_note_lines(std::ostream& out) { out << "{\"end\":true}\n" << std::flush; }
 
-void read_note_lines(std::istream& in, const NoteSink& sink) { Reader(in, sink).all(); }
+void read_note_lines(std::istream& in, const NoteSink& sink, std::size_t most) {
+  Reader(in, sink, most).all();
+}
 
 }  // namespace lianxi

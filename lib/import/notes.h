@@ -4,10 +4,10 @@
 // the cards made from them, and what was answered. A reader of a foreign file (lib/foreign) makes
 // it; which field is characters and which is their meaning is found afterwards.
 //
-// Readers run in a program of their own, `lianxi-read`, which writes notes as lines; so no file from
-// elsewhere is parsed where the collection is open. All text is plain: UTF-8 in NFC, lines parted by
-// "\n", no HTML, no entities, no control characters. Times, days and intervals are what the other
-// program meant: its reader applies its rules of days.
+// Readers run in a program of their own, `lianxi-read`, which writes notes as lines; so no file
+// from elsewhere is parsed where the collection is open. All text is plain: UTF-8 in NFC, lines
+// parted by "\n", no HTML, no entities, no control characters. Times, days and intervals are what
+// the other program meant: its reader applies its rules of days.
 
 #include <chrono>
 #include <cstddef>
@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "base/rating.h"
 #include "base/time.h"
 
@@ -65,25 +66,27 @@ struct PastReview {
 
 /// Where the other program left a card that it had asked. Without its own notion of ease 2.50.
 struct PastState {
-  int n = 0;                      ///< successful repetitions in a row, as SM-2 counts
-  int ef100 = 250;                ///< ease times 100, 130 or more
-  std::int64_t interval = 0;      ///< days
-  std::optional<StudyDay> due;    ///< when it would have asked next
-  std::optional<StudyDay> last;   ///< the day of the latest answer
+  int n = 0;                                    ///< successful repetitions in a row, as SM-2 counts
+  int ef100 = 250;                              ///< ease times 100, 130 or more
+  std::int64_t interval = 0;                    ///< days
+  std::optional<StudyDay> due;                  ///< when it would have asked next
+  std::optional<StudyDay> last;                 ///< the day of the latest answer
   std::optional<double> stability, difficulty;  ///< of FSRS, where it kept them
   friend bool operator==(const PastState&, const PastState&) = default;
 };
 
 /// One card of a note.
 struct PastCard {
-  std::size_t made_by = 0;  ///< index into NoteType::templates; of a cloze the number of the gap - 1
-  std::string id;           ///< of the card in its source, the same when exported again
-  std::string deck;         ///< "Chinese::HSK 1"; may be empty
-  std::string question, answer;  ///< as the other program shows them, as text
-  std::optional<PastState> state;   ///< none of a card that was never asked
+  /// Index into NoteType::templates; of a cloze the number of the gap - 1.
+  std::size_t made_by = 0;
+  std::string id;                  ///< of the card in its source, the same when exported again
+  std::string deck;                ///< "Chinese::HSK 1"; may be empty
+  std::string question, answer;    ///< as the other program shows them, as text
+  std::optional<PastState> state;  ///< none of a card that was never asked
   bool suspended = false;
   bool buried = false;              ///< until the next day
   std::string flag;                 ///< "red"; empty without
+  std::int64_t changed_ms = 0;      ///< UTC, of the latest change; 0 where the source has none
   std::vector<PastReview> reviews;  ///< ascending by time
   friend bool operator==(const PastCard&, const PastCard&) = default;
 };
@@ -122,7 +125,8 @@ struct NoteSink {
 NoteSink note_lines_to(std::ostream& out);
 void finish_note_lines(std::ostream& out);
 
-/// Reads such lines. Throws Error (input) for anything else, and where the last line is missing.
-void read_note_lines(std::istream& in, const NoteSink& sink);
+/// Reads such lines. Throws Error (input) for anything else, where the last line is missing, and
+/// where the lines have more than `most` bytes.
+void read_note_lines(std::istream& in, const NoteSink& sink, std::size_t most = kMaxNotes);
 
 }  // namespace lianxi

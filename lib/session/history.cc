@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 #include <unordered_set>
 #include <utility>
@@ -52,13 +53,45 @@ bool tells(const PastCard& past) {
   return past.state || !past.reviews.empty() || past.suspended || past.buried || !past.flag.empty();
 }
 
+/// What the log has of a source besides its answers: the latest of each kind for each card.
+class SaidBefore {
+ public:
+  SaidBefore(Db& db, const EventId& import, const DeadEvents& dead) {
+    if (!store::has_event(db, import)) return;
+    for (const EventType type :
+         {EventType::set_state, EventType::suspend, EventType::bury, EventType::flag}) {
+      for (Event& event : store::events_of_type(db, type)) {
+        const bool ours = event.import == import && event.id.device == import.device;
+        if (!ours || dead.contains(event.id, std::nullopt)) continue;
+        said_[{event.subject.value_or(Key{}), type}] = std::move(event.act);
+      }
+    }
+  }
+
+  bool speaks_of(const Key& card) const {
+    const auto next = said_.lower_bound({card, EventType{}});
+    return next != said_.end() && next->first.first == card;
+  }
+  /// Whether the act says nothing new of the card. What the source has said once it does not say
+  /// again, for the learner may have gone on here since.
+  bool repeats(const Key& card, const Act& act) const {
+    const auto found = said_.find({card, static_cast<EventType>(act.index() + 1)});
+    if (found != said_.end()) return found->second == act;
+    return act == Act(SuspendAct{false}) || act == Act(FlagAct{});
+  }
+
+ private:
+  std::map<std::pair<Key, EventType>, Act> said_;
+};
+
 /// Makes the events of a source's cards: the same ones on every computer.
 class HistoryEvents {
  public:
   using Visit = std::function<void(Event)>;
 
-  HistoryEvents(const NoteSource& source, const std::vector<CardHistory>& cards)
-      : source_(source), import_(history_of(source)) {
+  HistoryEvents(const NoteSource& source, const std::vector<CardHistory>& cards,
+                const SaidBefore& said)
+      : source_(source), import_(history_of(source)), said_(said) {
     for (const CardHistory& card : cards) {
       for (const PastReview& review : card.past.reviews) {
         latest_day_ = std::max(latest_day_, review.day);
@@ -85,9 +118,12 @@ class HistoryEvents {
       latest_ms = std::max(latest_ms, review.at_ms);
       visit(std::move(event));
     }
+    // A due day set by hand over there, say, comes after the latest answer.
+    latest_ms = std::max(latest_ms, past.changed_ms);
     std::int32_t n = 0;
     const auto visit_act = [&](Act act) {
       Event event = blank(latest_ms, ++n);
+      if (said_.repeats(card, act)) return;
       // What it says is part of its name: a later export may say something else of the card.
       event.id = {import_.device,
                   number_of(to_hex(card), past.id, to_string(event.type()),
@@ -100,10 +136,10 @@ class HistoryEvents {
       const PastState& s = *past.state;
       visit_act(SetStateAct{s.n, s.ef100, s.interval, s.due, s.last, s.stability, s.difficulty});
     }
-    if (past.suspended) visit_act(SuspendAct{true});
+    visit_act(SuspendAct{past.suspended});
     // What was buried there was so until the day after the source's latest answer.
     if (past.buried) visit_act(BuryAct{latest_day_ + Days{1}});
-    if (!past.flag.empty()) visit_act(FlagAct{past.flag});
+    visit_act(FlagAct{past.flag});
   }
 
  private:
@@ -136,6 +172,7 @@ class HistoryEvents {
 
   const NoteSource& source_;
   EventId import_;
+  const SaidBefore& said_;
   StudyDay latest_day_{};
 };
 
@@ -192,11 +229,12 @@ class ToldElsewhere {
 /// Puts events into the log.
 class HistoryWriter {
  public:
-  HistoryWriter(Db& db, const store::Stamp& stamp, const NoteSource& source)
+  HistoryWriter(Db& db, const store::Stamp& stamp, const NoteSource& source, const SaidBefore& said)
       : db_(db),
         records_(db),
         stamp_(stamp),
         source_(source),
+        said_(said),
         import_(history_of(source)),
         dead_(store::dead_events(db)) {
     is_new_ = !store::has_event(db_, import_);
@@ -213,7 +251,7 @@ class HistoryWriter {
   void add(const CardHistory& history, const HistoryEvents& events) {
     const Key card = key_of(db_, history);
     const ToldElsewhere told(db_, dead_, card, import_);
-    if (told.has(history.past)) {
+    if (told.has(history.past) && !said_.speaks_of(card)) {
       report_.reviews_known += std::ssize(history.past.reviews);
       return;
     }
@@ -226,9 +264,13 @@ class HistoryWriter {
     });
   }
 
-  HistoryReport finish() {
+  HistoryReport finish(const OnProgress& progress) {
     const DeadEvents dead = store::dead_events(db_);
-    for (const Key& card : cards_) refold_card(db_, card, dead);
+    Steps steps(progress, "scheduling", cards_.size());
+    for (const Key& card : cards_) {
+      refold_card(db_, card, dead);
+      steps.step();
+    }
     return std::move(report_);
   }
 
@@ -274,6 +316,7 @@ class HistoryWriter {
   store::RecordInserter records_;
   store::Stamp stamp_;
   const NoteSource& source_;
+  const SaidBefore& said_;
   EventId import_;
   DeadEvents dead_;                         ///< before anything was written
   bool is_new_ = false;                     ///< nothing of this source was in the log
@@ -294,6 +337,7 @@ void leave_out_future(std::vector<CardHistory>& cards, const Moment& now,
   for (CardHistory& card : cards) {
     PastCard& past = card.past;
     const auto in_future = [&](const PastReview& review) { return review.at_ms > latest; };
+    if (past.changed_ms > latest) past.changed_ms = 0;
     if (std::none_of(past.reviews.begin(), past.reviews.end(), in_future)) continue;
     diagnostics.push_back({card.headword, 0, "not-an-answer",
                            "answers from the future are left out, and what came of them", false});
@@ -306,25 +350,31 @@ bool is_news(Db& db, const NoteSource& source, const std::vector<CardHistory>& c
   const EventId import = history_of(source);
   const DeadEvents dead = store::dead_events(db);
   if (store::has_event(db, import) && dead.contains(import, {})) return true;
-  const HistoryEvents events(source, cards);
+  const SaidBefore said(db, import, dead);
+  const HistoryEvents events(source, cards, said);
   return std::any_of(cards.begin(), cards.end(), [&](const CardHistory& card) {
     bool found = false;
     const Key key = key_of(db, card);
     events.of_card(key, card.past,
                    [&](const Event& event) { found = found || !store::has_event(db, event.id); });
-    return found && !ToldElsewhere(db, dead, key, import).has(card.past);
+    if (!found || said.speaks_of(key)) return found;
+    return !ToldElsewhere(db, dead, key, import).has(card.past);
   });
 }
 
 HistoryReport add_history(Db& db, const store::Stamp& stamp, const NoteSource& source,
-                          const std::vector<CardHistory>& cards) {
-  const HistoryEvents events(source, cards);
-  HistoryWriter writer(db, stamp, source);
+                          const std::vector<CardHistory>& cards, const OnProgress& progress) {
+  const SaidBefore said(db, history_of(source), store::dead_events(db));
+  const HistoryEvents events(source, cards, said);
+  HistoryWriter writer(db, stamp, source, said);
   writer.begin(events.import_event());
+  Steps steps(progress, "writing answers", cards.size());
   for (const CardHistory& card : cards) {
-    if (tells(card.past)) writer.add(card, events);
+    steps.step();
+    const bool is_asked = tells(card.past) || said.speaks_of(key_of(db, card));
+    if (is_asked) writer.add(card, events);
   }
-  return writer.finish();
+  return writer.finish(progress);
 }
 
 }  // namespace lianxi

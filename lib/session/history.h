@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/progress.h"
 #include "import/note_entries.h"
 #include "store/log.h"
 
@@ -40,6 +41,6 @@ bool is_news(Db& db, const NoteSource& source, const std::vector<CardHistory>& c
 /// Writes what the log does not have yet, and folds the cards. The cards exist (or their events
 /// wait for them). A history that was undone lives again. Callers hold the Transaction.
 HistoryReport add_history(Db& db, const store::Stamp& stamp, const NoteSource& source,
-                          const std::vector<CardHistory>& cards);
+                          const std::vector<CardHistory>& cards, const OnProgress& progress = {});
 
 }  // namespace lianxi

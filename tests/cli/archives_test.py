@@ -109,7 +109,7 @@ def collection(folder, fields="茶\x1fchá", template="{{F}}", notes=1, bombs=()
         create table col(id integer primary key, crt, ver, conf, models, decks);
         create table notes(id integer primary key, guid, mid, tags, flds);
         create table cards(id integer primary key, nid, did, odid, ord, type, queue, due, odue,
-                           ivl, factor, flags, data);
+                           ivl, factor, flags, data, mod);
         create table revlog(id integer primary key, cid, ease, ivl, factor, time, type);""")
     models = {"7": {"name": "Words", "type": 0, "flds": [{"name": "F"}, {"name": "G"}],
                     "tmpls": [{"name": "C", "qfmt": template, "afmt": template}]}}
@@ -117,7 +117,7 @@ def collection(folder, fields="茶\x1fchá", template="{{F}}", notes=1, bombs=()
                      (json.dumps(models),))
     database.executemany("insert into notes values (?, 'g' || ?, 7, '', ?)",
                          ((n, n, fields) for n in range(notes)))
-    database.executemany("insert into cards values (?, ?, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, '')",
+    database.executemany("insert into cards values (?, ?, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, '', 0)",
                          ((n, n) for n in range(notes)))
     for bomb in bombs:
         database.execute(bomb)
@@ -146,7 +146,7 @@ def packages(test):
         "a million cards of one note": (0, collection(folder, bombs=[
             "delete from cards",
             many.format(1_000_000) + "insert into cards select i, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, "
-            "0, '' from n"])),
+            "0, '', 0 from n"])),
         "a million reviews of one card": (0, collection(folder, bombs=[
             many.format(1_000_000) + "insert into revlog select 1709236800000 + i, 0, 3, 1, 2500, "
             "1, 1 from n"])),

@@ -227,5 +227,19 @@ TEST_CASE("a note that is too large becomes a complaint") {
   CHECK(told.rejected[0].code == "too-large");
 }
 
+TEST_CASE("no more notes are taken than memory should hold") {
+  const std::string lines = lines_of([&](const NoteSink& sink) {
+    sink.begin({});
+    sink.type(word_type());
+    for (int i = 0; i < 10; ++i) sink.accept(word_note());
+  });
+  Told told;
+  std::istringstream enough(lines), too_many(lines);
+  read_note_lines(enough, into(told), lines.size());
+  CHECK(told.notes.size() == 10);
+  CHECK_THROWS_WITH_AS(read_note_lines(too_many, into(told), lines.size() / 2),
+                       "it holds more notes than can be taken at once", Error);
+}
+
 }  // namespace
 }  // namespace lianxi

@@ -210,6 +210,54 @@ TEST_CASE("A history that was undone may come again from another source") {
   CHECK(card(db, "茶", CardKind::meaning, "chá").state.reviews == 4);
 }
 
+TEST_CASE("What is changed over there without an answer comes with the next export") {
+  Db db = store::memory_collection(kStamp.at);
+  NoteFile file = learnt();
+  import(db, file);
+  const auto tea = [&] { return card(db, "茶", CardKind::meaning, "chá").state; };
+  const auto water = [&] { return card(db, "水", CardKind::recall, "shuǐ").state; };
+  // A due day set by hand, another one, and the first again: the latest counts.
+  std::int64_t changed = file.notes[0].cards[0].reviews.back().at_ms;
+  for (const std::int64_t due : {kDay + 40, kDay + 30, kDay + 40}) {
+    file.notes[0].cards[0].state = state(2, 235, 12, due, kDay + 5);
+    file.notes[0].cards[0].changed_ms = changed += 60'000;
+    import(db, file);
+    CHECK(tea().due == day_from_number(due));
+  }
+  // Suspended, with a flag, and neither any more.
+  PastCard& past = file.notes[2].cards[1];
+  past.suspended = false;
+  past.flag.clear();
+  past.changed_ms = changed;
+  import(db, file);
+  CHECK_FALSE(water().suspended);
+  CHECK(water().flag.empty());
+  const CheckReport before = check_collection(db);
+  import(db, file);
+  CHECK(check_collection(db).log == before.log);
+}
+
+TEST_CASE("A card that was only touched over there goes on here") {
+  Db db = store::memory_collection(kStamp.at);
+  NoteFile file = learnt();
+  import(db, file);
+  const Key tea = card_key(entry_key("茶"), CardKind::meaning, "chá");
+  {
+    Transaction transaction(db);
+    ReviewAct act;
+    act.rating = Rating::good;
+    act.scheduler = "sm2";
+    act.previous = store::find_card(db, tea)->state.latest_review;
+    record(db, kStamp, tea, act);
+    record(db, kStamp, tea, SuspendAct{true});
+    transaction.commit();
+  }
+  const CardState here = store::find_card(db, tea)->state;
+  file.notes[0].cards[0].changed_ms = kStamp.at.ms() + 60'000;  // moved to another deck, say
+  import(db, file);
+  CHECK(store::find_card(db, tea)->state == here);
+}
+
 TEST_CASE("Undoing a later import leaves what an earlier one brought") {
   Db db = store::memory_collection(kStamp.at);
   import(db, learnt());
