@@ -5,6 +5,7 @@
 
 #include "app/commands.h"
 #include "app/import_report.h"
+#include "app/progress_bar.h"
 #include "session/other_log.h"
 #include "session/read_decks.h"
 
@@ -31,16 +32,20 @@ void append(ReadResult& all, ReadResult one) {
 /// Pages and decks, all in one import.
 void import_pages(const ImportOptions& options, ReadResult read, Shell& shell) {
   Db db = options.dry_run ? shell.open_to_read() : shell.open_to_write();
-  ImportTeller teller(options, db, shell);
+  ProgressBar bar(shell);
+  const OnProgress progress = bar.progress();
+  ImportTeller teller(options, db, shell, progress);
   ImportReport report;
   try {
     import_decks(db, shell.stamp(store::load_settings(db)), std::move(read), teller.job(report),
                  report);
   } catch (const Error&) {
     // What was wrong with the files is the answer to what could not be done.
+    bar.clear();
     teller.tell_refused(report);
     throw;
   }
+  bar.clear();
   teller.tell(report);
 }
 

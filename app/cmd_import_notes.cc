@@ -16,6 +16,7 @@
 #include "app/incoming_media.h"
 #include "app/json.h"
 #include "app/lookup.h"
+#include "app/progress_bar.h"
 #include "app/text_file.h"
 #include "base/limits.h"
 #include "import/cedict.h"
@@ -177,9 +178,18 @@ std::optional<int> import_note_file(const ImportOptions& options, const std::str
   NoteFile file;
   file.path = path;
   IncomingMedia media(media_folder(shell.collection_path()));
-  const bool known = read_notes(path, options.format, file.sink([&](const NoteMedia& one) {
+  ProgressBar bar(shell);
+  const OnProgress progress = bar.progress();
+  Steps reading(progress, "reading notes", 0);
+  NoteSink sink = file.sink([&](const NoteMedia& one) {
     if (!options.dry_run) media.add(one);
-  }));
+  });
+  sink.accept = [&, keep = sink.accept](Note note) {
+    keep(std::move(note));
+    reading.step();
+  };
+  const bool known = read_notes(path, options.format, sink);
+  bar.clear();
   if (!known && options.format.empty()) return std::nullopt;
   if (!known) {
     throw Error(ErrorKind::usage, fmt::format("--format {}: {} is not so", options.format, path),
@@ -197,15 +207,17 @@ std::optional<int> import_note_file(const ImportOptions& options, const std::str
   const NoteSource source = file.source;
   const std::size_t notes = file.notes.size();
   Db db = options.dry_run ? shell.open_to_read() : shell.open_to_write();
-  ImportTeller teller(options, db, shell);
+  ImportTeller teller(options, db, shell, progress);
   try {
     import_notes(db, shell.stamp(store::load_settings(db)), std::move(file), mappings,
                  spelling_in_dictionary(shell), teller.job(report.decks), report);
   } catch (const Error&) {
+    bar.clear();
     teller.tell_refused(report.decks);  // the answer to what could not be done
     throw;
   }
   const std::vector<std::string> refused = media.keep();
+  bar.clear();
   if (!shell.options.quiet && !shell.options.json) print_notes(report, shell);
   teller.tell(report.decks, {{"notes", notes_json(source, mappings, report, notes)}});
   if (shell.options.json) return kDone;

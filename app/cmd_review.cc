@@ -33,18 +33,12 @@ void say_nothing_to_do(Db& db, const store::Settings& settings, StudyDay today, 
   }
 }
 
-bool is_accessible(const ReviewOptions& options, const Shell& shell) {
-  const std::string environment = shell.env("ACCESSIBLE").value_or("");
-  return options.accessible || (!environment.empty() && environment != "0") ||
-         machine_setting(shell, "accessible") == "yes";
-}
-
 /// Asks, and says at the end what was done.
 void converse(Study& study, Db& db, const ReviewOptions& options, Shell& shell) {
   const std::string asked =
       options.grades.empty() ? machine_setting(shell, "grades").value_or("four") : options.grades;
   const Grades grades = asked == "six" ? Grades::six : Grades::four;
-  const bool accessible = is_accessible(options, shell);
+  const bool accessible = options.accessible || shell.is_accessible();
   const bool screen = shell.in_is_terminal && shell.out_is_terminal && !accessible &&
                       shell.env("TERM").value_or("dumb") != "dumb";
   std::unique_ptr<ReviewView> view;

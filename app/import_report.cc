@@ -115,9 +115,11 @@ void print_conflicts(const ImportReport& report, const ImportOptions& options, S
 
 }  // namespace
 
-ImportTeller::ImportTeller(const ImportOptions& options, Db& db, Shell& shell)
+ImportTeller::ImportTeller(const ImportOptions& options, Db& db, Shell& shell,
+                           const OnProgress& progress)
     : options_(options),
       shell_(shell),
+      progress_(progress),
       settings_(store::load_settings(db)),
       today_(shell.today(settings_)),
       tells_load_(options.dry_run && !shell.options.quiet) {
@@ -129,6 +131,7 @@ lianxi::ImportOptions ImportTeller::job(const ImportReport& report) {
   lianxi::ImportOptions job;
   job.dry_run = options_.dry_run;
   job.keep_going = options_.keep_going;
+  job.progress = progress_;
   job.settle = options_.mine ? Settle::mine : options_.theirs ? Settle::theirs : Settle::neither;
   job.inspect = [this, &report](Db& as_imported) { look(as_imported, report); };
   return job;

@@ -17,7 +17,7 @@ namespace lianxi::app {
 /// Watches one import and tells of it.
 class ImportTeller {
  public:
-  ImportTeller(const ImportOptions& options, Db& db, Shell& shell);
+  ImportTeller(const ImportOptions& options, Db& db, Shell& shell, const OnProgress& progress);
 
   /// The import's options; while it can still be taken back, what is to be told is looked up in
   /// `report`, which must outlive it.
@@ -32,6 +32,7 @@ class ImportTeller {
 
   const ImportOptions& options_;
   Shell& shell_;
+  const OnProgress& progress_;
   store::Settings settings_;
   StudyDay today_;
   bool tells_load_;

@@ -86,6 +86,7 @@ int main(int argc, char** argv) {
                    terminal_width(),
                    {},
                    {}};
+  shell.err_is_terminal = isatty(STDERR_FILENO) == 1;
   const int status = app::run_command_line({argv + 1, argv + argc}, shell);
   std::cout.flush();
   if (!std::cout && status == app::kDone) {

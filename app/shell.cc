@@ -199,6 +199,12 @@ bool Shell::use_color() const {
   return out_is_terminal && env("TERM").value_or("dumb") != "dumb";
 }
 
+bool Shell::is_accessible() const {
+  const std::string environment = env("ACCESSIBLE").value_or("");
+  return (!environment.empty() && environment != "0") ||
+         machine_setting(*this, "accessible") == "yes";
+}
+
 std::string Shell::safe(std::string_view text) const { return safe_display(text); }
 
 }  // namespace lianxi::app

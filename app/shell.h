@@ -48,6 +48,7 @@ struct Shell {
   /// What can wait until the command has answered and its output is out; the collection is closed
   /// then. Refers to nothing of this shell.
   std::function<void()> afterwards = {};
+  bool err_is_terminal = false;
 
   /// Reads --now and the like. Throws Error (usage).
   void start();
@@ -70,6 +71,8 @@ struct Shell {
   /// Where the configuration of the machine lies.
   std::string config_path() const;
   bool use_color() const;
+  /// Whether this machine asks for words instead of drawings, for a screen reader.
+  bool is_accessible() const;
   /// Text from outside as it may reach this terminal or pipe.
   std::string safe(std::string_view text) const;
 };

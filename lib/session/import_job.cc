@@ -216,14 +216,19 @@ bool is_known(Db& db, const Key& key, const std::string& text, std::optional<Dec
 }
 
 std::vector<Change> find_changes(Db& db, const std::vector<DeckFiles>& decks,
-                                 const DeadEvents& dead, ImportReport& report) {
+                                 const DeadEvents& dead, const OnProgress& progress,
+                                 ImportReport& report) {
   std::vector<Change> changes;
   std::set<Key> fresh;
   const auto dictionary = store::find_deck(db, kDictionaryDeck);
+  std::size_t count = 0;
+  for (const DeckFiles& deck : decks) count += deck.entries.size();
+  Steps steps(progress, "comparing entries", count);
   for (const DeckFiles& deck : decks) {
     const auto id = store::find_deck(db, deck.name);
     EntryMatcher matcher(db, deck, dead);
     for (const FoundEntry& found : deck.entries) {
+      steps.step();
       std::string renamed;
       const Key key = matcher.key_of(found, renamed);
       std::string text = write_markdown(found.entry);
@@ -318,7 +323,7 @@ bool take_decks(Db& db, const store::Stamp& stamp, ReadResult read, const Import
                          : "mend them, or leave them out with --keep-going");
   }
 
-  const std::vector<Change> changes = find_changes(db, read.decks, dead, report);
+  const std::vector<Change> changes = find_changes(db, read.decks, dead, options.progress, report);
   std::map<Key, std::vector<store::CardRow>> before;
   std::vector<Key> order;
   for (const Change& change : changes) {
@@ -329,7 +334,7 @@ bool take_decks(Db& db, const store::Stamp& stamp, ReadResult read, const Import
   if (!changes.empty() || history) {
     write_changes(db, stamp, changes, history);
     store::refold_decks(db, dead);
-    refold_entries(db, order, dead);
+    refold_entries(db, order, dead, options.progress);
   }
   for (const auto& [key, cards] : before) count_new_cards(cards, cards_of_key(db, key), report);
   for (const Key& key : order) {

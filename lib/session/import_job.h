@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/progress.h"
 #include "cards/card.h"
 #include "entry/entry.h"
 #include "entry/revise.h"
@@ -56,6 +57,7 @@ struct ImportOptions {
   Settle settle = Settle::neither;  ///< whose text of a conflict counts from now on
   /// Called with the collection as the import leaves it, before a dry run takes it back.
   std::function<void(Db&)> inspect;
+  OnProgress progress;
 };
 
 /// The conflicts of an entry as it stands.

@@ -96,7 +96,9 @@ void import_notes(Db& db, const store::Stamp& stamp, NoteFile file,
   NoteReader reader(mappings, {path.filename().string(), path.stem().string(), spelling_of});
   OwnNoteReader own_reader(file.types, path.filename().string());
   NoteEntries own;
+  Steps steps(options.progress, "making entries", file.notes.size());
   for (Note& note : file.notes) {
+    steps.step();
     own_reader.add(note, own) ? void(++report.own) : reader.add(std::move(note));
   }
   file.notes = {};
@@ -119,7 +121,7 @@ void import_notes(Db& db, const store::Stamp& stamp, NoteFile file,
     history = history_of(file.source);
   }
   const bool changed = take_decks(db, stamp, std::move(read), options, report.decks, history);
-  if (history) report.history = add_history(db, stamp, file.source, made.cards);
+  if (history) report.history = add_history(db, stamp, file.source, made.cards, options.progress);
   report.decks.diagnostics.insert(report.decks.diagnostics.end(),
                                   report.history.diagnostics.begin(),
                                   report.history.diagnostics.end());

@@ -260,12 +260,15 @@ void refold_card(Db& db, const Key& key, const DeadEvents& dead) {
   update_open_after(db, *card, state, settings);
 }
 
-void refold_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& dead) {
+void refold_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& dead,
+                    const OnProgress& progress) {
   // All headwords first: which words there are decides how sentences are divided.
   std::vector<Revised> revised;
   std::set<EntryId> touched;
   std::vector<std::string> words;  // that came or went
+  Steps keeping(progress, "keeping entries", entries.size());
   for (const Key& key : entries) {
+    keeping.step();
     const auto before = headword_of(db, key);
     auto entry = save_entry(db, key, dead);
     const auto after = entry ? std::optional(entry->entry.headword) : std::nullopt;
@@ -286,7 +289,11 @@ void refold_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& d
     }
   }
   const Settings settings = store::load_settings(db);
-  for (const Revised& entry : revised) save_cards(db, entry, dead, settings.cards);
+  Steps making(progress, "making cards", revised.size());
+  for (const Revised& entry : revised) {
+    save_cards(db, entry, dead, settings.cards);
+    making.step();
+  }
   std::set<EntryId> opening;
   for (const Revised& entry : revised) {
     opening.insert(entry.id);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/progress.h"
 #include "schedule/fold.h"
 #include "store/cards.h"
 #include "store/settings.h"
@@ -46,7 +47,8 @@ void refold_card(Db& db, const Key& card, const DeadEvents& dead);
 /// Joins the live imports of each entry again and makes their cards, in this order. Cards that an
 /// entry no longer yields are retired; an entry without a live import, or deleted, goes. Nothing is
 /// lost from the log.
-void refold_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& dead);
+void refold_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& dead,
+                    const OnProgress& progress = {});
 
 /// The value of a setting from its surviving events.
 std::optional<std::string> folded_setting(Db& db, std::string_view key, const DeadEvents& dead);
