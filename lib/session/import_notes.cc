@@ -1,5 +1,6 @@
 #include "session/import_notes.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <iterator>
 #include <map>
@@ -30,13 +31,22 @@ ReadResult as_decks(std::vector<NoteEntry> entries, const NoteFile& file) {
   return read;
 }
 
+bool stands_so(Db& db, const NoteEntry& found) {
+  const std::string text = write_markdown(found.entry);
+  for (const store::EntryRow& row : store::find_entries(db, found.entry.headword)) {
+    const std::vector<std::string> decks = store::deck_names(db, row.id);
+    const bool in_deck = std::find(decks.begin(), decks.end(), found.deck) != decks.end();
+    if (in_deck && row.text == text) return true;
+  }
+  return false;
+}
+
 /// Entries of ours that stand in the collection just so need not come in again.
 int leave_known(Db& db, std::vector<NoteEntry>& entries) {
   std::set<std::string> known;
   std::erase_if(entries, [&](const NoteEntry& found) {
-    const std::string& headword = found.entry.headword;
-    const bool is_known = store::entry_text(db, headword) == write_markdown(found.entry);
-    if (is_known) known.insert(headword);
+    const bool is_known = stands_so(db, found);
+    if (is_known) known.insert(found.entry.headword);
     return is_known;
   });
   return static_cast<int>(known.size());

@@ -90,6 +90,22 @@ TEST_CASE("what a learner did for weeks comes back into an empty collection") {
   CHECK(import(other, clock.now(), file).history.reviews_new == 0);
 }
 
+TEST_CASE("a note that was moved to another deck over there is in that deck, too") {
+  TestClock clock("2026-03-02T09:00+08:00");
+  Db db = store::memory_collection(clock.now());
+  import_text(db, clock, "drinks", kWords);
+  NoteFile file = exported(db, clock.now());
+  for (PastCard& card : file.notes[0].cards) card.deck = "morning";
+  const auto decks = [&] {
+    return store::deck_names(db, store::find_entries(db, "水").front().id);
+  };
+  import(db, clock.now(), file);
+  CHECK(decks() == std::vector<std::string>{"drinks", "morning"});
+  const CheckReport before = check_collection(db);
+  import(db, clock.now(), file);
+  CHECK(check_collection(db).log == before.log);
+}
+
 TEST_CASE("whatever learners do, it comes back, and brings nothing to where it came from") {
   for (unsigned seed = 1; seed <= 40; ++seed) {
     CAPTURE(seed);
