@@ -39,6 +39,9 @@ class DeadEvents {
   explicit DeadEvents(std::vector<Killer> killers);
   /// Whether the event itself is dead or the import that brought it is.
   bool contains(const EventId& id, const std::optional<EventId>& import = {}) const;
+  /// Those that an undo has killed, and the restores that live: what kills the others.
+  const std::set<EventId>& undone() const { return undone_; }
+  const std::vector<RestoreAct>& restored() const { return restored_; }
 
  private:
   void apply(const Killer& killer);

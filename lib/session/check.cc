@@ -14,6 +14,7 @@
 #include "session/record.h"
 #include "store/entries.h"
 #include "store/exchange.h"
+#include "store/review_rows.h"
 
 namespace lianxi {
 namespace {
@@ -75,6 +76,7 @@ class Check {
     part("the settings", [&] { check_settings(); });
     part("the entries", [&] { check_entries(); });
     part("the cards", [&] { check_cards(); });
+    part("the blocks of reviews", [&] { check_blocks(); });
     if (report_.damaged || unfolded_) return;
     report_.state = state_.hex();
     report_.log = log_.hex();
@@ -216,6 +218,11 @@ class Check {
       finding("entry {}: yields {} cards, {} stand{}", folded.entry.headword, yielded.size(),
               standing.size(), yielded.size() == standing.size() ? ", not the same" : "");
     }
+  }
+
+  void check_blocks() {
+    const std::string problem = store::problem_of_blocks(db_);
+    if (!problem.empty()) finding("the blocks of reviews: {}", problem);
   }
 
   void check_cards() {

@@ -16,6 +16,7 @@
 #include "store/entries.h"
 #include "store/exchange.h"
 #include "store/payload.h"
+#include "store/review_rows.h"
 
 namespace lianxi {
 namespace {
@@ -271,6 +272,7 @@ class HistoryWriter {
       refold_card(db_, card, dead);
       steps.step();
     }
+    store::pack_reviews(db_);
     return std::move(report_);
   }
 

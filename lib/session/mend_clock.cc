@@ -7,6 +7,7 @@
 #include "store/entries.h"
 #include "store/exchange.h"
 #include "store/payload.h"
+#include "store/review_rows.h"
 
 namespace lianxi {
 namespace {
@@ -174,6 +175,7 @@ FutureEvents future_events(Db& db, Moment now) {
 void mend_clock(Db& db, Moment now, std::uint64_t seed) {
   Transaction transaction(db);
   const std::vector<Key> entries = hold_back_others(db, now);
+  store::unpack_reviews(db, 1);
   Mending(db, now).run(seed);
   // What nothing in the log speaks of any more is not found by folding the log.
   refold_entries(db, entries, store::dead_events(db));

@@ -10,6 +10,7 @@
 #include "session/refold.h"
 #include "store/device.h"
 #include "store/exchange.h"
+#include "store/review_rows.h"
 
 namespace lianxi {
 namespace {
@@ -233,6 +234,7 @@ MergeReport merge(Db& db, Moment now, const RecordSource& source, const MergeOpt
   merge.take_held_back();
   source([&](const EventRecord& record) { merge.take(record); });
   MergeReport report = merge.finish();
+  store::pack_reviews(db);
   if (!options.dry_run) transaction.commit();
   return report;
 }

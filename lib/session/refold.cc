@@ -10,6 +10,7 @@
 #include "store/entries.h"
 #include "store/exchange.h"
 #include "store/log.h"
+#include "store/review_rows.h"
 #include "text/pinyin.h"
 
 namespace lianxi {
@@ -329,6 +330,7 @@ void refold_all(Db& db) {
   std::vector<Key> cards;
   store::for_each_card(db, [&](const CardRow& card) { cards.push_back(card.card.key); });
   for (const Key& card : cards) refold_card(db, card, dead);
+  store::pack_reviews(db);
 }
 
 std::vector<std::string> locks_of(Db& db, const std::vector<CardRow>& cards,

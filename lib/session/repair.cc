@@ -34,7 +34,7 @@ void update_begun(Db& db) {
 }  // namespace
 
 void repair_caches(Db& db) {
-  db.run("delete from setting");
+  db.run("delete from setting; delete from review_block");
   remove_stray_entries(db);
   forget_cards(db);
   refold_all(db);

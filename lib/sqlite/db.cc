@@ -262,6 +262,11 @@ void Statement::bind_key(int index, const Key& value) {
                     SQLITE_TRANSIENT);
 }
 
+void Statement::bind_blob(int index, const Blob& value) {
+  sqlite3_bind_blob(statement_, index, value.bytes.data(), static_cast<int>(value.bytes.size()),
+                    SQLITE_TRANSIENT);
+}
+
 bool Statement::is_null(int column) const {
   return sqlite3_column_type(statement_, column) == SQLITE_NULL;
 }
@@ -282,6 +287,12 @@ Key Statement::key(int column) const {
     std::memcpy(key.bytes.data(), bytes, key.bytes.size());
   }
   return key;
+}
+
+Blob Statement::blob(int column) const {
+  const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+  if (!bytes) return {};
+  return {{bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))}};
 }
 
 Transaction::~Transaction() {

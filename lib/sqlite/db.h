@@ -28,6 +28,11 @@ namespace lianxi {
 
 class Statement;
 
+/// Bytes of a column or a parameter; those of a column are gone at the next row.
+struct Blob {
+  std::string_view bytes;
+};
+
 /// Values for parameters whose number is known only when the program runs.
 using Parameters = std::vector<std::variant<std::int64_t, std::string>>;
 
@@ -127,6 +132,8 @@ class Statement {
       return text(column);
     } else if constexpr (std::is_same_v<T, Key>) {
       return key(column);
+    } else if constexpr (std::is_same_v<T, Blob>) {
+      return blob(column);
     } else if constexpr (std::is_same_v<T, StudyDay>) {
       return day_from_number(integer(column));
     } else if constexpr (std::is_same_v<T, double>) {
@@ -148,6 +155,7 @@ class Statement {
   void bind_real(int index, double value);
   void bind_text(int index, std::string_view value);
   void bind_key(int index, const Key& value);
+  void bind_blob(int index, const Blob& value);
 
   template <typename T>
   void bind_next(int& index, const T& value) {
@@ -170,6 +178,8 @@ class Statement {
       bind_text(index, value);
     } else if constexpr (std::is_same_v<T, Key>) {
       bind_key(index, value);
+    } else if constexpr (std::is_same_v<T, Blob>) {
+      bind_blob(index, value);
     } else if constexpr (std::is_same_v<T, StudyDay>) {
       bind_integer(index, day_number(value));
     } else if constexpr (std::is_floating_point_v<T>) {
@@ -183,6 +193,7 @@ class Statement {
   double real(int column) const;
   std::string_view text(int column) const;
   Key key(int column) const;
+  Blob blob(int column) const;
 
   Db& db_;
   const char* sql_;  // null where it was put together

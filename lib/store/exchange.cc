@@ -3,6 +3,7 @@
 #include "store/entries.h"
 #include "store/log.h"
 #include "store/log_rows.h"
+#include "store/review_rows.h"
 
 namespace lianxi::store {
 namespace {
@@ -103,6 +104,7 @@ void RecordInserter::insert(const EventRecord& record) {
 
 void remove_record(Db& db, const EventId& id) {
   const std::int64_t row = row_of_event(db, id).value();
+  unpack_reviews(db, row);
   for (const char* sql :
        {"delete from attempt where event = ?", "delete from review where event = ?",
         "delete from imported_entry where event = ?", "delete from imported_deck where event = ?",

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/log_rows.h"
+#include "store/review_rows.h"
 
 namespace lianxi::store {
 namespace {
@@ -72,6 +73,7 @@ Event append(Db& db, const Stamp& stamp, const std::optional<Key>& subject, Act 
   event.act = std::move(act);
   event.with = with;
   EventInserter(db).insert(event, attempts);
+  pack_reviews(db);
   return event;
 }
 
