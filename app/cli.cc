@@ -98,6 +98,8 @@ Run declare_answer(CLI::App& app, Shell& shell) {
 Run declare_due(CLI::App& app, Shell& shell) {
   auto options = keep<DueOptions>();
   app.add_option("--deck", options->deck, "cards of this deck only");
+  app.add_flag("--short", options->short_form,
+               "12+3 (waiting + new) for a prompt or a status line; nothing where nothing waits");
   return [options, &shell] { return run_due(*options, shell); };
 }
 
@@ -273,8 +275,17 @@ Run declare_log(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_log(*options, shell); };
 }
 
-Run declare_stats(CLI::App&, Shell& shell) {
-  return [&shell] { return run_stats(shell); };
+void declare_bounds(CLI::App& app, StatsBounds& bounds) {
+  app.add_option("--since", bounds.since, "stats: from this day on, like 2026-03-02");
+  app.add_option("--until", bounds.until, "stats: up to this day");
+}
+
+Run declare_stats(CLI::App& app, Shell& shell) {
+  auto options = keep<StatsCommandOptions>();
+  declare_bounds(app, options->bounds);
+  app.add_option("--deck", options->bounds.deck, "only cards of this deck");
+  app.add_flag("--accessible", options->accessible, "plain numbers, for a screen reader");
+  return [options, &shell] { return run_stats(*options, shell); };
 }
 
 Run declare_export(CLI::App& app, Shell& shell) {
@@ -286,8 +297,10 @@ Run declare_export(CLI::App& app, Shell& shell) {
   app.add_option("--format", options->format, "csv or json; text: anki, csv or tsv (default: csv, anki; json with --json)")
       ->check(CLI::IsMember({"csv", "json", "tsv", "anki"}));
   app.add_option("--table", options->table,
-                 "stats as csv: today, days, retention, sentences or due")
-      ->check(CLI::IsMember({"today", "days", "retention", "sentences", "due"}));
+                 "stats as csv: totals, days, recall, months, states, intervals, ease or due")
+      ->check(CLI::IsMember({"totals", "days", "recall", "months", "states", "intervals", "ease",
+                             "due"}));
+  declare_bounds(app, options->bounds);
   app.add_flag("--details", options->details,
                "reviews as csv: also word, kind, what was typed, ...");
   app.add_option("-o,--output", options->file,
@@ -363,7 +376,8 @@ constexpr std::array<Command, 33> kCommands = {{
      "lianxi answer 1b2c3d4e lian2xi4\n  lianxi answer 1b2c3d4e lianxi lian2xi4 --json\n"
      "  lianxi answer 1b2c3d4e --rating 3",
      declare_answer},
-    {"due", "how many cards wait today", "lianxi due\n  lianxi due --json", declare_due},
+    {"due", "how many cards wait today",
+     "lianxi due\n  lianxi due --json\n  lianxi due --short", declare_due},
     {"catchup", "after a break: spread what waits over the days to come",
      "lianxi catchup --minutes 20 -n\n  lianxi catchup --minutes 20\n"
      "  lianxi catchup deck:first --minutes 10",
@@ -404,7 +418,9 @@ constexpr std::array<Command, 33> kCommands = {{
      "  lianxi restore collection-2026-03-02T090000.db -n",
      declare_restore},
     {"log", "every act, oldest first", "lianxi log --limit 20\n  lianxi log --json", declare_log},
-    {"stats", "how it is going", "lianxi stats\n  lianxi stats --json", declare_stats},
+    {"stats", "how it is going",
+     "lianxi stats\n  lianxi stats --since 2026-01-01 --deck first\n  lianxi stats --json",
+     declare_stats},
     {"export", "everything for other programs: cards, answers, decks, the log",
      "lianxi export reviews -o reviews.csv\n  lianxi export reviews deck:first --details\n"
      "  lianxi export stats --table days\n  lianxi export stats --format json\n"

@@ -13,6 +13,12 @@ int run_due(const DueOptions& options, Shell& shell) {
   const StudyDay today = shell.today(settings);
   const auto deck = deck_named(db, options.deck);
   const store::Selection selection{query_of(db, {{}, options.deck, {}})};
+  if (options.short_form) {
+    const DayCounts counts = count_day(db, settings, today, selection);
+    const int waiting = counts.due + counts.drills;
+    if (waiting + counts.fresh > 0) shell.out << fmt::format("{}+{}\n", waiting, counts.fresh);
+    return kDone;
+  }
   DayReport report = report_day(db, settings, today, selection);
   const DayCounts& counts = report.total;
   const Backlog backlog = backlog_today(db, settings, today, selection);

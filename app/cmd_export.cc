@@ -8,9 +8,11 @@
 
 #include "app/commands.h"
 #include "app/lookup.h"
+#include "app/stats_options.h"
 #include "base/hash.h"
 #include "session/deck_text.h"
-#include "session/progress.h"
+#include "session/review_table.h"
+#include "session/stats_report.h"
 #include "sqlite/snapshot.h"
 #include "store/bundle.h"
 #include "store/collection_json.h"
@@ -71,8 +73,8 @@ Table narrowed(Table table, std::size_t columns) {
   return table;
 }
 
-void write_tables(const std::vector<Table>& tables, bool json, std::ostream& out) {
-  if (json) return write_json(tables, out);
+void write_tables(const std::vector<Table>& tables, int schema, bool json, std::ostream& out) {
+  if (json) return write_json(tables, out, schema);
   for (const Table& table : tables) write_csv(table, out);
 }
 
@@ -82,15 +84,18 @@ void export_tables(Db& db, const ExportOptions& options, Shell& shell, std::ostr
   if (options.what == "reviews") {
     Table reviews = chosen_reviews(db, options.query, today);
     if (!json && !options.details) reviews = narrowed(std::move(reviews), kExchangedColumns);
-    return write_tables({std::move(reviews)}, json, out);
+    return write_tables({std::move(reviews)}, 1, json, out);
   }
-  if (!(options.query == QueryOptions{})) {
-    throw Error(ErrorKind::usage, "stats are of the whole collection", "leave the query out");
+  StatsBounds bounds = options.bounds;
+  bounds.deck = options.query.deck;
+  if (!(options.query == QueryOptions{{}, bounds.deck, {}})) {
+    throw Error(ErrorKind::usage, "stats are of the whole collection or of a deck",
+                "leave the query out, or name a deck with --deck");
   }
-  auto tables = progress_tables(measure_progress(db, today));
+  auto tables = stats_tables(measure_stats(db, today, stats_options(db, bounds)));
   const std::string only = !options.table.empty() ? options.table : json ? "" : "days";
   if (!only.empty()) std::erase_if(tables, [&](const Table& t) { return t.name != only; });
-  write_tables(tables, json, out);
+  write_tables(tables, kStatsSchema, json, out);
 }
 
 /// The deck that `export deck NAME` names.

@@ -6,7 +6,6 @@
 #include "app/json.h"
 #include "app/lookup.h"
 #include "session/day.h"
-#include "session/progress.h"
 
 namespace lianxi::app {
 namespace {

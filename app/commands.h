@@ -77,6 +77,7 @@ int run_answer(const AnswerOptions& options, Shell& shell);
 
 struct DueOptions {
   std::string deck;
+  bool short_form = false;  ///< "12+3" for a prompt; nothing where nothing waits
 };
 /// How many cards wait today, per deck.
 int run_due(const DueOptions& options, Shell& shell);
@@ -197,14 +198,24 @@ struct LogOptions {
 /// The log, newest last.
 int run_log(const LogOptions& options, Shell& shell);
 
+/// What is counted.
+struct StatsBounds {
+  std::string since, until;  ///< days; empty: no bound
+  std::string deck;          ///< empty: all
+};
+struct StatsCommandOptions {
+  StatsBounds bounds;
+  bool accessible = false;  ///< plain numbers, for a screen reader
+};
 /// How it is going.
-int run_stats(Shell& shell);
+int run_stats(const StatsCommandOptions& options, Shell& shell);
 
 struct ExportOptions {
   std::string what;      ///< stats, reviews, deck, anki, text, json or events
   QueryOptions query;    ///< of reviews: those of these cards; of deck: its name
   std::string format;    ///< csv or json
   std::string table;     ///< of stats, for csv
+  StatsBounds bounds;    ///< of stats
   bool details = false;  ///< of reviews, for csv: more columns than others read
   std::string file;      ///< "-" for standard output
 };

@@ -58,8 +58,8 @@ void write_csv(const Table& table, std::ostream& out) { write_separated(table, '
 
 void write_tsv(const Table& table, std::ostream& out) { write_separated(table, '\t', out); }
 
-void write_json(const std::vector<Table>& tables, std::ostream& out) {
-  Json json = {{"schema", 1}};
+void write_json(const std::vector<Table>& tables, std::ostream& out, int schema) {
+  Json json = {{"schema", schema}};
   for (const Table& table : tables) {
     Json rows = Json::array();
     for (const auto& row : table.rows) {

@@ -26,7 +26,7 @@ void write_csv(const Table& table, std::ostream& out);
 /// The same with tabs between the fields.
 void write_tsv(const Table& table, std::ostream& out);
 
-/// {"schema":1,"<name>":[{column: cell, ...}, ...], ...} with a table after the other.
-void write_json(const std::vector<Table>& tables, std::ostream& out);
+/// {"schema":N,"<name>":[{column: cell, ...}, ...], ...} with a table after the other.
+void write_json(const std::vector<Table>& tables, std::ostream& out, int schema = 1);
 
 }  // namespace lianxi

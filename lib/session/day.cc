@@ -74,8 +74,12 @@ class DayMaker {
     const auto draw = [this](QueueCards& drawn, std::size_t at_most) {
       draw_new(drawn, static_cast<std::int64_t>(at_most));
     };
+    if (purpose_ == Purpose::count) note(cards.due), note(cards.drills);
     return draw_queue(std::move(cards), draw, today_, limits_, history);
   }
+
+  /// Of a card of the queue that was made to be counted.
+  const QueueCard& card(CardId id) const { return noted_.at(id); }
 
  private:
   QueueEntry& know(QueueCards& cards, EntryId entry) {
@@ -91,8 +95,13 @@ class DayMaker {
     }
   }
 
+  void note(const std::vector<QueueCard>& cards) {
+    for (const QueueCard& card : cards) noted_.emplace(card.card, card);
+  }
+
   void draw_new(QueueCards& cards, std::int64_t at_most) {
     cards.fresh = store::new_cards(db_, today_, selection_, at_most);
+    if (purpose_ == Purpose::count) note(cards.fresh);
     for (const QueueCard& card : cards.fresh) {
       if (purpose_ == Purpose::ask || !card.introduced_entry) know(cards, card.entry);
     }
@@ -105,25 +114,19 @@ class DayMaker {
   Days ahead_;
   Purpose purpose_;
   std::unordered_map<EntryId, std::size_t> places_;  // among the entries of the day's cards
+  std::unordered_map<CardId, QueueCard> noted_;
 };
-
-std::vector<QueueItem> queue_for(Purpose purpose, Db& db, const store::Settings& settings,
-                                 StudyDay today, const store::Selection& selection,
-                                 const DayLimits& over = {}) {
-  const Snapshot snapshot(db);
-  const QueueLimits limits = limits_left(db, settings, today, over);
-  return DayMaker(db, today, selection, limits, over.ahead, purpose).make();
-}
 
 /// Calls `visit` with entry, part and whether it is overdue, for everything still to do.
 template <typename Visit>
 void for_each_item(Db& db, const store::Settings& settings, StudyDay today,
                    const store::Selection& selection, Visit visit) {
-  Statement facts(db, "select entry, coalesce(due_day < ?, 0) from card where id = ?");
-  for (const QueueItem& item : queue_for(Purpose::count, db, settings, today, selection)) {
-    if (!facts.bind(today, item.card).step()) continue;
-    visit(facts.get<EntryId>(0), item.part,
-          item.part == QueuePart::review && facts.get<int>(1) != 0);
+  const Snapshot snapshot(db);
+  const QueueLimits limits = limits_left(db, settings, today, {});
+  DayMaker maker(db, today, selection, limits, Days{0}, Purpose::count);
+  for (const QueueItem& item : maker.make()) {
+    const QueueCard& card = maker.card(item.card);
+    visit(card.entry, item.part, item.part == QueuePart::review && card.due < today);
   }
 }
 
@@ -138,7 +141,9 @@ void count(DayCounts& counts, QueuePart part, bool overdue) {
 
 std::vector<QueueItem> days_queue(Db& db, const store::Settings& settings, StudyDay today,
                                   const store::Selection& selection, const DayLimits& over) {
-  return queue_for(Purpose::ask, db, settings, today, selection, over);
+  const Snapshot snapshot(db);
+  const QueueLimits limits = limits_left(db, settings, today, over);
+  return DayMaker(db, today, selection, limits, over.ahead, Purpose::ask).make();
 }
 
 Backlog backlog_today(Db& db, const store::Settings& settings, StudyDay today,

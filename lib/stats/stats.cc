@@ -1,41 +1,106 @@
 #include "stats/stats.h"
 
+#include <algorithm>
+
 namespace lianxi {
 
+using std::chrono::minutes;
+
+DayTotal& DayTotal::operator+=(const DayTotal& other) {
+  reviews += other.reviews;
+  introduced += other.introduced;
+  drills += other.drills;
+  recalled += other.recalled;
+  taken += other.taken;
+  return *this;
+}
+
+StatsCounter::StatsCounter(std::size_t groups, std::optional<StudyDay> since,
+                           std::optional<StudyDay> until)
+    : since_(since), until_(until), by_group_(groups) {}
+
+void StatsCounter::begin_card(const ReviewedCard& card) {
+  card_ = card;
+  last_.reset();
+}
+
 void StatsCounter::add(const ReviewFact& review) {
-  if (!last_ || review.card != card_) {
-    card_ = review.card;
-    last_.reset();
-  }
   // A clock that ran backwards does not bring a day back.
   const StudyDay day = last_ ? std::max(review.day, *last_) : review.day;
-  DayTotal& total = by_day_[day];
-  total.taken += review.taken;
-  const bool recalled = review.rating != Rating::again;
+  Day& lived = day_of(day);
+  if (review.at < lived.first) {
+    lived.first = review.at;
+    lived.first_offset = review.offset;
+  }
+  if (review.at >= lived.last) {
+    lived.last = review.at;
+    lived.last_offset = review.offset;
+  }
+  lived.total.taken += review.taken;
   if (last_ && day == *last_) {
-    ++total.drills;
+    ++lived.total.drills;
     return;
   }
-  ++total.reviews;
-  total.recalled += recalled ? 1 : 0;
-  if (last_) {
-    const auto count = [&](Recall& recall) {
-      ++recall.reviews;
-      recall.recalled += recalled ? 1 : 0;
-    };
-    count(by_kind_[review.kind]);
-    if (review.first_sight) count(by_first_sight_[*review.first_sight]);
-  } else {
-    ++total.introduced;
-  }
+  ++lived.total.reviews;
+  lived.total.recalled += review.rating != Rating::again ? 1 : 0;
+  last_ ? count_recall(review, day, lived) : void(++lived.total.introduced);
   last_ = day;
 }
 
-int StatsCounter::streak(StudyDay today) const {
-  StudyDay day = by_day_.contains(today) ? today : today - Days{1};
-  int days = 0;
-  for (; by_day_.contains(day); day -= Days{1}) ++days;
+void StatsCounter::count_recall(const ReviewFact& review, StudyDay day, Day& lived) {
+  if ((since_ && day < *since_) || (until_ && day > *until_)) return;
+  const bool recalled = review.rating != Rating::again;
+  lived.recall.add(recalled);
+  by_kind_[static_cast<std::size_t>(card_.kind)].add(recalled);
+  for (const std::size_t group : card_.groups) by_group_[group].add(recalled);
+  if (review.first_sight) by_first_sight_[*review.first_sight].add(recalled);
+  const auto local = review.at + review.offset;
+  const auto time = local - std::chrono::floor<std::chrono::days>(local);
+  by_day_part_[static_cast<std::size_t>(time / std::chrono::hours{4})].add(recalled);
+}
+
+std::map<std::chrono::year_month, Proportion> StatsCounter::by_month() const {
+  std::map<std::chrono::year_month, Proportion> months;
+  for (const auto& [day, lived] : days_) {
+    const std::chrono::year_month_day date{day};
+    if (lived.recall.of > 0) months[date.year() / date.month()] += lived.recall;
+  }
+  return months;
+}
+
+StatsCounter::Day& StatsCounter::day_of(StudyDay day) {
+  // Answers of one card are days apart, but those of many cards fall on few days.
+  if (latest_day_ == days_.end() || latest_day_->first != day) {
+    latest_day_ = days_.try_emplace(day).first;
+  }
+  return latest_day_->second;
+}
+
+std::map<StudyDay, DayTotal> StatsCounter::by_day() const {
+  std::map<StudyDay, DayTotal> days;
+  for (const auto& [day, lived] : days_) days.emplace_hint(days.end(), day, lived.total);
   return days;
+}
+
+bool StatsCounter::follows(StudyDay before, StudyDay day) const {
+  if (day - before == Days{1}) return true;
+  const minutes jump = days_.at(day).first_offset - days_.at(before).last_offset;
+  return day - before == Days{2} && jump > std::chrono::hours{12};
+}
+
+Streak StatsCounter::streak(StudyDay today) const {
+  Streak streak;
+  int row = 0;
+  std::optional<StudyDay> before;
+  for (const auto& [day, lived] : days_) {
+    if (day > today) break;
+    row = before && follows(*before, day) ? row + 1 : 1;
+    streak.longest = std::max(streak.longest, row);
+    before = day;
+  }
+  const bool goes_on = before && today - *before <= Days{1};
+  streak.now = goes_on ? row : 0;
+  return streak;
 }
 
 }  // namespace lianxi

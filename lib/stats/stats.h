@@ -1,33 +1,39 @@
 #pragma once
 
-// How it is going, counted from reviews. Pure: reviews come in one by one, figures come out.
+// How it is going, counted from reviews. Pure: reviews come in one by one, card by card, figures
+// come out. Recall is asked of first answers of a day, on cards that were introduced on an earlier
+// day: later answers of the day are drills and know the word already.
 
-#include <algorithm>
+#include <array>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/rating.h"
+#include "base/time.h"
 #include "cards/card.h"
-#include "schedule/event.h"
+#include "stats/proportion.h"
 
 namespace lianxi {
 
-/// A surviving review, with what is known of its card.
+/// A surviving review.
 struct ReviewFact {
-  CardKind kind{};
-  Key card;
   StudyDay day{};
+  std::chrono::sys_time<std::chrono::minutes> at{};
+  std::chrono::minutes offset{0};  ///< local = utc + offset
   Rating rating{};
   std::chrono::milliseconds taken{0};
   std::optional<bool> first_sight;  ///< whether its sentence was new; nothing without a sentence
 };
 
-/// Recall of one group of reviews.
-struct Recall {
-  std::int64_t reviews = 0;   ///< first answers of a day, of cards introduced on an earlier day
-  std::int64_t recalled = 0;  ///< of these, rated hard or better
+/// What a card is, and the numbers of the groups it belongs to (decks, levels), as the caller
+/// counts them.
+struct ReviewedCard {
+  CardKind kind{};
+  std::vector<std::size_t> groups;
 };
 
 /// One day of study.
@@ -37,26 +43,70 @@ struct DayTotal {
   std::int64_t drills = 0;      ///< later answers on the same day
   std::int64_t recalled = 0;    ///< first answers rated hard or better
   std::chrono::milliseconds taken{0};
+
+  std::int64_t answers() const { return reviews + drills; }
+  DayTotal& operator+=(const DayTotal& other);
+  friend bool operator==(const DayTotal&, const DayTotal&) = default;
 };
 
-/// Counts reviews. Those of one card must come together and in canonical order.
+/// Six parts of the day, by the clock on the wall.
+inline constexpr std::array<std::string_view, 6> kDayParts = {"00-04", "04-08", "08-12",
+                                                              "12-16", "16-20", "20-24"};
+
+/// Days in a row.
+struct Streak {
+  int now = 0;  ///< ending today or, where today has no answer yet, yesterday
+  int longest = 0;
+};
+
+/// Counts reviews. Those of one card come together and in canonical order, behind begin_card().
 class StatsCounter {
  public:
+  /// `groups`: how many there are. Recall is counted on the days from `since` to `until`.
+  explicit StatsCounter(std::size_t groups, std::optional<StudyDay> since = {},
+                        std::optional<StudyDay> until = {});
+
+  void begin_card(const ReviewedCard& card);
   void add(const ReviewFact& review);
-  const std::map<CardKind, Recall>& by_kind() const { return by_kind_; }
-  /// The same by whether the sentence shown was new to the learner: who recalls a word only in
-  /// sentences he has seen knows the card, not the word.
-  const std::map<bool, Recall>& by_first_sight() const { return by_first_sight_; }
-  const std::map<StudyDay, DayTotal>& by_day() const { return by_day_; }
-  /// Days in a row with a review, ending today or, where today has none yet, yesterday.
-  int streak(StudyDay today) const;
+
+  const std::array<Proportion, kCardKindNames.size()>& by_kind() const { return by_kind_; }
+  const std::vector<Proportion>& by_group() const { return by_group_; }
+  /// By whether the sentence shown was new to the learner: who recalls a word only in sentences he
+  /// has seen knows the card, not the word.
+  const std::map<bool, Proportion>& by_first_sight() const { return by_first_sight_; }
+  const std::array<Proportion, kDayParts.size()>& by_day_part() const { return by_day_part_; }
+  std::map<std::chrono::year_month, Proportion> by_month() const;
+  /// Every day with an answer, whatever `since` and `until`.
+  std::map<StudyDay, DayTotal> by_day() const;
+  /// A day of the calendar that a flight to the east has all but left out (less than half of it was
+  /// left) breaks no row; one that a flight to the west brings twice is one day.
+  Streak streak(StudyDay today) const;
 
  private:
-  std::map<CardKind, Recall> by_kind_;
-  std::map<bool, Recall> by_first_sight_;
-  std::map<StudyDay, DayTotal> by_day_;
-  Key card_;
-  std::optional<StudyDay> last_;
+  using Time = std::chrono::sys_time<std::chrono::minutes>;
+
+  /// A day and the clocks it was lived by.
+  struct Day {
+    DayTotal total;
+    Proportion recall;  ///< of what is counted
+    Time first = Time::max(), last = Time::min();
+    std::chrono::minutes first_offset{0}, last_offset{0};
+  };
+
+  void count_recall(const ReviewFact& review, StudyDay day, Day& lived);
+  Day& day_of(StudyDay day);
+  bool follows(StudyDay before, StudyDay day) const;
+
+  std::optional<StudyDay> since_, until_;
+  std::array<Proportion, kCardKindNames.size()> by_kind_{};
+  std::vector<Proportion> by_group_;
+  std::map<bool, Proportion> by_first_sight_;
+  std::array<Proportion, kDayParts.size()> by_day_part_{};
+  std::map<StudyDay, Day> days_;
+  std::map<StudyDay, Day>::iterator latest_day_ = days_.end();
+
+  ReviewedCard card_;
+  std::optional<StudyDay> last_;  ///< day of the card's latest answer
 };
 
 }  // namespace lianxi

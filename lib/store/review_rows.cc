@@ -111,8 +111,8 @@ struct Packed {
   std::int64_t clock_ms;
   std::uint32_t card;  ///< number of the card, in the order of their first reviews
   std::int32_t day;
+  std::int32_t at_min;
   std::uint32_t taken_ms;
-  std::uint16_t time;  ///< minutes
   std::int16_t offset;
   std::uint8_t rating;
   std::int8_t first_sight;  ///< -1 without a sentence
@@ -126,13 +126,12 @@ Narrow narrowed(std::int64_t value) {
 }
 
 Packed packed(const LoggedReview& review, std::uint32_t card) {
-  constexpr std::int64_t kMinute = 60'000, kDay = 1440;
-  const std::int64_t local = review.written_at / kMinute + review.offset_min;
+  constexpr std::int64_t kMinute = 60'000;
   return {review.clock_ms,
           card,
           narrowed<std::int32_t>(review.day),
+          narrowed<std::int32_t>(review.written_at / kMinute),
           narrowed<std::uint32_t>(review.taken_ms),
-          static_cast<std::uint16_t>(((local % kDay) + kDay) % kDay),
           narrowed<std::int16_t>(review.offset_min),
           narrowed<std::uint8_t>(review.rating),
           narrowed<std::int8_t>(review.first_sight)};
@@ -141,7 +140,7 @@ Packed packed(const LoggedReview& review, std::uint32_t card) {
 ReviewRow unpacked(const Packed& review, KeyId card) {
   return {card,
           day_from_number(review.day),
-          minutes{review.time},
+          std::chrono::sys_time<minutes>{minutes{review.at_min}},
           minutes{review.offset},
           milliseconds{review.taken_ms},
           static_cast<Rating>(review.rating),

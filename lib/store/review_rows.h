@@ -20,8 +20,8 @@ namespace lianxi::store {
 /// A surviving review.
 struct ReviewRow {
   KeyId card{};
-  StudyDay day{};                  ///< as it was written
-  std::chrono::minutes time{0};    ///< of the local day, from midnight
+  StudyDay day{};  ///< as it was written
+  std::chrono::sys_time<std::chrono::minutes> at;
   std::chrono::minutes offset{0};  ///< local = utc + offset
   std::chrono::milliseconds taken{0};
   Rating rating{};

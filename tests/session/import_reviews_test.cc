@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "session/check.h"
-#include "session/progress.h"
+#include "session/review_table.h"
 #include "session/study.h"
 #include "session/undo.h"
 #include "store/cards.h"

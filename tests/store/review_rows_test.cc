@@ -103,9 +103,7 @@ std::map<std::int64_t, std::vector<Line>> by_full_events(Db& db, const DeadEvent
   for_each_event_by_subject(db, [&](const Event& event) {
     const auto* review = std::get_if<ReviewAct>(&event.act);
     if (!review || dead.contains(event.id, event.import)) return;
-    const auto local = event.at.utc + event.at.offset;
-    const auto time = std::chrono::floor<std::chrono::minutes>(
-        local - std::chrono::floor<std::chrono::days>(local));
+    const auto time = std::chrono::floor<std::chrono::minutes>(event.at.utc.time_since_epoch());
     lines[static_cast<std::int64_t>(find_key(db, *event.subject).value())].push_back(
         to_string(event.day) + " " + std::to_string(time.count()) + " " +
         std::to_string(event.at.offset.count()) + " " + std::to_string(review->taken.count()) +
@@ -124,9 +122,10 @@ std::map<std::int64_t, std::vector<Line>> by_rows(Db& db, const DeadEvents& dead
     auto& card = lines[static_cast<std::int64_t>(row.card)];
     CHECK((card.empty() || last == row.card));  // those of one card come together
     last = row.card;
-    card.push_back(to_string(row.day) + " " + std::to_string(row.time.count()) + " " +
-                   std::to_string(row.offset.count()) + " " + std::to_string(row.taken.count()) +
-                   " " + std::to_string(static_cast<int>(row.rating)) +
+    card.push_back(to_string(row.day) + " " + std::to_string(row.at.time_since_epoch().count()) +
+                   " " + std::to_string(row.offset.count()) + " " +
+                   std::to_string(row.taken.count()) + " " +
+                   std::to_string(static_cast<int>(row.rating)) +
                    (!row.first_sight   ? ""
                     : *row.first_sight ? " new"
                                        : " seen"));

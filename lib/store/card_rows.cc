@@ -1,0 +1,26 @@
+#include "store/card_rows.h"
+
+namespace lianxi::store {
+
+void for_each_card_figures(Db& db, const std::function<void(const CardFigures&)>& visit) {
+  Statement query(db, R"sql(
+    select id, entry, kind, open, suspended, retired = 0 and deleted = 0, interval_days, ef100,
+           due_day from card)sql");
+  for (query.bind(); query.step();) {
+    visit({query.get<CardId>(0), query.get<EntryId>(1), query.get<CardKind>(2), query.get<bool>(3),
+           query.get<bool>(4), query.get<bool>(5), query.get<std::int64_t>(6),
+           query.get<std::int32_t>(7), query.get<std::optional<StudyDay>>(8)});
+  }
+}
+
+void for_each_membership(Db& db, const std::function<void(EntryId, DeckId)>& deck,
+                         const std::function<void(EntryId, const std::string&, int)>& level) {
+  Statement decks(db, "select entry, deck from entry_deck");
+  for (decks.bind(); decks.step();) deck(decks.get<EntryId>(0), decks.get<DeckId>(1));
+  Statement levels(db, "select entry, list, level from entry_level");
+  for (levels.bind(); levels.step();) {
+    level(levels.get<EntryId>(0), levels.get<std::string>(1), levels.get<int>(2));
+  }
+}
+
+}  // namespace lianxi::store
