@@ -301,6 +301,7 @@ Run declare_export(CLI::App& app, Shell& shell) {
       ->check(CLI::IsMember({"totals", "days", "recall", "months", "states", "intervals", "ease",
                              "due"}));
   declare_bounds(app, options->bounds);
+  app.add_option("--html", options->html, "stats as a page for a browser, in this file");
   app.add_flag("--details", options->details,
                "reviews as csv: also word, kind, what was typed, ...");
   app.add_option("-o,--output", options->file,

@@ -10,6 +10,7 @@
 #include "app/lookup.h"
 #include "app/stats_options.h"
 #include "base/hash.h"
+#include "export/stats_page.h"
 #include "session/deck_text.h"
 #include "session/review_table.h"
 #include "session/stats_report.h"
@@ -78,6 +79,16 @@ void write_tables(const std::vector<Table>& tables, int schema, bool json, std::
   for (const Table& table : tables) write_csv(table, out);
 }
 
+void write_page(const std::vector<Table>& tables, StudyDay today, const StatsBounds& bounds,
+                const std::string& path) {
+  std::string of = bounds.deck;
+  if (!bounds.since.empty()) of += (of.empty() ? "since " : ", since ") + bounds.since;
+  if (!bounds.until.empty()) of += (of.empty() ? "until " : ", until ") + bounds.until;
+  std::ofstream file = opened(path);
+  write_stats_page(tables, {today, of}, file);
+  finish(file, path);
+}
+
 void export_tables(Db& db, const ExportOptions& options, Shell& shell, std::ostream& out) {
   const StudyDay today = shell.today(store::load_settings(db));
   const bool json = options.format == "json" || (options.format.empty() && shell.options.json);
@@ -93,6 +104,7 @@ void export_tables(Db& db, const ExportOptions& options, Shell& shell, std::ostr
                 "leave the query out, or name a deck with --deck");
   }
   auto tables = stats_tables(measure_stats(db, today, stats_options(db, bounds)));
+  if (!options.html.empty()) return write_page(tables, today, bounds, options.html);
   const std::string only = !options.table.empty() ? options.table : json ? "" : "days";
   if (!only.empty()) std::erase_if(tables, [&](const Table& t) { return t.name != only; });
   write_tables(tables, kStatsSchema, json, out);

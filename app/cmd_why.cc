@@ -32,6 +32,15 @@ Json step_json(const ReckoningStep& step) {
   return json;
 }
 
+Json outcomes_json(const Outcomes& outcomes) {
+  Json json = Json::object();
+  for (const Rating rating : {Rating::again, Rating::hard, Rating::good, Rating::easy}) {
+    json[std::string(to_string(rating))] = {{"interval_days", outcomes[rating].interval.count()},
+                                            {"ease", outcomes[rating].sm2.ef100 / 100.0}};
+  }
+  return json;
+}
+
 Json reckoning_json(const store::CardRow& card, const CardReckoning& reckoning) {
   Json steps = Json::array();
   for (const ReckoningStep& step : reckoning.steps) steps.push_back(step_json(step));
@@ -42,7 +51,8 @@ Json reckoning_json(const store::CardRow& card, const CardReckoning& reckoning) 
           {"steps", steps},
           {"due", day_or_null(reckoning.state.due)},
           {"when", reckoning.when},
-          {"hidden", text_or_null(reckoning.hidden)}};
+          {"hidden", text_or_null(reckoning.hidden)},
+          {"now", reckoning.now ? outcomes_json(*reckoning.now) : Json()}};
 }
 
 void print_reckoning(const store::CardRow& card, const CardReckoning& reckoning, Shell& shell) {

@@ -216,6 +216,7 @@ struct ExportOptions {
   std::string format;    ///< csv or json
   std::string table;     ///< of stats, for csv
   StatsBounds bounds;    ///< of stats
+  std::string html;      ///< stats as a page in this file
   bool details = false;  ///< of reviews, for csv: more columns than others read
   std::string file;      ///< "-" for standard output
 };

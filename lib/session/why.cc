@@ -6,6 +6,7 @@
 
 #include "session/deletion.h"
 #include "session/entry_text.h"
+#include "session/question.h"
 #include "session/record.h"
 #include "store/entries.h"
 #include "store/log.h"
@@ -68,6 +69,18 @@ std::string hidden_text(Db& db, const store::CardRow& card, const CardReckoning&
   return "";
 }
 
+/// "now: again 1 day, ease 2.50; hard 15 days, ease 2.36; good 15 days, ease 2.50; ...".
+std::string now_text(const Outcomes& outcomes) {
+  std::string text = "now:";
+  for (const Rating rating : {Rating::again, Rating::hard, Rating::good, Rating::easy}) {
+    const Outcome& outcome = outcomes[rating];
+    text +=
+        fmt::format("{} {} {}, ease {:.2f}", rating == Rating::again ? "" : ";", to_string(rating),
+                    in_days(outcome.interval.count()), outcome.sm2.ef100 / 100.0);
+  }
+  return text;
+}
+
 }  // namespace
 
 CardReckoning reckon_card(Db& db, const store::CardRow& card, const store::Settings& settings,
@@ -80,6 +93,11 @@ CardReckoning reckon_card(Db& db, const store::CardRow& card, const store::Setti
   if (!reckoning.steps.empty()) reckoning.state = reckoning.steps.back().after;
   reckoning.when = when_text(db, card, reckoning, settings, today);
   reckoning.hidden = hidden_text(db, card, reckoning, today);
+  const CardState& state = reckoning.state;
+  const bool is_drill = state.last && *state.last >= today;
+  if (!is_drill && !card.retired && !state.deleted) {
+    reckoning.now = settings.scheduler()->preview(state, elapsed_on(state, today), 0.5);
+  }
   return reckoning;
 }
 
@@ -90,6 +108,7 @@ std::vector<std::string> why_lines(const CardReckoning& reckoning) {
   }
   lines.push_back(reckoning.when +
                   (reckoning.hidden.empty() ? "" : "; hidden: " + reckoning.hidden));
+  if (reckoning.now) lines.push_back(now_text(*reckoning.now));
   return lines;
 }
 

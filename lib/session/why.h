@@ -2,10 +2,12 @@
 
 // Why a card is due when it is: the arithmetic of its whole history, from the log alone.
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "schedule/reckoning.h"
+#include "schedule/scheduler.h"
 #include "store/cards.h"
 #include "store/settings.h"
 
@@ -17,6 +19,8 @@ struct CardReckoning {
   CardState state;     ///< what the steps come to
   std::string when;    ///< "due 2026-03-24, in 15 days"; "never answered"
   std::string hidden;  ///< "suspended until resumed"; empty where nothing hides the card
+  /// What each rating would do today; nothing where an answer would be a drill.
+  std::optional<Outcomes> now;
 };
 
 /// The steps of a card and what they come to on `today`.

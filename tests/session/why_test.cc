@@ -51,7 +51,9 @@ using Lines = std::vector<std::string>;
 
 TEST_CASE("why tells a card's history and when it is due") {
   Learner learner;
-  CHECK(learner.lines() == Lines{"never answered: due when its turn comes"});
+  CHECK(learner.lines() == Lines{"never answered: due when its turn comes",
+                                 "now: again 1 day, ease 2.50; hard 1 day, ease 2.36; good 1 day, "
+                                 "ease 2.50; easy 1 day, ease 2.60"});
   learner.rate("2026-03-02T09:00+08:00", Rating::good);
   learner.rate("2026-03-03T09:00+08:00", Rating::hard);
   learner.rate("2026-03-03T09:10+08:00", Rating::good);
@@ -59,6 +61,10 @@ TEST_CASE("why tells a card's history and when it is due") {
       "2026-03-02  good       first success: 1 day; ease stays 2.50; due 2026-03-03",
       "2026-03-03  hard       second success: 6 days; ease 2.50 - 0.14 = 2.36; due 2026-03-09",
       "2026-03-03  good       a drill on the same day changes nothing"};
+  // 6 days times 2.36 is 14.16.
+  const std::string now =
+      "now: again 1 day, ease 2.36; hard 15 days, ease 2.22; good 15 days, ease "
+      "2.36; easy 15 days, ease 2.46";
   const auto with = [&](const std::vector<std::string>& more) {
     Lines lines = told;
     lines.insert(lines.end(), more.begin(), more.end());
@@ -78,7 +84,9 @@ TEST_CASE("why tells a card's history and when it is due") {
     CHECK(learner.lines().back() == "due 2026-03-09, in 6 days; hidden: suspended until resumed");
     learner.clock.set("2026-03-10T09:00+08:00");
     learner.act(SuspendAct{false});
-    CHECK(learner.lines().back() == "due 2026-03-09, 1 day ago");
+    const Lines lines = learner.lines();
+    CHECK(lines[lines.size() - 2] == "due 2026-03-09, 1 day ago");
+    CHECK(lines.back() == now);
   }
   SUBCASE("its entry deleted") {
     const store::CardRow before = learner.meaning();
