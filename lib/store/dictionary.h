@@ -64,6 +64,10 @@ std::string part_of_speech_of(Db& db, const DictionaryWord& word);
 /// with several readings comes with each.
 std::vector<ListedWord> listed_words(Db& db, std::string_view list, int lowest, int highest);
 
+/// Whether the dictionary has it in traditional characters, or as a variant of another word: only
+/// then it is to be looked up where its usual spelling is wanted.
+bool is_other_spelling(Db& db, std::string_view word);
+
 // Looking up, the likeliest word first. They are stored in that order: names and mere variants
 // last, words of low levels first, then those of many senses, for these are the common ones.
 
