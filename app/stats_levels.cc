@@ -40,13 +40,13 @@ void print_counts(const ListReport& list, Shell& shell) {
   if (list.levels.size() > 1) shell.out << row_text("all", sum_of(list.levels)) << '\n';
 }
 
-/// With its reading and meaning; of a word that is to be added first nothing else is said.
+/// With its reading and meaning, and whether it waits in the collection already.
 std::string detail_text(const NextWord& word, int widest, int width) {
   constexpr int kReadingWidth = 16;
-  const std::string text =
+  return shortened(
       fmt::format("    {}  {} {}{}", padded(word.word, widest), padded(word.pinyin, kReadingWidth),
-                  word.definition, word.collected ? "  (waits in the collection)" : "");
-  return shortened(text, width);
+                  word.collected ? "(waits) " : "", word.definition),
+      width);
 }
 
 void print_next(const ListReport& list, bool in_detail, Shell& shell) {
@@ -69,13 +69,13 @@ void print_next(const ListReport& list, bool in_detail, Shell& shell) {
   }
 }
 
-/// How to have those in the collection that are not there: "lianxi add --hsk '2.0:3' -n".
+/// How to add those that the collection does not have.
 void print_how_to_add(const ListReport& list, Shell& shell) {
   const auto missing = std::ranges::find(list.next, false, &NextWord::collected);
   if (missing == list.next.end()) return;
   const std::string name = list.list.substr(list.list.find(' ') + 1);
-  shell.out << shell.safe(fmt::format("  to add them: lianxi add --hsk '{}:{}' -n", name,
-                                      level_text(missing->level)))
+  shell.out << shell.safe(fmt::format("  to add what you do not have: lianxi add --hsk '{}:{}' -n",
+                                      name, level_text(missing->level)))
             << '\n';
 }
 
