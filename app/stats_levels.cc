@@ -49,6 +49,13 @@ std::string detail_text(const NextWord& word, int widest, int width) {
       width);
 }
 
+/// Whether more is known of the words than how they are written.
+bool has_details(const ListReport& list) {
+  return std::ranges::any_of(list.next, [](const NextWord& word) {
+    return !word.pinyin.empty() || !word.definition.empty();
+  });
+}
+
 void print_next(const ListReport& list, bool in_detail, Shell& shell) {
   if (list.next.empty()) return;
   std::string words;
@@ -90,7 +97,7 @@ LevelReport measure_levels(Db& db, const Shell& shell) {
 void print_levels(const LevelReport& report, Shell& shell) {
   for (const ListReport& list : report.lists) {
     print_counts(list, shell);
-    print_next(list, report.lists.size() == 1, shell);
+    print_next(list, report.lists.size() == 1 && has_details(list), shell);
     if (report.installed) print_how_to_add(list, shell);
   }
   if (report.installed) return;

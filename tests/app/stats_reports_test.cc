@@ -70,6 +70,12 @@ TEST_CASE("of one list the next words stand one a line, within the width") {
 )");
 }
 
+TEST_CASE("words of which nothing more is known stand in a line, too") {
+  ListReport list{"HSK 2.0", {}, {{1, "学生", "", "", false}, {2, "老师", "", "", false}}};
+  const std::string out = Screen().levels({true, {list}});
+  CHECK(out.find("\n  next: 学生 老师\n") != out.npos);
+}
+
 TEST_CASE("of several lists the next words stand in a line") {
   ListReport other{"HSK 2.0", {{1, 2, 0, 0, 3, 3}}, {}};
   CHECK(Screen().levels({true, {other, some_list()}}) ==
