@@ -5,6 +5,7 @@
 #include "app/lookup.h"
 #include "app/review_json.h"
 #include "app/review_lines.h"
+#include "app/stats_leeches.h"
 
 namespace lianxi::app {
 namespace {
@@ -98,6 +99,10 @@ int run_answer(const AnswerOptions& options, Shell& shell) {
       print(answer_lines(question, Signs::drawn), shell);
       shell.out << fmt::format("{}{}\n", to_string(rating),
                                saved.due ? ", due " + to_string(*saved.due) : "");
+      if (saved.leech) {
+        const Leech leech = explain_leech(db, *saved.leech, study.settings());
+        shell.out << shell.safe(leech_line(leech)) << '\n';
+      }
     }
   } else {
     json["saved"] = nullptr;

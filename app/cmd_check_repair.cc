@@ -7,10 +7,10 @@
 #include "app/commands.h"
 #include "app/json.h"
 #include "app/lookup.h"
-#include "app/shell_word.h"
 #include "session/repair.h"
 #include "session/restore_backup.h"
 #include "session/salvage.h"
+#include "text/shell_word.h"
 
 namespace lianxi::app {
 namespace {

@@ -162,11 +162,11 @@ std::vector<std::string> marked_readings(const DictionaryWord& word) {
   return texts;
 }
 
-/// "HSK 2.0: 4"; level 7 of the newer scales is three in one.
+/// "HSK 2.0: 4".
 std::vector<std::string> level_texts(Db& db, const DictionaryWord& word) {
   std::vector<std::string> texts;
   for (const auto& [list, level] : store::levels_of(db, word)) {
-    texts.push_back(fmt::format("{}: {}", list, level == 7 ? "7-9" : std::to_string(level)));
+    texts.push_back(fmt::format("{}: {}", list, level_text(level)));
   }
   return texts;
 }

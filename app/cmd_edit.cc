@@ -12,10 +12,10 @@
 #include "app/conflicts.h"
 #include "app/entry_lint.h"
 #include "app/lookup.h"
-#include "app/shell_word.h"
 #include "session/entry_text.h"
 #include "session/record.h"
 #include "store/entries.h"
+#include "text/shell_word.h"
 #include "text/utf8.h"
 
 namespace lianxi::app {

@@ -6,8 +6,8 @@
 #include "app/commands.h"
 #include "app/json.h"
 #include "app/lookup.h"
-#include "app/shell_word.h"
 #include "session/restore_backup.h"
+#include "text/shell_word.h"
 
 namespace lianxi::app {
 namespace {

@@ -8,6 +8,7 @@
 #include "app/describe.h"
 #include "app/lookup.h"
 #include "app/speech.h"
+#include "app/stats_leeches.h"
 #include "session/why.h"
 #include "text/utf8.h"
 
@@ -172,9 +173,21 @@ Review::Step Review::decide(const Question& question) {
 
 Review::Step Review::rate(Rating rating, std::optional<int> quality) {
   const Saved saved = study_.rate(rating, quality);
-  view_.notice(fmt::format("{}{}", quality ? fmt::format("grade {}", *quality) : to_string(rating),
-                           saved.due ? ", due " + to_string(*saved.due) : ""));
+  view_.notice(fmt::format("{}{}{}",
+                           quality ? fmt::format("grade {}", *quality) : to_string(rating),
+                           saved.due ? ", due " + to_string(*saved.due) : "", leech_text(saved)));
   return Step::next;
+}
+
+/// Why a card that has become a leech lapses, and what would help. The answer is saved: what fails
+/// here must not say otherwise.
+std::string Review::leech_text(const Saved& saved) {
+  if (!saved.leech) return "";
+  try {
+    return "; " + leech_line(explain_leech(db_, *saved.leech, study_.settings()));
+  } catch (const Error&) {
+    return "";
+  }
 }
 
 // Commands ---------------------------------------------------------------------------------------

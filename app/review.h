@@ -47,6 +47,7 @@ class Review {
   Step why();
   Step speak();
   std::string undone_text(const Undone& undone);
+  std::string leech_text(const Saved& saved);
   bool answered() const { return study_.proposed().has_value(); }
 
   Study& study_;

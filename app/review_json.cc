@@ -37,10 +37,11 @@ Json verdict_json(const Question& question, const Judgement& judgement) {
 }
 
 Json saved_json(const Saved& saved) {
-  return {{"saved",
-           {{"card", to_hex(saved.card)},
-            {"rating", static_cast<int>(saved.rating)},
-            {"due", day_or_null(saved.due)}}}};
+  Json json = {{"card", to_hex(saved.card)},
+               {"rating", static_cast<int>(saved.rating)},
+               {"due", day_or_null(saved.due)}};
+  if (saved.leech) json["leech"] = saved.leech->state.lapses;
+  return {{"saved", std::move(json)}};
 }
 
 namespace {

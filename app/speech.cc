@@ -3,7 +3,7 @@
 #include <cstdlib>
 
 #include "app/config_file.h"
-#include "app/shell_word.h"
+#include "text/shell_word.h"
 
 namespace lianxi::app {
 

@@ -269,6 +269,8 @@ std::vector<std::string> listed_forms(std::string_view line) {
   return forms;
 }
 
+std::string level_text(int level) { return level == 7 ? "7-9" : std::to_string(level); }
+
 bool is_word_list(std::string_view text) { return table_of(text).kind != Kind::none; }
 
 void read_word_list(std::string_view text, std::string_view source, const WordListSink& sink) {

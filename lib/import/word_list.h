@@ -31,6 +31,9 @@ bool is_word_list(std::string_view text);
 /// "L4"), else it is rejected as a whole.
 void read_word_list(std::string_view text, std::string_view source, const WordListSink& sink);
 
+/// "4"; level 7 of HSK 3.0, which is three in one, is "7-9".
+std::string level_text(int level);
+
 /// The words that a list means by one of its lines: "爸爸|爸" and "爸爸爸" are two, "有（一）点儿"
 /// may have what is in brackets or not, "第（第二）" gives an example, "点1" counts senses, "…极了"
 /// stands behind something.

@@ -66,8 +66,6 @@ std::string also_text(const ListedHeadword& word, std::size_t taken) {
                      fmt::join(others, ", "));
 }
 
-std::string level_text(int level) { return level == 7 ? "7-9" : std::to_string(level); }
-
 }  // namespace
 
 DictionaryAdder::DictionaryAdder(Db& collection, Db& dictionary, Unnamed unnamed,

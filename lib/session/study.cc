@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "grade/hint.h"
+#include "schedule/leech.h"
 #include "session/day.h"
 #include "text/hanzi.h"
 #include "text/utf8.h"
@@ -190,7 +191,7 @@ Saved Study::rate(Rating rating, std::optional<int> quality) {
   const Moment now = clock_.now();
   const auto taken = std::clamp(now.utc - asking.since.utc, std::chrono::milliseconds{0},
                                 std::chrono::milliseconds{kLongestAnswer});
-  Saved saved{asking.question.card.card.key, rating, std::nullopt};
+  Saved saved{asking.question.card.card.key, rating, std::nullopt, std::nullopt};
   StudySummary before = summary_;
   std::optional<EventId> event;
   if (!options_.cram) {
@@ -215,7 +216,12 @@ Saved Study::rate(Rating rating, std::optional<int> quality) {
       review.first_sight = std::find(shown.begin(), shown.end(), *review.sentence) == shown.end();
     }
     event = record(db_, stamp(), saved.card, review, asking.attempts).id;
-    saved.due = store::card_row(db_, id).value().state.due;
+    store::CardRow after = store::card_row(db_, id).value();
+    saved.due = after.state.due;
+    const bool lapsed = after.state.lapses > state.lapses;
+    if (lapsed && is_leech_told(after.state.lapses, leech_lapses(scheduler_->name()))) {
+      saved.leech = std::move(after);
+    }
     transaction.commit();  // the last that can fail: what throws is not saved
   }
   count(rating, taken);

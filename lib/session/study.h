@@ -31,6 +31,8 @@ struct Saved {
   Key card;
   Rating rating{};
   std::optional<StudyDay> due;  ///< none in a cram session
+  /// The card, where this answer has made it a leech or a worse one (schedule/leech.h).
+  std::optional<store::CardRow> leech{};
 };
 
 /// What was done, for the last screen.

@@ -277,6 +277,13 @@ std::vector<ListedWord> listed_words(Db& db, std::string_view list, int lowest, 
   return words;
 }
 
+bool is_other_spelling(Db& db, std::string_view word) {
+  return query_one<int>(db, R"sql(
+    select exists (select 1 from word where traditional = ?1 and traditional <> simplified) or
+           exists (select 1 from word where simplified = ?1 and listed_last))sql",
+                        word) == 1;
+}
+
 std::vector<DictionaryWord> words_written(Db& db, std::string_view characters) {
   Statement query(db, R"sql(
     select traditional, simplified, pinyin, senses from (

@@ -64,6 +64,10 @@ std::string part_of_speech_of(Db& db, const DictionaryWord& word);
 /// with several readings comes with each.
 std::vector<ListedWord> listed_words(Db& db, std::string_view list, int lowest, int highest);
 
+/// Whether the word may have a more usual spelling: it stands in the dictionary in traditional
+/// characters, or among the variants (and names). For all others looking it up is no use.
+bool is_other_spelling(Db& db, std::string_view word);
+
 // Looking up, the likeliest word first. They are stored in that order: names and mere variants
 // last, words of low levels first, then those of many senses, for these are the common ones.
 

@@ -88,6 +88,24 @@ TEST_CASE("a list gives its words level by level, with its readings and parts of
   CHECK(part_of_speech_of(db, kWords[0]).empty());
 }
 
+TEST_CASE("a word may have a more usual spelling where it is traditional or a variant") {
+  const TemporaryFolder folder;
+  Db db = open_dictionary_to_write(folder / "d.db");
+  auto words = kWords;
+  words.push_back({"惟一", "惟一", "wei2 yi1", {"variant of 唯一[wei2 yi1]"}});
+  words.push_back({"唯一", "唯一", "wei2 yi1", {"only"}});
+  install_words(db, {"words", "", "free"}, words);
+  const struct {
+    const char* word;
+    bool other;
+  } rows[] = {{"学生", false}, {"學生", true},  {"惟一", true},
+              {"唯一", false}, {"乾坤", false}, {"不存在", false}};
+  for (const auto& row : rows) {
+    CAPTURE(row.word);
+    CHECK(is_other_spelling(db, row.word) == row.other);
+  }
+}
+
 TEST_CASE("words are known in both scripts") {
   const TemporaryFolder folder;
   Db db = open_dictionary_to_write(folder / "d.db");

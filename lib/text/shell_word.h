@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace lianxi::app {
+namespace lianxi {
 
 /// One word for the shell, whatever is in it.
 inline std::string shell_word(std::string_view text) {
@@ -12,4 +12,4 @@ inline std::string shell_word(std::string_view text) {
   return word + "'";
 }
 
-}  // namespace lianxi::app
+}  // namespace lianxi
