@@ -71,9 +71,8 @@ class Rows {
 /// The day of a text like 2026-03-02.
 StudyDay day_of(const std::string& text) { return day_from_string(text).value_or(StudyDay{}); }
 
-std::string month_label(const std::string& month, bool is_first) {
-  return is_first || month.ends_with("-01") ? month : "";
-}
+/// Every so manieth of `count` points is labelled, so that their labels do not touch.
+std::size_t label_step(std::size_t count) { return std::max<std::size_t>(1, (count + 4) / 5); }
 
 std::string days_chart(const std::string& name, const Rows& rows, StudyDay today) {
   std::vector<CalendarDay> days;
@@ -88,7 +87,8 @@ std::string months_chart(const std::string& name, const Rows& rows) {
   std::vector<ChartShare> points;
   const std::size_t first = rows.size() > 36 ? rows.size() - 36 : 0;
   for (std::size_t i = first; i < rows.size(); ++i) {
-    points.push_back({month_label(rows.text(i, "month"), i == first), rows.number(i, "rate"),
+    const bool labelled = (i - first) % label_step(rows.size() - first) == 0;
+    points.push_back({labelled ? rows.text(i, "month") : "", rows.number(i, "rate"),
                       rows.number(i, "low"), rows.number(i, "high")});
   }
   return share_chart(name, points);
@@ -98,10 +98,11 @@ std::string months_chart(const std::string& name, const Rows& rows) {
 std::string weeks_chart(const std::string& name, const Rows& rows,
                         const std::vector<std::string_view>& parts, std::string_view unit) {
   std::vector<ChartBar> weeks;
+  const std::size_t step = 7 * label_step((rows.size() + 6) / 7);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (i % 7 == 0) {
       const std::string date = rows.text(i, "date");
-      weeks.push_back({i % 21 == 0 ? date.substr(5) : "", std::vector<double>(parts.size(), 0)});
+      weeks.push_back({i % step == 0 ? date.substr(5) : "", std::vector<double>(parts.size(), 0)});
     }
     for (std::size_t part = 0; part < parts.size(); ++part) {
       weeks.back().parts[part] += rows.number(i, parts[part]);
