@@ -58,19 +58,21 @@ void write_csv(const Table& table, std::ostream& out) { write_separated(table, '
 
 void write_tsv(const Table& table, std::ostream& out) { write_separated(table, '\t', out); }
 
+nlohmann::ordered_json rows_json(const Table& table) {
+  Json rows = Json::array();
+  for (const auto& row : table.rows) {
+    Json object = Json::object();
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      object[table.columns[i]] = std::visit(JsonCell{}, row[i]);
+    }
+    rows.push_back(std::move(object));
+  }
+  return rows;
+}
+
 void write_json(const std::vector<Table>& tables, std::ostream& out, int schema) {
   Json json = {{"schema", schema}};
-  for (const Table& table : tables) {
-    Json rows = Json::array();
-    for (const auto& row : table.rows) {
-      Json object = Json::object();
-      for (std::size_t i = 0; i < row.size(); ++i) {
-        object[table.columns[i]] = std::visit(JsonCell{}, row[i]);
-      }
-      rows.push_back(std::move(object));
-    }
-    json[table.name] = std::move(rows);
-  }
+  for (const Table& table : tables) json[table.name] = rows_json(table);
   out << escape_json_controls(json.dump(2, ' ', false, Json::error_handler_t::replace)) << '\n';
 }
 

@@ -3,6 +3,7 @@
 // Tables for other programs: CSV as spreadsheets read it, and JSON.
 
 #include <cstdint>
+#include <nlohmann/json_fwd.hpp>
 #include <ostream>
 #include <string>
 #include <variant>
@@ -25,6 +26,9 @@ void write_csv(const Table& table, std::ostream& out);
 
 /// The same with tabs between the fields.
 void write_tsv(const Table& table, std::ostream& out);
+
+/// [{column: cell, ...}, ...]
+nlohmann::ordered_json rows_json(const Table& table);
 
 /// {"schema":N,"<name>":[{column: cell, ...}, ...], ...} with a table after the other.
 void write_json(const std::vector<Table>& tables, std::ostream& out, int schema = 1);

@@ -79,7 +79,8 @@ std::vector<SyllableResult> results_of(const Fit& fit) {
   for (std::size_t i = 0; i < fit.tones.size(); ++i) {
     const SpokenSyllable& wanted = fit.reading->syllables[i];
     const int given = tone_given(fit.tones[i]);
-    results.push_back({marked(wanted), wanted.tone, given, true, wanted.right.has(given)});
+    results.push_back({marked(wanted), wanted.tone, given, true, wanted.right.has(given),
+                       fit.tones[i] != kNoTone});
   }
   return results;
 }
@@ -105,7 +106,7 @@ std::vector<SyllableResult> results_of(std::span<const TypedSyllable> typed,
     const int given = tone_given(typed[i].tone);
     results.push_back({marked(wanted), wanted.tone, given,
                        wanted.letters == typed[i].letters && wanted.erhua == typed[i].erhua,
-                       wanted.right.has(given)});
+                       wanted.right.has(given), typed[i].tone != kNoTone});
   }
   return results;
 }

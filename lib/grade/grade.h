@@ -60,6 +60,7 @@ struct SyllableResult {
   int typed_tone = 0;  ///< what was given, 0 for none
   bool letters_right = false;
   bool tone_right = false;
+  bool tone_typed = false;  ///< a tone was given, be it the neutral one
 };
 
 struct Judgement {

@@ -143,7 +143,8 @@ std::optional<std::vector<int>> TypedPinyin::end_tones_for(
 std::optional<std::vector<TypedSyllable>> TypedPinyin::divided() const {
   if (!readable_) return std::nullopt;
   const auto syllables = parse_pinyin(text_);
-  if (!syllables) return divided_by_digits();
+  const auto by_digits = divided_by_digits();
+  if (!syllables) return by_digits;
   std::vector<TypedSyllable> typed;
   for (const Syllable& syllable : *syllables) {
     if (syllable.erhua && !typed.empty()) {
@@ -151,6 +152,10 @@ std::optional<std::vector<TypedSyllable>> TypedPinyin::divided() const {
     } else {
       typed.push_back({syllable.letters, syllable.tone == 0 ? kNoTone : syllable.tone});
     }
+  }
+  if (by_digits && by_digits->size() == typed.size()) {
+    // A reading does not tell a neutral tone that was typed from none.
+    for (std::size_t i = 0; i < typed.size(); ++i) typed[i].tone = (*by_digits)[i].tone;
   }
   if (end_digits_.empty()) return typed;
   if (end_digits_.size() != typed.size()) return std::nullopt;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
-#include "cards/pools.h"
 #include "grade/hint.h"
+#include "session/card_plan.h"
 #include "session/collection_words.h"
 #include "session/entry_text.h"
 #include "sqlite/snapshot.h"
@@ -60,25 +60,6 @@ double share_met(Db& db, std::string_view sentence) {
   return all > 0 ? met / all : 0;
 }
 
-/// Once both words are stable a contrast also asks the sentences that the other word's entry has
-/// for the two.
-void mix_words(Db& db, const Entry& entry, CardPlan& plan) {
-  for (const store::EntryRow& row : store::find_entries(db, plan.card.target)) {
-    const bool stable = store::is_stable(db, row.headword) && store::is_stable(db, entry.headword);
-    if (row.headword != plan.card.target || !stable) continue;
-    const Entry other = parse_entry(row.text);
-    for (const Contrast& contrast : other.contrasts) {
-      if (contrast.word != entry.headword) continue;
-      for (PoolSentence& pooled : contrast_pool(other, contrast, store::CollectionLexicon(db))) {
-        const bool known =
-            std::any_of(plan.pool.begin(), plan.pool.end(),
-                        [&](const PoolSentence& mine) { return mine.key == pooled.key; });
-        if (!known) plan.pool.push_back(std::move(pooled));
-      }
-    }
-  }
-}
-
 /// The anchor until the card has been recalled on two days, then the one not shown for longest;
 /// none that a sibling has shown today where there is another. Of several never shown, the one
 /// whose other words the learner has met most.
@@ -112,15 +93,15 @@ std::optional<Question> make_question(Db& db, const Scheduler& scheduler, CardId
   const auto row = card ? store::entry_row(db, card->entry) : std::nullopt;
   if (!row) return std::nullopt;
   const Entry entry = parse_entry(row->text);
-  CardSet set = generate_cards(entry, store::CollectionLexicon(db), entry_key(entry.headword), {},
-                               CardChoice{true});
-  const auto plan = std::find_if(set.cards.begin(), set.cards.end(), [&](const CardPlan& made) {
-    // A renamed entry's cards keep their keys; what they are now is kind and target.
-    return made.card.kind == card->card.kind && made.card.target == card->card.target;
-  });
-  if (plan == set.cards.end()) return std::nullopt;
+  CardSet set = card_plans(db, entry);
+  CardPlan* const plan = find_plan(set, card->card);
+  if (plan == nullptr) return std::nullopt;
 
-  if (card->card.kind == CardKind::contrast) mix_words(db, entry, *plan);
+  // Once both words are stable a contrast is asked in the sentences of either.
+  if (card->card.kind == CardKind::contrast && store::is_stable(db, card->card.target) &&
+      store::is_stable(db, entry.headword)) {
+    mix_words(db, entry, *plan);
+  }
   Question question;
   question.card = std::move(*card);
   const std::size_t chosen = choose_sentence(db, question.card, *plan, today);
@@ -138,15 +119,19 @@ std::optional<Question> make_question(Db& db, const Scheduler& scheduler, CardId
   return question;
 }
 
-Wanted wanted_for(Db& db, const Question& question) {
-  const Face& face = question.face;
+Wanted wanted_of(const Face& face, CardKind kind) {
   Wanted wanted;
-  wanted.asks_reading = question.card.card.kind == CardKind::reading;
+  wanted.asks_reading = kind == CardKind::reading;
   wanted.characters = wanted.asks_reading ? std::vector{face.word} : face.characters;
   wanted.readings = face.readings;
+  wanted.any_reading = face.any_reading;
+  return wanted;
+}
+
+Wanted wanted_for(Db& db, const Question& question) {
+  Wanted wanted = wanted_of(question.face, question.card.card.kind);
   wanted.accepted = store::accepted_answers(db, question.card.card.key);
   for (const Rival& rival : question.rivals) wanted.rivals.push_back({rival.text, rival.readings});
-  wanted.any_reading = face.any_reading;
   // A measure word is no entry: which other words sound so is not what the card asks.
   if (question.card.card.kind == CardKind::measure) return wanted;
   wanted.lookup = [&db](std::string_view typed) { return known_words(db, typed); };

@@ -36,6 +36,8 @@ struct Question {
 std::optional<Question> make_question(Db& db, const Scheduler& scheduler, CardId card,
                                       StudyDay today);
 
+/// What the face alone says would be right: no texts accepted, rivals or other words.
+Wanted wanted_of(const Face& face, CardKind kind);
 /// What would be right for it. Looks words up in `db`, which must outlive it.
 Wanted wanted_for(Db& db, const Question& question);
 

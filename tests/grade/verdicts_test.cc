@@ -171,6 +171,25 @@ TEST_CASE("the verdict says how each syllable fared") {
   CHECK(grade("联系", contact(), {}).syllables.empty());
 }
 
+TEST_CASE("a neutral tone that was typed is told from one that was not") {
+  const struct {
+    std::string typed;
+    bool first, second;
+  } rows[] = {
+      {"ma1ma", true, false},   {"ma1ma5", true, true}, {"ma1ma0", true, true},
+      {"mama10", true, true},   {"māma", true, false},  {"ma5ma1", true, true},
+      {"nai1na", true, false},  // other letters are no less typed
+      {"nai1nai5", true, true},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.typed);
+    const auto syllables = grade(row.typed, word("妈妈", "māma"), {}).syllables;
+    REQUIRE(syllables.size() == 2);
+    CHECK(syllables[0].tone_typed == row.first);
+    CHECK(syllables[1].tone_typed == row.second);
+  }
+}
+
 TEST_CASE("a u typed for ü is told how to type ü") {
   for (const std::string typed : {"nu3", "nu4", "nǔ"}) {
     CAPTURE(typed);
