@@ -9,6 +9,7 @@
 #include <functional>
 
 #include "app/commands.h"
+#include "app/stats_tables.h"
 #include "cards/card.h"
 #include "store/query_filters.h"
 #include "text/nearest.h"
@@ -282,6 +283,10 @@ void declare_bounds(CLI::App& app, StatsBounds& bounds) {
 
 Run declare_stats(CLI::App& app, Shell& shell) {
   auto options = keep<StatsCommandOptions>();
+  app.add_option("what", options->what,
+                 "tones: those missed; levels: words of the HSK lists; leeches: cards that keep "
+                 "lapsing; without it: all in short")
+      ->check(CLI::IsMember({"tones", "levels", "leeches"}));
   declare_bounds(app, options->bounds);
   app.add_option("--deck", options->bounds.deck, "only cards of this deck");
   app.add_flag("--accessible", options->accessible, "plain numbers, for a screen reader");
@@ -297,9 +302,8 @@ Run declare_export(CLI::App& app, Shell& shell) {
   app.add_option("--format", options->format, "csv or json; text: anki, csv or tsv (default: csv, anki; json with --json)")
       ->check(CLI::IsMember({"csv", "json", "tsv", "anki"}));
   app.add_option("--table", options->table,
-                 "stats as csv: totals, days, recall, months, states, intervals, ease or due")
-      ->check(CLI::IsMember({"totals", "days", "recall", "months", "states", "intervals", "ease",
-                             "due"}));
+                 "stats: this table alone (csv: days, where none is named)")
+      ->check(CLI::IsMember(stats_table_names()));
   declare_bounds(app, options->bounds);
   app.add_option("--html", options->html, "stats as a page for a browser, in this file");
   app.add_flag("--details", options->details,
@@ -420,11 +424,13 @@ constexpr std::array<Command, 33> kCommands = {{
      declare_restore},
     {"log", "every act, oldest first", "lianxi log --limit 20\n  lianxi log --json", declare_log},
     {"stats", "how it is going",
-     "lianxi stats\n  lianxi stats --since 2026-01-01 --deck first\n  lianxi stats --json",
+     "lianxi stats\n  lianxi stats --since 2026-01-01 --deck first\n  lianxi stats tones\n"
+     "  lianxi stats levels\n  lianxi stats leeches\n  lianxi stats --json",
      declare_stats},
     {"export", "everything for other programs: cards, answers, decks, the log",
      "lianxi export reviews -o reviews.csv\n  lianxi export reviews deck:first --details\n"
      "  lianxi export stats --table days\n  lianxi export stats --format json\n"
+     "  lianxi export stats --html progress.html\n"
      "  lianxi export deck contact -o contact.md\n  lianxi export events -o laptop.events\n"
      "  lianxi export json -o everything.json\n  lianxi export anki -o lianxi.apkg\n"
      "  lianxi export text deck:first --format csv -o first.csv",

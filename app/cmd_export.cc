@@ -8,7 +8,7 @@
 
 #include "app/commands.h"
 #include "app/lookup.h"
-#include "app/stats_options.h"
+#include "app/stats_tables.h"
 #include "base/hash.h"
 #include "export/stats_page.h"
 #include "session/deck_text.h"
@@ -103,10 +103,10 @@ void export_tables(Db& db, const ExportOptions& options, Shell& shell, std::ostr
     throw Error(ErrorKind::usage, "stats are of the whole collection or of a deck",
                 "leave the query out, or name a deck with --deck");
   }
-  auto tables = stats_tables(measure_stats(db, today, stats_options(db, bounds)));
-  if (!options.html.empty()) return write_page(tables, today, bounds, options.html);
-  const std::string only = !options.table.empty() ? options.table : json ? "" : "days";
-  if (!only.empty()) std::erase_if(tables, [&](const Table& t) { return t.name != only; });
+  const bool page = !options.html.empty();
+  const std::string only = !options.table.empty() ? options.table : json || page ? "" : "days";
+  const std::vector<Table> tables = collect_stats(db, bounds, only, shell);
+  if (page) return write_page(tables, today, bounds, options.html);
   write_tables(tables, kStatsSchema, json, out);
 }
 

@@ -204,6 +204,7 @@ struct StatsBounds {
   std::string deck;          ///< empty: all
 };
 struct StatsCommandOptions {
+  std::string what;  ///< tones, levels or leeches; empty: the summary
   StatsBounds bounds;
   bool accessible = false;  ///< plain numbers, for a screen reader
 };

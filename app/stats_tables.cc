@@ -1,0 +1,99 @@
+#include "app/stats_tables.h"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <utility>
+
+#include "app/lookup.h"
+#include "app/stats_levels.h"
+#include "app/stats_options.h"
+#include "session/card_table.h"
+#include "session/confusion_report.h"
+#include "session/forecast_report.h"
+#include "session/leech_report.h"
+#include "session/stats_report.h"
+#include "session/tone_report.h"
+
+namespace lianxi::app {
+namespace {
+
+/// What figures are asked of, and where they come from.
+struct Sources {
+  Db& db;
+  Shell& shell;
+  StatsOptions options;
+  store::Settings settings;
+  StudyDay today;
+};
+
+/// A report and the names of the tables that it gives.
+struct TableSource {
+  std::vector<std::string> names;
+  std::function<std::vector<Table>(const Sources&)> make;
+};
+
+std::vector<Table> forecast_of(const Sources& from) {
+  store::Query query;
+  query.deck = from.options.deck;
+  return forecast_tables(forecast_report(from.db, from.settings, from.today, {query}, {}));
+}
+
+const std::vector<TableSource>& sources() {
+  static const std::vector<TableSource> all = {
+      {{"totals", "days", "recall", "months", "states", "intervals", "ease", "due"},
+       [](const Sources& from) {
+         return stats_tables(measure_stats(from.db, from.today, from.options));
+       }},
+      {{"forecast"}, forecast_of},
+      {{"tones", "tone_pairs", "tone_words"},
+       [](const Sources& from) {
+         return tone_tables(
+             tone_report(from.db, {from.options.since, from.options.until, from.options.deck}));
+       }},
+      {{"confusions"},
+       [](const Sources& from) {
+         return confusion_tables(report_confusions(
+             from.db, {from.options.since, from.options.until, from.options.deck, {}}));
+       }},
+      {{"levels", "next_words"},
+       [](const Sources& from) { return level_tables(measure_levels(from.db, from.shell)); }},
+      {{"leeches"},
+       [](const Sources& from) { return leech_tables(report_leeches(from.db, from.settings)); }},
+      {{"cards"},
+       [](const Sources& from) { return std::vector{card_table(from.db, from.options.deck)}; }},
+  };
+  return all;
+}
+
+/// What a learner with many cards asks for by name.
+bool is_long(const std::string& table) { return table == "cards"; }
+
+}  // namespace
+
+std::vector<std::string> stats_table_names() {
+  std::vector<std::string> names;
+  for (const TableSource& source : sources()) {
+    names.insert(names.end(), source.names.begin(), source.names.end());
+  }
+  return names;
+}
+
+std::vector<Table> collect_stats(Db& db, const StatsBounds& bounds, const std::string& only,
+                                 Shell& shell) {
+  const store::Settings settings = store::load_settings(db);
+  const Sources from{db, shell, stats_options(db, bounds), settings, shell.today(settings)};
+  std::vector<Table> tables;
+  for (const TableSource& source : sources()) {
+    const auto wanted = [&](const std::string& name) {
+      return only.empty() ? !is_long(name) : name == only;
+    };
+    if (std::none_of(source.names.begin(), source.names.end(), wanted)) continue;
+    for (Table& table : source.make(from)) {
+      if (wanted(table.name)) tables.push_back(std::move(table));
+    }
+  }
+  return tables;
+}
+
+}  // namespace lianxi::app
