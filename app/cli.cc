@@ -277,6 +277,17 @@ Run declare_stats(CLI::App&, Shell& shell) {
   return [&shell] { return run_stats(shell); };
 }
 
+Run declare_confusions(CLI::App& app, Shell& shell) {
+  auto options = keep<ConfusionsOptions>();
+  app.add_option("word", options->words, "only pairs with one of these words");
+  app.add_option("--since", options->since, "from this day on: 2026-03-02");
+  app.add_option("--until", options->until, "up to this day");
+  app.add_option("--deck", options->deck, "words asked of this deck only");
+  app.add_flag("--contrast", options->contrast,
+               "make contrast cards where a pair is ready, let those learnt rest");
+  return [options, &shell] { return run_confusions(*options, shell); };
+}
+
 Run declare_export(CLI::App& app, Shell& shell) {
   auto options = keep<ExportOptions>();
   app.add_option("what", options->what, "stats, reviews, a deck by its name, anki, text, json or events")
@@ -349,7 +360,7 @@ Run declare_lint(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_lint(*options, shell); };
 }
 
-constexpr std::array<Command, 33> kCommands = {{
+constexpr std::array<Command, 34> kCommands = {{
     {"import", "take pages, decks and files of other programs into the collection",
      "lianxi import decks/contact\n  lianxi import page.txt -n\n  lianxi import chinese.apkg\n  "
      "lianxi import words.csv --map Front=characters",
@@ -405,6 +416,10 @@ constexpr std::array<Command, 33> kCommands = {{
      declare_restore},
     {"log", "every act, oldest first", "lianxi log --limit 20\n  lianxi log --json", declare_log},
     {"stats", "how it is going", "lianxi stats\n  lianxi stats --json", declare_stats},
+    {"confusions", "which word was typed for which, and contrast cards against it",
+     "lianxi confusions\n  lianxi confusions 联系 --since 2026-03-02\n"
+     "  lianxi confusions --contrast",
+     declare_confusions},
     {"export", "everything for other programs: cards, answers, decks, the log",
      "lianxi export reviews -o reviews.csv\n  lianxi export reviews deck:first --details\n"
      "  lianxi export stats --table days\n  lianxi export stats --format json\n"

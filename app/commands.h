@@ -200,6 +200,15 @@ int run_log(const LogOptions& options, Shell& shell);
 /// How it is going.
 int run_stats(Shell& shell);
 
+struct ConfusionsOptions {
+  std::vector<std::string> words;  ///< only pairs with one of these
+  std::string since, until;        ///< days, both included; empty: from the first, to the last
+  std::string deck;
+  bool contrast = false;  ///< make contrast cards, and let those learnt rest
+};
+/// Which word was typed for which, and the contrast cards against it.
+int run_confusions(const ConfusionsOptions& options, Shell& shell);
+
 struct ExportOptions {
   std::string what;      ///< stats, reviews, deck, anki, text, json or events
   QueryOptions query;    ///< of reviews: those of these cards; of deck: its name

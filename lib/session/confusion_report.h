@@ -18,6 +18,7 @@ struct ConfusionChoice {
   std::optional<StudyDay> since, until;  ///< both days included
   std::optional<DeckId> deck;            ///< whose words were asked
   std::vector<std::string> words;        ///< one of these asked or typed; empty: any
+  friend bool operator==(const ConfusionChoice&, const ConfusionChoice&) = default;
 };
 
 /// A word typed for another, and the sentence of the last time.
