@@ -140,12 +140,25 @@ std::vector<store::CardRow> cards_in_use(const PairWord& a, const PairWord& b) {
   return cards;
 }
 
+/// The last day on which a contrast card of the pair was answered.
+StudyDay last_asked(const PairWord& a, const PairWord& b) {
+  StudyDay last{};
+  for (const PairWord* word : {&a, &b}) {
+    for (const store::CardRow& card : word->contrast_cards) {
+      last = std::max(last, card.state.last.value_or(last));
+    }
+  }
+  return last;
+}
+
 void plan_standing(PairPlan& plan, const PairWord& a, const PairWord& b) {
   using Step = PairPlan::Step;
   const auto cards = cards_in_use(a, b);
   if (cards.empty()) {
     plan.step = Step::rests;
-    plan.why = fmt::format("the contrast cards rest; lianxi resume {} kind:contrast", plan.pair.a);
+    plan.why =
+        fmt::format("{}the contrast cards rest; lianxi resume {} kind:contrast",
+                    plan.pair.last() > last_asked(a, b) ? "confused again; " : "", plan.pair.a);
     return;
   }
   plan.step = Step::stands;

@@ -121,7 +121,7 @@ TEST_CASE("an attempt names a word by its characters, by its form or by its soun
   const auto contrast = learner.card("权力", CardKind::contrast);
   const auto other = learner.card("参观", CardKind::recall);
   const struct {
-    const char* name;
+    std::string name;
     const store::CardRow& card;
     const char* typed;
     Verdict verdict;
@@ -411,7 +411,14 @@ TEST_CASE("two words confused twice get contrast cards once both are stable") {
     CHECK(learner.carry_out().rested == 2);
     CHECK(learner.card("参加", CardKind::contrast).state.suspended);
     CHECK(learner.plans().at(0).step == PairPlan::Step::rests);
+    CHECK(why() == "the contrast cards rest; lianxi resume 参加 kind:contrast");
     CHECK(findings(learner.db).empty());
+    SUBCASE("confused again it says so") {
+      learner.clock.advance(std::chrono::hours{24});
+      confuse();
+      CHECK(why() == "confused again; the contrast cards rest; lianxi resume 参加 kind:contrast");
+      return;
+    }
     // One undo brings both back.
     REQUIRE(undo_latest(learner.db, learner.stamp()));
     CHECK_FALSE(learner.card("参加", CardKind::contrast).state.suspended);

@@ -65,7 +65,7 @@ TEST_CASE("a confusion is counted by its words in their order, the latest tells 
 
 TEST_CASE("right answers count from the day after the last confusion, on its cards") {
   const struct {
-    const char* name;
+    std::string name;
     std::uint8_t card;
     int day;
     int counts;
