@@ -277,8 +277,8 @@ Run declare_log(CLI::App& app, Shell& shell) {
 }
 
 void declare_bounds(CLI::App& app, StatsBounds& bounds) {
-  app.add_option("--since", bounds.since, "stats: from this day on, like 2026-03-02");
-  app.add_option("--until", bounds.until, "stats: up to this day");
+  app.add_option("--since", bounds.since, "figures from this day on, like 2026-03-02");
+  app.add_option("--until", bounds.until, "figures up to this day");
 }
 
 Run declare_stats(CLI::App& app, Shell& shell) {
@@ -291,6 +291,16 @@ Run declare_stats(CLI::App& app, Shell& shell) {
   app.add_option("--deck", options->bounds.deck, "only cards of this deck");
   app.add_flag("--accessible", options->accessible, "plain numbers, for a screen reader");
   return [options, &shell] { return run_stats(*options, shell); };
+}
+
+Run declare_confusions(CLI::App& app, Shell& shell) {
+  auto options = keep<ConfusionsOptions>();
+  app.add_option("word", options->words, "only pairs with one of these words");
+  declare_bounds(app, options->bounds);
+  app.add_option("--deck", options->bounds.deck, "words asked of this deck only");
+  app.add_flag("--contrast", options->contrast,
+               "make contrast cards where a pair is ready, let those learnt rest");
+  return [options, &shell] { return run_confusions(*options, shell); };
 }
 
 Run declare_export(CLI::App& app, Shell& shell) {
@@ -367,7 +377,7 @@ Run declare_lint(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_lint(*options, shell); };
 }
 
-constexpr std::array<Command, 33> kCommands = {{
+constexpr std::array<Command, 34> kCommands = {{
     {"import", "take pages, decks and files of other programs into the collection",
      "lianxi import decks/contact\n  lianxi import page.txt -n\n  lianxi import chinese.apkg\n  "
      "lianxi import words.csv --map Front=characters",
@@ -427,6 +437,10 @@ constexpr std::array<Command, 33> kCommands = {{
      "lianxi stats\n  lianxi stats --since 2026-01-01 --deck first\n  lianxi stats tones\n"
      "  lianxi stats levels\n  lianxi stats leeches\n  lianxi stats --json",
      declare_stats},
+    {"confusions", "which word was typed for which, and contrast cards against it",
+     "lianxi confusions\n  lianxi confusions 联系 --since 2026-03-02\n"
+     "  lianxi confusions --contrast",
+     declare_confusions},
     {"export", "everything for other programs: cards, answers, decks, the log",
      "lianxi export reviews -o reviews.csv\n  lianxi export reviews deck:first --details\n"
      "  lianxi export stats --table days\n  lianxi export stats --format json\n"

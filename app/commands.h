@@ -211,6 +211,14 @@ struct StatsCommandOptions {
 /// How it is going.
 int run_stats(const StatsCommandOptions& options, Shell& shell);
 
+struct ConfusionsOptions {
+  std::vector<std::string> words;  ///< only pairs with one of these
+  StatsBounds bounds;              ///< of what is listed
+  bool contrast = false;           ///< make contrast cards, and let those learnt rest
+};
+/// Which word was typed for which, and the contrast cards against it.
+int run_confusions(const ConfusionsOptions& options, Shell& shell);
+
 struct ExportOptions {
   std::string what;      ///< stats, reviews, deck, anki, text, json or events
   QueryOptions query;    ///< of reviews: those of these cards; of deck: its name

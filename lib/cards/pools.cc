@@ -243,7 +243,9 @@ std::vector<PoolSentence> contrast_pool(const Entry& entry, const Contrast& cont
                        const std::string& reading, const std::string& other) {
     if (wrong.contains(fold(pair.right.chinese))) return;
     // The other word in the wrong half, and not in the right one: else the pair is about grammar.
-    if (pair.wrong.chinese.find(other) == std::string::npos) return;
+    // A right half alone stands only where it says why its word is the one.
+    const bool alone = pair.wrong.chinese.empty() && !pair.why.empty();
+    if (!alone && pair.wrong.chinese.find(other) == std::string::npos) return;
     const Division division(pair.right, known);
     std::string why;
     if (PlaceFinder(pair.right, division, known, {other}).find(why)) return;

@@ -24,7 +24,8 @@ struct Pools {
 /// Pools of all forms of the entry. A sentence that the entry calls wrong is in none.
 Pools make_pools(const Entry& entry, const Lexicon& lexicon);
 
-/// The sentences of a contrast: right halves whose blank admits one of the two words.
+/// The sentences of a contrast: right halves whose blank admits one of the two words, which the
+/// wrong half shows, or where there is none the reason given for the pair.
 std::vector<PoolSentence> contrast_pool(const Entry& entry, const Contrast& contrast,
                                         const Lexicon& lexicon);
 

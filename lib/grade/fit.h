@@ -34,9 +34,6 @@ struct Fit {
 /// The reading whose letters were typed with the fewest wrong tones, the first of equals.
 std::optional<Fit> best_fit(const TypedPinyin& typed, std::span<const ReadingForms> readings);
 
-/// The tone that counts: none typed is a neutral one.
-constexpr int tone_given(int typed) { return typed == kNoTone ? 0 : typed; }
-
 /// How each syllable fared, and "xì: you gave 2, wanted 4; ..." of those with a wrong tone.
 std::vector<SyllableResult> results_of(const Fit& fit);
 std::string tone_message(const Fit& fit);

@@ -53,14 +53,8 @@ std::vector<KnownWord> other_words(std::string_view typed, const Wanted& wanted)
 std::vector<KnownWord> other_words(std::string_view text, const TypedPinyin& typed,
                                    const Wanted& wanted) {
   auto words = other_words(text, wanted);
-  const auto divided = typed.divided();
-  if (!words.empty() || !divided) return words;
-  Syllables syllables;
-  for (const TypedSyllable& syllable : *divided) {
-    syllables.push_back({syllable.letters, tone_given(syllable.tone)});
-    if (syllable.erhua) syllables.push_back({"r", 0, true});
-  }
-  return other_words(to_numbers(syllables), wanted);
+  const auto numbered = typed.numbered();
+  return words.empty() && numbered ? other_words(*numbered, wanted) : words;
 }
 
 /// "关系 (guānxi)"; of many words the first three.

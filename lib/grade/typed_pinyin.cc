@@ -165,6 +165,17 @@ std::optional<std::vector<TypedSyllable>> TypedPinyin::divided() const {
   return typed;
 }
 
+std::optional<std::string> TypedPinyin::numbered() const {
+  const auto typed = divided();
+  if (!typed) return std::nullopt;
+  Syllables syllables;
+  for (const TypedSyllable& syllable : *typed) {
+    syllables.push_back({syllable.letters, tone_given(syllable.tone)});
+    if (syllable.erhua) syllables.push_back({"r", 0, true});
+  }
+  return to_numbers(syllables);
+}
+
 /// "lain2xi4" holds no syllable "lain", but its digits say well enough what was meant as one.
 std::optional<std::vector<TypedSyllable>> TypedPinyin::divided_by_digits() const {
   std::vector<TypedSyllable> typed;

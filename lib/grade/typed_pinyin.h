@@ -18,6 +18,9 @@ namespace lianxi {
 /// A tone that was not typed. An explicit 0 or 5 is neutral: 0.
 inline constexpr int kNoTone = -1;
 
+/// The tone that counts: none typed is a neutral one.
+constexpr int tone_given(int typed) { return typed == kNoTone ? 0 : typed; }
+
 /// What a learner gave for one syllable.
 struct TypedSyllable {
   std::string letters;  ///< lower case, ü as "ü", without the r of erhua
@@ -38,6 +41,8 @@ class TypedPinyin {
 
   /// The syllables that were typed, whatever was wanted; nothing when they cannot be told.
   std::optional<std::vector<TypedSyllable>> divided() const;
+  /// The same in to_numbers() form: "guanxi14" as "guan1xi4".
+  std::optional<std::string> numbered() const;
 
  private:
   std::optional<std::vector<TypedSyllable>> divided_by_digits() const;

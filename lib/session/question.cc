@@ -7,34 +7,25 @@
 #include "session/card_plan.h"
 #include "session/collection_words.h"
 #include "session/entry_text.h"
+#include "session/words_typed.h"
 #include "sqlite/snapshot.h"
 #include "store/entries.h"
 #include "text/hanzi.h"
-#include "text/pinyin.h"
 #include "text/utf8.h"
 
 namespace lianxi {
 namespace {
 
-/// Words of the collection under what was typed, in characters or in pinyin with its tones.
+/// Words of the collection under what was typed, as the verdict names them.
 std::vector<KnownWord> known_words(Db& db, std::string_view typed) {
   std::vector<KnownWord> words;
-  if (has_hanzi(typed)) {
-    for (const store::EntryRow& row : store::find_entries(db, nfkc(trim(typed)))) {
-      const Entry entry = parse_entry(row.text);
-      words.push_back({row.headword, entry.readings.empty() ? "" : entry.readings[0].pinyin,
-                       store::is_begun(db, row.headword)});
+  for (store::FoundReading& found : words_typed(db, typed)) {
+    if (found.pinyin.empty()) {
+      const Entry entry = parse_entry(store::entry_row(db, found.entry).value().text);
+      if (!entry.readings.empty()) found.pinyin = entry.readings[0].pinyin;
     }
-    return words;
-  }
-  const auto syllables = parse_pinyin(typed);
-  if (!syllables) return words;
-  for (store::FoundReading& found : store::find_readings(db, to_letters(*syllables))) {
-    const auto reading = parse_pinyin(found.pinyin);
-    if (reading && *reading == *syllables) {
-      const bool begun = store::is_begun(db, found.headword);
-      words.push_back({std::move(found.headword), std::move(found.pinyin), begun});
-    }
+    const bool begun = store::is_begun(db, found.headword);
+    words.push_back({std::move(found.headword), std::move(found.pinyin), begun});
   }
   return words;
 }

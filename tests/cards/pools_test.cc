@@ -206,6 +206,19 @@ TEST_CASE("a contrast asks only what one of the two words fits") {
   }
 }
 
+TEST_CASE("a right half alone is asked where it says why its word is the one") {
+  const Entry entry = contact().contrast(
+      "关系", "guānxi",
+      {pair("", "下飞机以后我联系你。", "a sentence of 联系"),
+       pair("", "他和邻居的关系不错。", "a sentence of 关系"), pair("", "我们常常联系。"),
+       pair("", "我联系他，关系好。", "both words stand here"),
+       pair("我们常打电话。", "我们常联系。", "the wrong half shows nothing of 关系")});
+  const auto pool = contrast_pool(entry, entry.contrasts[0], kNone);
+  REQUIRE(pool.size() == 2);
+  CHECK(pool[0].wanted == "联系");
+  CHECK(pool[1].wanted == "关系");
+}
+
 TEST_CASE("a contrast keeps the situation and the reading of the word it wants") {
   SentencePair decided = pair("他们联系很好。", "他们关系很好。");
   decided.when = "about friendship";

@@ -282,6 +282,7 @@ def hostile_text(test):
                           ("show", word), ("show", word, "--rivals"), ("find", word),
                           ("find", word, "--cards"), ("find", "is:flagged", "--cards"),
                           ("why", word), ("next",), ("catchup", "-n"), ("edit",),
+                          ("confusions",),
                           ("config", "list"), ("lint", folder), ("import", "-n", folder),
                           ("import", "-n", "--explain", folder)):
             printed_in_every_way(*arguments)
