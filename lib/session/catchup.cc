@@ -1,7 +1,6 @@
 #include "session/catchup.h"
 
 #include <algorithm>
-#include <cmath>
 #include <unordered_map>
 
 #include "schedule/catchup.h"
@@ -39,15 +38,6 @@ CatchupCards catchup_cards(Db& db, const store::Selection& selection, StudyDay t
   return cards;
 }
 
-/// The share of cards recalled, where `on_time` is that of cards asked on their day: the power
-/// curve of FSRS-4.5, (1 + f t / S)^-0.5. The stability S is the interval; the first two intervals
-/// of SM-2 are below it.
-double recalled(double on_time, std::int64_t interval, Days late) {
-  const double stability = static_cast<double>(std::max<std::int64_t>(3, interval));
-  const double factor = 1 / (on_time * on_time) - 1;
-  return 1 / std::sqrt(1 + factor * (1 + static_cast<double>(late.count()) / stability));
-}
-
 /// What the learner's cards have in common.
 struct Means {
   double seconds = 0;  ///< a card, drills included
@@ -63,7 +53,7 @@ Means expected(const store::CardRow& row, const LearnerFigures& figures, StudyDa
       figures.of(row.card.kind, stage_after(day - state.last.value_or(day - Days{1})));
   const Figures& drill = figures.of(row.card.kind, Stage::drill);
   const double on_time = std::clamp(1 - answer.again, 0.5, 0.99);
-  const double again = 1 - recalled(on_time, state.sm2.interval, day - *state.due);
+  const double again = 1 - recalled_late(on_time, state.sm2.interval, day - *state.due);
   const double drills = (again + answer.hard) / std::max(0.1, 1 - drill.again - drill.hard);
   return {answer.seconds + drills * drill.seconds, on_time, static_cast<double>(state.sm2.ef100)};
 }
@@ -112,7 +102,9 @@ Catchup plan_catchup(Db& db, const store::Settings& settings, StudyDay today,
   const auto scheduler = settings.scheduler();
   const CatchupPace pace{
       catchup.cards_a_day,
-      [&](std::int64_t interval, Days late) { return 1 - recalled(means.on_time, interval, late); },
+      [&](std::int64_t interval, Days late) {
+        return 1 - recalled_late(means.on_time, interval, late);
+      },
       [&](std::int64_t interval) { return grown(*scheduler, interval, means.ef100); }};
   const auto plan = plan_catchup(cards, today, pace);
   if (!plan) {

@@ -160,7 +160,7 @@ class Forecaster {
     const Stage stage = stage_after(last ? std::optional(today_ - *last) : std::nullopt);
     ++(part == QueuePart::new_card ? day.new_cards : day.reviews);
     if (!last) introduce(number, day);
-    const Rating rating = give(number, stage, 0, day);
+    const Rating rating = give(number, expected(number, stage), 0, day);
     for (const std::size_t changed : course_.answer(number, today_, rating)) {
       if (course_.open(changed)) {
         wait(changed);
@@ -187,14 +187,25 @@ class Forecaster {
   void drill(std::size_t number, ForecastDay& day) const {
     for (int time = 1; time <= kMostDrills; ++time) {
       ++day.drills;
-      if (give(number, Stage::drill, time, day) >= Rating::good) return;
+      if (give(number, figures_.of(card(number).card.kind, Stage::drill), time, day) >=
+          Rating::good) {
+        return;
+      }
     }
+  }
+
+  /// What to expect of the first answer of a day.
+  Figures expected(std::size_t number, Stage stage) const {
+    const CourseCard& asked = card(number);
+    const Figures& figures = figures_.of(asked.card.kind, stage);
+    if (!asked.state.last) return figures;
+    const std::int64_t interval = asked.state.sm2.interval;
+    return asked_late(figures, interval, today_ - *asked.state.last - Days{interval});
   }
 
   /// Answers, and counts the time. The same card on the same day fares alike whatever stands
   /// around it, so that two forecasts differ by their input more than by chance.
-  Rating give(std::size_t number, Stage stage, int time, ForecastDay& day) const {
-    const Figures& expected = figures_.of(card(number).card.kind, stage);
+  Rating give(std::size_t number, const Figures& expected, int time, ForecastDay& day) const {
     day.minutes += expected.seconds / 60;
     const auto when = static_cast<std::uint64_t>(day_number(today_) * (kMostDrills + 1) + time);
     const std::uint64_t chance = splitmix64(seed_ ^ splitmix64(hash_of(card(number)) ^ when));
