@@ -139,7 +139,7 @@ Load forecast_load(const ForecastInput& input, const store::Settings& settings, 
   Load load{new_cards, std::vector<double>(kDaysAhead, 0.0), 0, 0, 0, {}};
   double begun = 0, last_day = 0;
   for (std::uint64_t seed = 1; seed <= kForecasts; ++seed) {
-    const auto days = forecast(input, rules, today, kDaysAhead, seed);
+    const auto days = forecast(input, rules, today, kDaysAhead, seed).days;
     double last = 0;
     for (std::size_t i = 0; i < days.size(); ++i) {
       load.minutes[i] += days[i].minutes / kForecasts;

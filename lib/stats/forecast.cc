@@ -1,6 +1,7 @@
 #include "stats/forecast.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <tuple>
 
@@ -36,14 +37,23 @@ class Forecaster {
     note_the_past();
   }
 
-  std::vector<ForecastDay> run() {
+  Forecast run() && {
     std::vector<ForecastDay> days;
     for (std::size_t i = 0; i < due_on_.size(); ++i, today_ += Days{1}) {
-      days.push_back(study(due_on_[i], i + 1 < due_on_.size() ? &due_on_[i + 1] : nullptr));
+      Numbers left;
+      if (rules_.pause && rules_.pause->contains(today_)) {
+        days.emplace_back();
+        left = std::move(due_on_[i]);
+      } else {
+        days.push_back(study(due_on_[i], left));
+      }
+      if (i + 1 < due_on_.size()) {
+        due_on_[i + 1].insert(due_on_[i + 1].end(), left.begin(), left.end());
+      }
       history_ = {};
       drills_.clear();
     }
-    return days;
+    return {std::move(days), std::move(course_).take_cards()};
   }
 
  private:
@@ -97,18 +107,15 @@ class Forecaster {
     recent_.back().introduced = day;
   }
 
-  ForecastDay study(const Numbers& due, Numbers* tomorrow) {
+  /// Answers the day's queue; what the limits keep out of it goes into `left`.
+  ForecastDay study(const Numbers& due, Numbers& left) {
     std::erase_if(recent_, [&](const QueueEntry& entry) {
       return *entry.introduced <= today_ - rules_.limits.spacing;
     });
     ForecastDay day;
-    std::set<std::size_t> left(due.begin(), due.end());
-    for (const QueueItem& item : make_day(due)) {
-      const std::size_t number = by_id_.at(item.card);
-      left.erase(number);
-      answer(number, item.part, day);
-    }
-    if (tomorrow) tomorrow->insert(tomorrow->end(), left.begin(), left.end());
+    for (const QueueItem& item : make_day(due)) answer(by_id_.at(item.card), item.part, day);
+    std::copy_if(due.begin(), due.end(), std::back_inserter(left),
+                 [&](std::size_t number) { return card(number).state.last != today_; });
     return day;
   }
 
@@ -231,8 +238,8 @@ class Forecaster {
 
 }  // namespace
 
-std::vector<ForecastDay> forecast(const ForecastInput& input, const ForecastRules& rules,
-                                  StudyDay today, int days, std::uint64_t seed) {
+Forecast forecast(const ForecastInput& input, const ForecastRules& rules, StudyDay today, int days,
+                  std::uint64_t seed) {
   return Forecaster(input, rules, today, days, seed).run();
 }
 
