@@ -4,6 +4,7 @@
 #include <iterator>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "base/hash.h"
 
@@ -228,8 +229,8 @@ class Forecaster {
   StudyDay first_day_, today_;
   std::vector<Numbers> due_on_;  // by day from the first
   std::uint64_t seed_;
-  std::map<CardId, std::size_t> by_id_;
-  std::map<EntryId, const QueueEntry*> likeness_;
+  std::unordered_map<CardId, std::size_t> by_id_;
+  std::unordered_map<EntryId, const QueueEntry*> likeness_;
   std::vector<QueueEntry> recent_;  // begun within the spacing
   std::set<Waiting> fresh_;
   Numbers drills_;  // of the first day
