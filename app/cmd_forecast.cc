@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -16,7 +17,8 @@ namespace {
 /// So many days get a line each, the others one a week.
 constexpr std::size_t kSingleDays = 7;
 constexpr std::size_t kWeek = 7;
-constexpr double kBarWidth = 30;
+/// Columns of the numbers, without and with a break, and the most that a bar takes.
+constexpr int kNumbers = 36, kNumbersOfBreak = 45, kBarWidth = 30;
 
 StudyDay coming_day(const std::string& text, StudyDay today) {
   const auto day = coming_day_from_string(text, today);
@@ -128,9 +130,9 @@ Json to_json(const ForecastReport& report) {
 // -------------------------------------------------------------------------------------
 
 /// As long as the value is large, in eighths of a column.
-std::string bar(double value, double highest) {
+std::string bar(double value, double highest, int width) {
   static constexpr std::array kEighths = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-  const auto eighths = static_cast<std::size_t>(std::lround(8 * kBarWidth * value / highest));
+  const auto eighths = static_cast<std::size_t>(std::lround(8 * width * value / highest));
   std::string drawn;
   for (std::size_t i = 0; i < eighths / 8; ++i) drawn += "█";
   return drawn + kEighths[eighths % 8];
@@ -143,7 +145,10 @@ class Lines {
       : report_(report),
         days_(report.expected()),
         highest_(peak_day(days_, report.today).minutes),
-        bars_(shell.out_is_terminal && !shell.is_accessible() && highest_ > 0),
+        bar_width_(
+            !shell.out_is_terminal || shell.is_accessible()
+                ? 0
+                : std::min(kBarWidth, shell.width - (report.cost ? kNumbersOfBreak : kNumbers))),
         shell_(shell) {}
 
   void print() const {
@@ -164,14 +169,14 @@ class Lines {
     if (report_.cost) {
       text += fmt::format(" {:>8.1f}", mean_day(report_.days, first, count).minutes);
     }
-    if (bars_ && mean.minutes > 0) text += "  " + bar(mean.minutes, highest_);
+    if (bar_width_ > 0 && mean.minutes > 0) text += "  " + bar(mean.minutes, highest_, bar_width_);
     shell_.out << text << '\n';
   }
 
   const ForecastReport& report_;
   const std::vector<LoadDay>& days_;
   double highest_;
-  bool bars_;
+  int bar_width_;  ///< none where it cannot be seen
   Shell& shell_;
 };
 
