@@ -212,6 +212,17 @@ Run declare_catchup(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_catchup(*options, shell); };
 }
 
+Run declare_forecast(CLI::App& app, Shell& shell) {
+  auto options = keep<ForecastOptions>();
+  app.add_option("--new", options->new_cards, "at most so many new cards a day")
+      ->check(CLI::Range(0, 9999));
+  app.add_option("--days", options->days, "so many days (default: 90)")->check(CLI::Range(1, 365));
+  app.add_option("--break", options->pause,
+                 "days without study, the last one included: 2026-04-01..2026-04-14, +7..+13");
+  app.add_option("--deck", options->deck, "cards of this deck only");
+  return [options, &shell] { return run_forecast(*options, shell); };
+}
+
 Run declare_find(CLI::App& app, Shell& shell) {
   auto options = keep<FindOptions>();
   declare_query(app, options->query);
@@ -397,6 +408,11 @@ constexpr std::array<Command, 34> kCommands = {{
      "lianxi catchup --minutes 20 -n\n  lianxi catchup --minutes 20\n"
      "  lianxi catchup deck:first --minutes 10",
      declare_catchup},
+    {"forecast", "cards and minutes a day in the days to come, and what a break costs",
+     "lianxi forecast\n  lianxi forecast --new 5\n"
+     "  lianxi forecast --break 2026-04-01..2026-04-14\n"
+     "  lianxi forecast --deck first --days 30 --json",
+     declare_forecast},
     {"show", "everything that is known of a word",
      "lianxi show 联系\n  lianxi show 联系 --rivals\n  lianxi show 联系 --json", declare_show},
     {"add", "make entries from the dictionary or by hand",

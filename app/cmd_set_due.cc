@@ -1,22 +1,9 @@
 #include <fmt/format.h>
 
 #include "app/card_acts.h"
+#include "base/coming_day.h"
 
 namespace lianxi::app {
-namespace {
-
-/// "2026-03-09", "today", "tomorrow" or "+7" days.
-std::optional<StudyDay> day_of(const std::string& text, StudyDay today) {
-  if (text == "today") return today;
-  if (text == "tomorrow") return today + Days{1};
-  if (text.size() > 1 && text[0] == '+' &&
-      text.find_first_not_of("0123456789", 1) == std::string::npos && text.size() < 6) {
-    return today + Days{std::stoi(text.substr(1))};
-  }
-  return day_from_string(text);
-}
-
-}  // namespace
 
 int run_set_due(const SetDueOptions& given, Shell& shell) {
   SetDueOptions options = given;
@@ -26,8 +13,8 @@ int run_set_due(const SetDueOptions& given, Shell& shell) {
     words.pop_back();
   }
   const auto command = [&](StudyDay today) {
-    const auto day = day_of(options.day, today);
-    if (!day || *day < today) {
+    const auto day = coming_day_from_string(options.day, today);
+    if (!day) {
       throw Error(ErrorKind::usage, fmt::format("{} is no day to come", options.day),
                   "write it like 2026-03-09, today, tomorrow or +7");
     }

@@ -159,6 +159,15 @@ struct CatchupOptions {
 /// Spreads what waits over the days to come.
 int run_catchup(const CatchupOptions& options, Shell& shell);
 
+struct ForecastOptions {
+  std::string deck;
+  int days = 90;
+  std::optional<int> new_cards;  ///< a day; none: as configured
+  std::string pause;             ///< "FROM..TO", each as set-due takes a day; empty: no break
+};
+/// Cards and minutes of the days to come, and what a break costs.
+int run_forecast(const ForecastOptions& options, Shell& shell);
+
 /// The entries of the collection that a query chooses.
 int run_list(const QueryOptions& options, Shell& shell);
 /// The decks of the collection.

@@ -39,6 +39,12 @@ std::optional<Key> key_from_hex(std::string_view hex) {
   return key;
 }
 
+std::uint64_t leading_bits(const Key& key) {
+  std::uint64_t bits = 0;
+  for (std::size_t i = 0; i < 8; ++i) bits = bits << 8 | key.bytes[i];
+  return bits;
+}
+
 std::string to_hex(DeviceId device) {
   const auto value = static_cast<std::uint64_t>(device);
   std::string hex;

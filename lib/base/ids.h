@@ -23,6 +23,9 @@ std::string to_hex(const Key& key);
 /// Reads 32 hex digits of either case; nothing for anything else.
 std::optional<Key> key_from_hex(std::string_view hex);
 
+/// Its first eight bytes as a number: as random as the key, and the same on every device.
+std::uint64_t leading_bits(const Key& key);
+
 /// A local row that stands for a Key.
 enum class KeyId : std::int64_t {};
 /// A local row of an entry or a card: the same number as its key's row.

@@ -1,8 +1,6 @@
 #include "session/catchup.h"
 
 #include <algorithm>
-#include <cmath>
-#include <unordered_map>
 
 #include "schedule/catchup.h"
 #include "session/forecast.h"
@@ -11,41 +9,29 @@
 namespace lianxi {
 namespace {
 
-/// Rows of cards that have been answered, by id.
-using AnsweredCards = std::unordered_map<CardId, store::CardRow>;
-
-AnsweredCards answered_cards(Db& db, const store::Selection& selection, StudyDay today) {
-  AnsweredCards cards;
-  for (store::CardRow& row : store::choose_cards(db, selection.query, today)) {
-    if (row.state.due) cards.emplace(row.id, std::move(row));
+/// The cards that have a day, in the two parts of a plan. A card is named by its place in the list.
+CatchupCards catchup_cards(const std::vector<CourseCard>& cards, StudyDay today) {
+  CatchupCards parts;
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    const CardState& state = cards[i].state;
+    if (!state.due) continue;
+    if (state.last == today) ++parts.done;
+    if (state.suspended || state.deleted) continue;
+    QueueCard card;
+    card.card = CardId{static_cast<std::int64_t>(i)};
+    card.hash = leading_bits(cards[i].card.key);
+    card.due = *state.due;
+    card.interval = state.sm2.interval;
+    const StudyDay day = std::max(*state.due, state.buried_until.value_or(*state.due));
+    if (day <= today) {
+      parts.waiting.push_back(card);
+    } else {
+      card.due = day;
+      parts.coming.push_back(card);
+    }
   }
-  return cards;
-}
-
-CatchupCards catchup_cards(Db& db, const store::Selection& selection, StudyDay today,
-                           const AnsweredCards& answered) {
-  CatchupCards cards{store::due_cards(db, today, selection), {}, 0};
-  sort_as_backlog(cards.waiting, today);
-  for (const auto& [id, row] : answered) {
-    const CardState& state = row.state;
-    if (state.last == today) ++cards.done;
-    const StudyDay due = std::max(*state.due, state.buried_until.value_or(*state.due));
-    if (due <= today || state.suspended) continue;
-    QueueCard coming;
-    coming.due = due;
-    coming.interval = state.sm2.interval;
-    cards.coming.push_back(coming);
-  }
-  return cards;
-}
-
-/// The share of cards recalled, where `on_time` is that of cards asked on their day: the power
-/// curve of FSRS-4.5, (1 + f t / S)^-0.5. The stability S is the interval; the first two intervals
-/// of SM-2 are below it.
-double recalled(double on_time, std::int64_t interval, Days late) {
-  const double stability = static_cast<double>(std::max<std::int64_t>(3, interval));
-  const double factor = 1 / (on_time * on_time) - 1;
-  return 1 / std::sqrt(1 + factor * (1 + static_cast<double>(late.count()) / stability));
+  sort_as_backlog(parts.waiting, today);
+  return parts;
 }
 
 /// What the learner's cards have in common.
@@ -56,24 +42,24 @@ struct Means {
 };
 
 /// What is expected of a card, on its day or today where that has passed.
-Means expected(const store::CardRow& row, const LearnerFigures& figures, StudyDay today) {
-  const CardState& state = row.state;
+Means expected(const CourseCard& card, const LearnerFigures& figures, StudyDay today) {
+  const CardState& state = card.state;
   const StudyDay day = std::max(today, *state.due);
   const Figures& answer =
-      figures.of(row.card.kind, stage_after(day - state.last.value_or(day - Days{1})));
-  const Figures& drill = figures.of(row.card.kind, Stage::drill);
+      figures.of(card.card.kind, stage_after(day - state.last.value_or(day - Days{1})));
+  const Figures& drill = figures.of(card.card.kind, Stage::drill);
   const double on_time = std::clamp(1 - answer.again, 0.5, 0.99);
-  const double again = 1 - recalled(on_time, state.sm2.interval, day - *state.due);
+  const double again = 1 - recalled_late(on_time, state.sm2.interval, day - *state.due);
   const double drills = (again + answer.hard) / std::max(0.1, 1 - drill.again - drill.hard);
   return {answer.seconds + drills * drill.seconds, on_time, static_cast<double>(state.sm2.ef100)};
 }
 
-Means mean_of(const AnsweredCards& cards, const LearnerFigures& figures, StudyDay today) {
+Means mean_of(const std::vector<CourseCard>& cards, const LearnerFigures& figures, StudyDay today) {
   Means sum;
   double count = 0;
-  for (const auto& [id, row] : cards) {
-    if (row.state.suspended) continue;
-    const Means one = expected(row, figures, today);
+  for (const CourseCard& card : cards) {
+    if (!card.state.due || card.state.suspended || card.state.deleted) continue;
+    const Means one = expected(card, figures, today);
     sum.seconds += one.seconds;
     sum.on_time += one.on_time;
     sum.ef100 += one.ef100;
@@ -93,15 +79,23 @@ std::int64_t grown(const Scheduler& scheduler, std::int64_t interval, double ef1
 
 Catchup plan_catchup(Db& db, const store::Settings& settings, StudyDay today,
                      const store::Selection& selection, std::chrono::minutes minutes) {
-  const AnsweredCards answered = answered_cards(db, selection, today);
-  const CatchupCards cards = catchup_cards(db, selection, today, answered);
+  std::vector<CourseCard> cards;
+  for (const store::CardRow& row : store::choose_cards(db, selection.query, today)) {
+    if (row.state.due) cards.push_back(course_card(row));
+  }
+  return plan_catchup(cards, learner_figures(db, today), settings, today, minutes);
+}
+
+Catchup plan_catchup(const std::vector<CourseCard>& all, const LearnerFigures& figures,
+                     const store::Settings& settings, StudyDay today,
+                     std::chrono::minutes minutes) {
+  const CatchupCards cards = catchup_cards(all, today);
   Catchup catchup;
   catchup.waiting = static_cast<int>(cards.waiting.size());
   catchup.level = today;
   if (cards.waiting.empty()) return catchup;
 
-  const LearnerFigures figures = learner_figures(db, today);
-  const Means means = mean_of(answered, figures, today);
+  const Means means = mean_of(all, figures, today);
   catchup.measured = figures.measured;
   catchup.seconds_a_card = std::max(1.0, means.seconds);
   catchup.cards_a_day =
@@ -112,7 +106,9 @@ Catchup plan_catchup(Db& db, const store::Settings& settings, StudyDay today,
   const auto scheduler = settings.scheduler();
   const CatchupPace pace{
       catchup.cards_a_day,
-      [&](std::int64_t interval, Days late) { return 1 - recalled(means.on_time, interval, late); },
+      [&](std::int64_t interval, Days late) {
+        return 1 - recalled_late(means.on_time, interval, late);
+      },
       [&](std::int64_t interval) { return grown(*scheduler, interval, means.ef100); }};
   const auto plan = plan_catchup(cards, today, pace);
   if (!plan) {
@@ -125,7 +121,8 @@ Catchup plan_catchup(Db& db, const store::Settings& settings, StudyDay today,
     const QueueCard& card = cards.waiting[i];
     catchup.stay += plan->days[i] == today ? 1 : 0;
     if (plan->days[i] == card.due) continue;
-    catchup.acts.emplace_back(answered.at(card.card).card.key, SetDueAct{plan->days[i]});
+    const CourseCard& planned = all[static_cast<std::size_t>(card.card)];
+    catchup.acts.emplace_back(planned.card.key, SetDueAct{plan->days[i]});
   }
   return catchup;
 }

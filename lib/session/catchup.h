@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "schedule/event.h"
+#include "stats/course.h"
+#include "stats/figures.h"
 #include "store/cards.h"
 #include "store/settings.h"
 
@@ -37,5 +39,9 @@ struct Catchup {
 /// stay are due today from now on, not overdue. Writes nothing.
 Catchup plan_catchup(Db& db, const store::Settings& settings, StudyDay today,
                      const store::Selection& selection, std::chrono::minutes minutes);
+
+/// The same for cards as they stand, or as a forecast says they will.
+Catchup plan_catchup(const std::vector<CourseCard>& cards, const LearnerFigures& figures,
+                     const store::Settings& settings, StudyDay today, std::chrono::minutes minutes);
 
 }  // namespace lianxi

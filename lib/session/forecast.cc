@@ -18,8 +18,6 @@ namespace {
 /// How far back the learner is measured, and how far ahead the load is told.
 constexpr Days kLookBack{90};
 constexpr int kDaysAhead = 90;
-/// So many forecasts make one mean.
-constexpr std::uint64_t kForecasts = 4;
 /// Budgets where the present limit is no new cards at all.
 constexpr int kModestLimit = 10;
 
@@ -116,6 +114,13 @@ ForecastInput forecast_input(Db& db, StudyDay today) {
   return input;
 }
 
+ForecastRules forecast_rules(const store::Settings& settings, const Scheduler& scheduler) {
+  return {
+      {settings.new_cards, settings.reviews, settings.new_per_entry, Days{settings.spacing_days}},
+      settings.unlock,
+      scheduler};
+}
+
 double Load::mean_minutes() const {
   return std::accumulate(minutes.begin(), minutes.end(), 0.0) /
          static_cast<double>(std::max<std::size_t>(1, minutes.size()));
@@ -132,14 +137,12 @@ int Load::peak_day() const {
 Load forecast_load(const ForecastInput& input, const store::Settings& settings, StudyDay today,
                    int new_cards) {
   const auto scheduler = settings.scheduler();
-  const ForecastRules rules{
-      {new_cards, settings.reviews, settings.new_per_entry, Days{settings.spacing_days}},
-      settings.unlock,
-      *scheduler};
+  ForecastRules rules = forecast_rules(settings, *scheduler);
+  rules.limits.new_cards = new_cards;
   Load load{new_cards, std::vector<double>(kDaysAhead, 0.0), 0, 0, 0, {}};
   double begun = 0, last_day = 0;
   for (std::uint64_t seed = 1; seed <= kForecasts; ++seed) {
-    const auto days = forecast(input, rules, today, kDaysAhead, seed);
+    const auto days = forecast(input, rules, today, kDaysAhead, seed).days;
     double last = 0;
     for (std::size_t i = 0; i < days.size(); ++i) {
       load.minutes[i] += days[i].minutes / kForecasts;

@@ -3,6 +3,7 @@
 // What an import will cost, before it is done: minutes a day without it and with it, and what other
 // limits of new cards would make of it.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +22,12 @@ LearnerFigures learner_figures(Db& db, StudyDay today);
 
 /// The collection as it stands, within an open transaction too, and how its learner answers.
 ForecastInput forecast_input(Db& db, StudyDay today);
+
+/// The rules that these settings set; `scheduler` must outlive them.
+ForecastRules forecast_rules(const store::Settings& settings, const Scheduler& scheduler);
+
+/// Forecasts that differ by chance alone, enough for a mean: with the seeds from 1.
+inline constexpr std::uint64_t kForecasts = 4;
 
 /// The days to come under one limit: means over several forecasts.
 struct Load {

@@ -32,9 +32,7 @@ constexpr std::chrono::hours kLargestLead{48};
 /// A positive number that only these parts give.
 template <typename... Parts>
 std::int64_t number_of(const Parts&... parts) {
-  const Key key = hash_key({std::string_view(parts)...});
-  std::uint64_t number = 0;
-  for (std::size_t i = 0; i < 8; ++i) number = number << 8 | key.bytes[i];
+  const std::uint64_t number = leading_bits(hash_key({std::string_view(parts)...}));
   return std::max<std::int64_t>(1, static_cast<std::int64_t>(number >> 1));
 }
 

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/ids.h"
@@ -39,6 +40,7 @@ class Course {
 
   /// Every card, by entry. The numbers of cards below are places in this list.
   const std::vector<CourseCard>& cards() const { return cards_; }
+  std::vector<CourseCard> take_cards() && { return std::move(cards_); }
   bool open(std::size_t card) const { return open_[card]; }
   /// Whether any card of its entry has been answered.
   bool begun(std::size_t card) const { return entries_[entry_of_[card]].begun; }

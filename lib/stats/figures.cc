@@ -1,6 +1,7 @@
 #include "stats/figures.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lianxi {
 namespace {
@@ -51,6 +52,20 @@ double learners_factor(const std::vector<SumsByStage>& sums, const LearnerFigure
 }
 
 }  // namespace
+
+double recalled_late(double on_time, std::int64_t interval, Days late) {
+  const double stability = static_cast<double>(std::max<std::int64_t>(3, interval));
+  const double factor = 1 / (on_time * on_time) - 1;
+  return 1 / std::sqrt(1 + factor * (1 + static_cast<double>(late.count()) / stability));
+}
+
+Figures asked_late(const Figures& on_time, std::int64_t interval, Days late) {
+  const double recalled = 1 - on_time.again;
+  if (late <= Days{0} || recalled <= 0) return on_time;
+  const double still = recalled_late(recalled, interval, late);
+  const double share = still / recalled;
+  return {on_time.seconds, 1 - still, on_time.hard * share, on_time.easy * share};
+}
 
 LearnerFigures default_figures() {
   LearnerFigures figures;

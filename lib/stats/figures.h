@@ -37,6 +37,15 @@ struct Figures {
   double again = 0, hard = 0, easy = 0;  ///< shares of these ratings; the rest is good
 };
 
+/// The share of cards recalled when they are asked so many days late, where `on_time` (above 0) is
+/// that of cards asked on their day: the power curve of FSRS-4.5, (1 + f t / S)^-0.5. The stability
+/// S is the interval; the first two intervals of SM-2 are below it.
+double recalled_late(double on_time, std::int64_t interval, Days late);
+
+/// What to expect of an answer that comes so many days late: more is forgotten, and of the rest
+/// each rating keeps its part.
+Figures asked_late(const Figures& on_time, std::int64_t interval, Days late);
+
 /// Figures for every kind and stage.
 struct LearnerFigures {
   std::array<std::array<Figures, kStages>, kCardKindNames.size()> by_kind{};

@@ -1,8 +1,10 @@
 #include "stats/forecast.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "base/hash.h"
 
@@ -36,14 +38,23 @@ class Forecaster {
     note_the_past();
   }
 
-  std::vector<ForecastDay> run() {
+  Forecast run() && {
     std::vector<ForecastDay> days;
     for (std::size_t i = 0; i < due_on_.size(); ++i, today_ += Days{1}) {
-      days.push_back(study(due_on_[i], i + 1 < due_on_.size() ? &due_on_[i + 1] : nullptr));
+      Numbers left;
+      if (rules_.pause && rules_.pause->contains(today_)) {
+        days.emplace_back();
+        left = std::move(due_on_[i]);
+      } else {
+        days.push_back(study(due_on_[i], left));
+      }
+      if (i + 1 < due_on_.size()) {
+        due_on_[i + 1].insert(due_on_[i + 1].end(), left.begin(), left.end());
+      }
       history_ = {};
       drills_.clear();
     }
-    return days;
+    return {std::move(days), std::move(course_).take_cards()};
   }
 
  private:
@@ -97,18 +108,15 @@ class Forecaster {
     recent_.back().introduced = day;
   }
 
-  ForecastDay study(const Numbers& due, Numbers* tomorrow) {
+  /// Answers the day's queue; what the limits keep out of it goes into `left`.
+  ForecastDay study(const Numbers& due, Numbers& left) {
     std::erase_if(recent_, [&](const QueueEntry& entry) {
       return *entry.introduced <= today_ - rules_.limits.spacing;
     });
     ForecastDay day;
-    std::set<std::size_t> left(due.begin(), due.end());
-    for (const QueueItem& item : make_day(due)) {
-      const std::size_t number = by_id_.at(item.card);
-      left.erase(number);
-      answer(number, item.part, day);
-    }
-    if (tomorrow) tomorrow->insert(tomorrow->end(), left.begin(), left.end());
+    for (const QueueItem& item : make_day(due)) answer(by_id_.at(item.card), item.part, day);
+    std::copy_if(due.begin(), due.end(), std::back_inserter(left),
+                 [&](std::size_t number) { return card(number).state.last != today_; });
     return day;
   }
 
@@ -160,7 +168,7 @@ class Forecaster {
     const Stage stage = stage_after(last ? std::optional(today_ - *last) : std::nullopt);
     ++(part == QueuePart::new_card ? day.new_cards : day.reviews);
     if (!last) introduce(number, day);
-    const Rating rating = give(number, stage, 0, day);
+    const Rating rating = give(number, expected(number, stage), 0, day);
     for (const std::size_t changed : course_.answer(number, today_, rating)) {
       if (course_.open(changed)) {
         wait(changed);
@@ -187,14 +195,25 @@ class Forecaster {
   void drill(std::size_t number, ForecastDay& day) const {
     for (int time = 1; time <= kMostDrills; ++time) {
       ++day.drills;
-      if (give(number, Stage::drill, time, day) >= Rating::good) return;
+      if (give(number, figures_.of(card(number).card.kind, Stage::drill), time, day) >=
+          Rating::good) {
+        return;
+      }
     }
+  }
+
+  /// What to expect of the first answer of a day.
+  Figures expected(std::size_t number, Stage stage) const {
+    const CourseCard& asked = card(number);
+    const Figures& figures = figures_.of(asked.card.kind, stage);
+    if (!asked.state.last) return figures;
+    const std::int64_t interval = asked.state.sm2.interval;
+    return asked_late(figures, interval, today_ - *asked.state.last - Days{interval});
   }
 
   /// Answers, and counts the time. The same card on the same day fares alike whatever stands
   /// around it, so that two forecasts differ by their input more than by chance.
-  Rating give(std::size_t number, Stage stage, int time, ForecastDay& day) const {
-    const Figures& expected = figures_.of(card(number).card.kind, stage);
+  Rating give(std::size_t number, const Figures& expected, int time, ForecastDay& day) const {
     day.minutes += expected.seconds / 60;
     const auto when = static_cast<std::uint64_t>(day_number(today_) * (kMostDrills + 1) + time);
     const std::uint64_t chance = splitmix64(seed_ ^ splitmix64(hash_of(card(number)) ^ when));
@@ -210,8 +229,8 @@ class Forecaster {
   StudyDay first_day_, today_;
   std::vector<Numbers> due_on_;  // by day from the first
   std::uint64_t seed_;
-  std::map<CardId, std::size_t> by_id_;
-  std::map<EntryId, const QueueEntry*> likeness_;
+  std::unordered_map<CardId, std::size_t> by_id_;
+  std::unordered_map<EntryId, const QueueEntry*> likeness_;
   std::vector<QueueEntry> recent_;  // begun within the spacing
   std::set<Waiting> fresh_;
   Numbers drills_;  // of the first day
@@ -220,8 +239,8 @@ class Forecaster {
 
 }  // namespace
 
-std::vector<ForecastDay> forecast(const ForecastInput& input, const ForecastRules& rules,
-                                  StudyDay today, int days, std::uint64_t seed) {
+Forecast forecast(const ForecastInput& input, const ForecastRules& rules, StudyDay today, int days,
+                  std::uint64_t seed) {
   return Forecaster(input, rules, today, days, seed).run();
 }
 

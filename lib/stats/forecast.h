@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,11 +24,18 @@ struct ForecastInput {
   LearnerFigures figures;
 };
 
+/// Days on which nothing is studied, the first and the last included.
+struct StudyBreak {
+  StudyDay first{}, last{};
+  bool contains(StudyDay day) const { return first <= day && day <= last; }
+};
+
 /// What is in force.
 struct ForecastRules {
   QueueLimits limits;  ///< of a whole day
   UnlockRules unlock;
   const Scheduler& scheduler;
+  std::optional<StudyBreak> pause{};  ///< what comes due in it waits for its end
 };
 
 /// One day of study.
@@ -39,9 +47,15 @@ struct ForecastDay {
   double minutes = 0;
 };
 
+/// The days, and what they make of the cards: input of a forecast that goes on from there.
+struct Forecast {
+  std::vector<ForecastDay> days;
+  std::vector<CourseCard> cards;
+};
+
 /// So many days from `today` on, of which the first holds what is still to do. Every day is
 /// studied to its end in one session.
-std::vector<ForecastDay> forecast(const ForecastInput& input, const ForecastRules& rules,
-                                  StudyDay today, int days, std::uint64_t seed);
+Forecast forecast(const ForecastInput& input, const ForecastRules& rules, StudyDay today, int days,
+                  std::uint64_t seed);
 
 }  // namespace lianxi

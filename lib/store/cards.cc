@@ -52,8 +52,7 @@ QueueCard read_queue_card(const Statement& row) {
   QueueCard card;
   card.card = row.get<CardId>(0);
   card.entry = row.get<EntryId>(1);
-  const Key key = row.get<Key>(2);
-  for (int i = 0; i < 8; ++i) card.hash = card.hash << 8 | key.bytes[static_cast<std::size_t>(i)];
+  card.hash = leading_bits(row.get<Key>(2));
   card.due = row.get<StudyDay>(3);
   card.interval = row.get<std::int64_t>(4);
   card.position = row.get<std::int64_t>(5);

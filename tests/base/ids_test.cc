@@ -24,6 +24,7 @@ TEST_CASE("Hex shows the bytes in order") {
   for (std::size_t i = 0; i < 16; ++i) key.bytes[i] = static_cast<std::uint8_t>(i * 17);
   CHECK(to_hex(key) == "00112233445566778899aabbccddeeff");
   CHECK(key_from_hex("00112233445566778899AABBCCDDEEFF") == key);
+  CHECK(leading_bits(key) == 0x0011223344556677);
 }
 
 TEST_CASE("Only 32 hex digits are a key") {

@@ -55,6 +55,38 @@ TEST_CASE("the defaults hold for every kind, and what is typed takes longer") {
         figures.of(CardKind::meaning, Stage::late).seconds);
 }
 
+TEST_CASE("what is asked late is forgotten more often, the longer the more") {
+  const struct {
+    std::string name;
+    Figures on_time;
+    std::int64_t interval;
+    Days late;
+    double again, hard, easy;
+  } rows[] = {
+      {"on its day", {9, 0.2, 0.1, 0.1}, 10, Days{0}, 0.2, 0.1, 0.1},
+      {"before it", {9, 0.2, 0.1, 0.1}, 10, Days{-4}, 0.2, 0.1, 0.1},
+      // 0.8 on its day: f = 1 / 0.64 - 1 = 0.5625, and (1 + 2 f)^-0.5 = 0.686.
+      {"late by its interval", {9, 0.2, 0.1, 0.1}, 10, Days{10}, 0.314, 0.0857, 0.0857},
+      {"an interval of a day counts as three",
+       {9, 0.2, 0.1, 0.1},
+       1,
+       Days{3},
+       0.314,
+       0.0857,
+       0.0857},
+      {"never forgotten", {9, 0, 0.1, 0.1}, 10, Days{500}, 0, 0.1, 0.1},
+      {"always forgotten", {9, 1, 0, 0}, 10, Days{10}, 1, 0, 0},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    const Figures late = asked_late(row.on_time, row.interval, row.late);
+    CHECK(late.seconds == 9);
+    CHECK(late.again == doctest::Approx(row.again).epsilon(0.005));
+    CHECK(late.hard == doctest::Approx(row.hard).epsilon(0.005));
+    CHECK(late.easy == doctest::Approx(row.easy).epsilon(0.005));
+  }
+}
+
 TEST_CASE("below a hundred answers nothing is measured") {
   const auto few = answers(99, CardKind::meaning, Stage::late, Rating::again, 60);
   CHECK_FALSE(measured_figures(few).measured);

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "entry/entry.h"
 #include "schedule/sm2.h"
 
@@ -43,7 +46,14 @@ ForecastInput words_with_cards(int count) {
 
 std::vector<ForecastDay> run(const ForecastInput& input, int days, const QueueLimits& limits = {},
                              std::uint64_t seed = 1) {
-  return forecast(input, {limits, {}, kScheduler}, kToday, days, seed);
+  return forecast(input, {limits, {}, kScheduler}, kToday, days, seed).days;
+}
+
+/// A break of the days from `first` to `last`, counted from today.
+Forecast run_with_break(const ForecastInput& input, int days, int first, int last,
+                        const QueueLimits& limits = {}) {
+  const StudyBreak pause{kToday + Days{first}, kToday + Days{last}};
+  return forecast(input, {limits, {}, kScheduler, pause}, kToday, days, 1);
 }
 
 template <typename Value>
@@ -128,6 +138,86 @@ TEST_CASE("a seed gives the same days again, another seed others") {
   };
   CHECK(reviews(1) == reviews(1));
   CHECK(reviews(1) != reviews(2));
+}
+
+TEST_CASE(
+    "what comes due in a break waits for its end, and the interval counts what really passed") {
+  const ForecastInput input = words_with_cards(1);
+  // Two cards on the first day, due on the second; good on the fifth, they come back after 6 days.
+  const Forecast rested = run_with_break(input, 12, 1, 3);
+  CHECK(column(rested.days, &ForecastDay::new_cards) == Counts{2, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0});
+  CHECK(column(rested.days, &ForecastDay::reviews) == Counts{0, 0, 0, 0, 2, 0, 1, 0, 0, 0, 2, 0});
+  CHECK(rested.days[2].minutes == 0);
+}
+
+TEST_CASE("after a break the limits hold until all has been asked") {
+  QueueLimits limits;
+  limits.new_cards = 12;
+  limits.reviews = 15;
+  const auto days = run_with_break(words_with_cards(20), 40, 6, 15, limits).days;
+  for (std::size_t i = 6; i <= 15; ++i) CHECK(days[i].reviews + days[i].new_cards == 0);
+  CHECK(column({days.begin() + 16, days.begin() + 18}, &ForecastDay::reviews) == Counts{15, 15});
+  const auto reviews = column(days, &ForecastDay::reviews);
+  CHECK(*std::min_element(reviews.begin() + 18, reviews.end()) < 15);
+}
+
+TEST_CASE("a break on the day itself leaves all of it for later") {
+  const auto days = run_with_break(words_with_cards(1), 3, 0, 0).days;
+  CHECK(column(days, &ForecastDay::new_cards) == Counts{0, 2, 0});
+  CHECK(column(run_with_break(words_with_cards(1), 3, 0, 9).days, &ForecastDay::new_cards) ==
+        Counts{0, 0, 0});
+}
+
+TEST_CASE("cards asked late for their interval are forgotten as often as the curve says") {
+  ForecastInput input = words_with_cards(500);
+  input.figures = always(Rating::again, 6, 3);
+  for (auto& stages : input.figures.by_kind) {
+    for (Figures& figures : stages) figures.again = 0.2;
+  }
+  for (CourseCard& made : input.cards) {
+    made.state.introduced = made.state.last = kToday - Days{10};
+    made.state.due = made.state.scheduled_due = kToday;
+    made.state.sm2.interval = 10;
+    made.state.sm2.n = 2;
+  }
+  const auto again = [&](int days_late) {
+    const auto cards = days_late == 0
+                           ? forecast(input, {{}, {}, kScheduler}, kToday, 1, 1).cards
+                           : run_with_break(input, days_late + 1, 0, days_late - 1).cards;
+    return static_cast<double>(
+               std::count_if(cards.begin(), cards.end(),
+                             [](const CourseCard& c) { return c.state.lapses > 0; })) /
+           static_cast<double>(cards.size());
+  };
+  CHECK(again(0) == doctest::Approx(0.2).epsilon(0.1));
+  CHECK(again(10) == doctest::Approx(1 - 1 / std::sqrt(1 + 2 * 0.5625)).epsilon(0.1));
+  CHECK(again(40) == doctest::Approx(1 - 1 / std::sqrt(1 + 5 * 0.5625)).epsilon(0.1));
+}
+
+TEST_CASE("a forecast goes on from the cards of another as if it were one") {
+  ForecastInput input = words_with_cards(40);
+  input.figures = default_figures();
+  for (int i = 0; i < 40; ++i) {
+    input.entries.push_back({EntryId{i}, {static_cast<std::uint64_t>(i / 3)}, false, {}});
+  }
+  QueueLimits limits;
+  limits.reviews = 12;
+  const auto whole = run_with_break(input, 60, 18, 24, limits).days;
+  for (const int first : {1, 17, 18, 21, 25, 40}) {
+    CAPTURE(first);
+    Forecast start = run_with_break(input, first, 18, 24, limits);
+    ForecastInput then = input;
+    then.cards = std::move(start.cards);
+    const StudyBreak pause{kToday + Days{18}, kToday + Days{24}};
+    const auto rest =
+        forecast(then, {limits, {}, kScheduler, pause}, kToday + Days{first}, 60 - first, 1);
+    auto both = start.days;
+    both.insert(both.end(), rest.days.begin(), rest.days.end());
+    for (const auto field : {&ForecastDay::reviews, &ForecastDay::new_cards, &ForecastDay::drills,
+                             &ForecastDay::new_entries}) {
+      CHECK(column(both, field) == column(whole, field));
+    }
+  }
 }
 
 TEST_CASE("a card fares alike whatever stands around it") {
