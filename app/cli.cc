@@ -388,7 +388,7 @@ Run declare_lint(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_lint(*options, shell); };
 }
 
-constexpr std::array<Command, 34> kCommands = {{
+constexpr std::array<Command, 35> kCommands = {{
     {"import", "take pages, decks and files of other programs into the collection",
      "lianxi import decks/contact\n  lianxi import page.txt -n\n  lianxi import chinese.apkg\n  "
      "lianxi import words.csv --map Front=characters",

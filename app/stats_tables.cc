@@ -22,6 +22,7 @@ namespace {
 struct Sources {
   Db& db;
   Shell& shell;
+  const StatsBounds& bounds;
   StatsOptions options;
   store::Settings settings;
   StudyDay today;
@@ -34,9 +35,8 @@ struct TableSource {
 };
 
 std::vector<Table> forecast_of(const Sources& from) {
-  store::Query query;
-  query.deck = from.options.deck;
-  return forecast_tables(forecast_report(from.db, from.settings, from.today, {query}, {}));
+  const store::Selection deck{query_of(from.db, {{}, from.bounds.deck, {}})};
+  return forecast_tables(forecast_report(from.db, from.settings, from.today, deck, {}));
 }
 
 const std::vector<TableSource>& sources() {
@@ -82,7 +82,7 @@ std::vector<std::string> stats_table_names() {
 std::vector<Table> collect_stats(Db& db, const StatsBounds& bounds, const std::string& only,
                                  Shell& shell) {
   const store::Settings settings = store::load_settings(db);
-  const Sources from{db, shell, stats_options(db, bounds), settings, shell.today(settings)};
+  const Sources from{db, shell, bounds, stats_options(db, bounds), settings, shell.today(settings)};
   std::vector<Table> tables;
   for (const TableSource& source : sources()) {
     const auto wanted = [&](const std::string& name) {

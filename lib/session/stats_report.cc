@@ -158,7 +158,10 @@ void add_groups(const Starts& from, const Counts& counts, double unit, Table& ta
       return unit == 1 ? Cell(static_cast<std::int64_t>(value))
                        : Cell(static_cast<double>(value) / unit);
     };
-    table.rows.push_back({cell(from[i]), last ? Cell() : cell(from[i + 1]), counts[i]});
+    std::vector<Cell>& row = table.rows.emplace_back();
+    row.push_back(cell(from[i]));
+    row.push_back(last ? Cell() : cell(from[i + 1]));
+    row.emplace_back(counts[i]);
   }
 }
 
