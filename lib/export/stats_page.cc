@@ -26,14 +26,15 @@ body { margin: 0 auto; padding: 1rem; max-width: 44rem; background: var(--ground
 h1 { font-size: 1.4rem; margin: 0; } h2 { font-size: 1.1rem; margin: 2rem 0 .3rem; }
 p { margin: .2rem 0 .6rem; color: var(--faint); }
 svg { display: block; width: 100%; max-width: 36rem; height: auto; font-size: 10px; }
-svg text { fill: var(--faint); } .grid { stroke: var(--rule); } .empty { fill: var(--empty); }
+svg text { fill: var(--faint); } svg .number { fill: var(--ink); } .grid { stroke: var(--rule); } .empty { fill: var(--empty); }
 .band { fill: var(--c0); fill-opacity: .25; } .line { fill: none; stroke: var(--c0); }
 .c0 { fill: var(--c0); } .c1 { fill: var(--c1); } .c2 { fill: var(--c2); } .c3 { fill: var(--c3); }
 .c4 { fill: var(--c4); } .c5 { fill: var(--c5); }
 summary { cursor: pointer; color: var(--faint); font-size: .9rem; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums; }
-th, td { padding: .1rem .6rem .1rem 0; text-align: right; border-bottom: 1px solid var(--rule); }
+th, td { padding: .1rem .6rem .1rem 0; text-align: right; border-bottom: 1px solid var(--rule);
+  white-space: nowrap; }
 th { font-weight: 600; } .text { text-align: left; }
 @media print { :root { --ground: #fff; --ink: #000; --faint: #444; } body { max-width: none; }
   section { break-inside: avoid; } summary { list-style: none; } }
@@ -146,16 +147,18 @@ std::string levels_chart(const std::string& name, const Rows& rows) {
 }
 
 std::string tones_chart(const std::string& name, const Rows& rows) {
-  std::vector<std::vector<std::int64_t>> counts(5, std::vector<std::int64_t>(6, 0));
+  std::vector<std::vector<ChartCell>> cells(5, std::vector<ChartCell>(6));
+  for (std::size_t tone = 0; tone < 5; ++tone) cells[tone][tone].right = true;
+  cells[4][5].right = true;  // a neutral tone need not be typed
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto asked = static_cast<std::size_t>(rows.number(i, "asked"));
     const auto typed = static_cast<std::size_t>(rows.number(i, "typed"));
     if (asked < 1 || asked > 5 || typed > 5) continue;
     const std::size_t column = typed == 0 ? 5 : typed - 1;
-    counts[asked - 1][column] += static_cast<std::int64_t>(rows.number(i, "answers"));
+    cells[asked - 1][column].count += static_cast<std::int64_t>(rows.number(i, "answers"));
   }
   return matrix_chart(name, {"asked 1", "2", "3", "4", "neutral"},
-                      {"typed 1", "2", "3", "4", "neutral", "none"}, counts);
+                      {"typed 1", "2", "3", "4", "neutral", "none"}, cells);
 }
 
 struct Section {
@@ -189,7 +192,7 @@ std::vector<Section> sections(StudyDay today) {
       {"forecast", "Forecast",
        "Reviews and new cards with new cards at the present rate, week by week.",
        [](const std::string& name, const Rows& rows) {
-         return weeks_chart(name, rows, {"reviews", "new"}, "cards a week");
+         return weeks_chart(name, rows, {"reviews", "new"}, "cards a week, new ones on top");
        }},
       {"intervals", "Intervals", "Cards by the days between two reviews, from ... on.",
        [](const std::string& name, const Rows& rows) {
@@ -209,13 +212,21 @@ std::vector<Section> sections(StudyDay today) {
   };
 }
 
-std::string cell_html(const Cell& cell) {
+/// Shares are read as percent.
+bool is_share(std::string_view column) {
+  return column == "rate" || column == "low" || column == "high";
+}
+
+std::string cell_html(const Cell& cell, std::string_view column) {
   if (const auto* text = std::get_if<std::string>(&cell)) {
     return "<td class=\"text\"><bdi>" + escape_html(*text) + "</bdi></td>";
   }
   if (const auto* whole = std::get_if<std::int64_t>(&cell))
     return fmt::format("<td>{}</td>", *whole);
-  if (const auto* real = std::get_if<double>(&cell)) return fmt::format("<td>{}</td>", *real);
+  if (const auto* real = std::get_if<double>(&cell)) {
+    return is_share(column) ? fmt::format("<td>{:.2f} %</td>", 100 * *real)
+                            : fmt::format("<td>{}</td>", *real);
+  }
   return "<td></td>";
 }
 
@@ -235,7 +246,7 @@ void write_table(const Table& table, std::ostream& out) {
   out << "</tr></thead>\n<tbody>\n";
   for (const auto& row : table.rows) {
     out << "<tr>";
-    for (const Cell& cell : row) out << cell_html(cell);
+    for (std::size_t i = 0; i < row.size(); ++i) out << cell_html(row[i], table.columns[i]);
     out << "</tr>\n";
   }
   out << "</tbody></table></div>\n";

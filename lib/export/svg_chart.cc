@@ -173,7 +173,7 @@ std::string share_chart(const std::string& name, const std::vector<ChartShare>& 
 
 std::string matrix_chart(const std::string& name, const std::vector<std::string>& rows,
                          const std::vector<std::string>& columns,
-                         const std::vector<std::vector<std::int64_t>>& counts) {
+                         const std::vector<std::vector<ChartCell>>& cells) {
   constexpr double kNames = 60, kCell = 26;
   const double width =
       (kWidth - kNames) / static_cast<double>(std::max<std::size_t>(1, columns.size()));
@@ -185,16 +185,19 @@ std::string matrix_chart(const std::string& name, const std::vector<std::string>
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const double y = 18 + static_cast<double>(row) * kCell;
     body += text(kNames - 6, y + kCell / 2 + 4, "end", rows[row]);
-    const auto sum = std::accumulate(counts[row].begin(), counts[row].end(), std::int64_t{0});
+    std::int64_t sum = 0;
+    for (const ChartCell& cell : cells[row]) sum += cell.count;
     for (std::size_t column = 0; column < columns.size(); ++column) {
       const double x = kNames + static_cast<double>(column) * width;
-      const auto count = counts[row][column];
+      const auto& [count, right] = cells[row][column];
       const double share = sum == 0 ? 0 : static_cast<double>(count) / static_cast<double>(sum);
-      const char* color = row == column ? "c1" : "c2";
+      const char* color = right ? "c1" : "c2";
       body += rectangle(x + 1, y + 1, width - 2, kCell - 2,
                         fmt::format(R"(class="{}" fill-opacity="{:.2f}")", color,
                                     count == 0 ? 0 : 0.15 + 0.6 * share));
-      body += text(x + width / 2, y + kCell / 2 + 4, "middle", fmt::format("{}", count));
+      body += fmt::format(
+          R"(<text class="number" x="{:.1f}" y="{:.1f}" text-anchor="middle">{}</text>)",
+          x + width / 2, y + kCell / 2 + 4, count);
     }
   }
   return svg(name, 22 + static_cast<double>(rows.size()) * kCell, body);

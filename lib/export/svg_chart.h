@@ -36,10 +36,14 @@ struct ChartShare {
 };
 std::string share_chart(const std::string& name, const std::vector<ChartShare>& points);
 
-/// Counts in a square, the share of each in its row as its shade.
+struct ChartCell {
+  std::int64_t count = 0;
+  bool right = false;  ///< as it should be; the others are mistakes
+};
+/// Counts in rows and columns, the share of each in its row as its shade.
 std::string matrix_chart(const std::string& name, const std::vector<std::string>& rows,
                          const std::vector<std::string>& columns,
-                         const std::vector<std::vector<std::int64_t>>& counts);
+                         const std::vector<std::vector<ChartCell>>& cells);
 
 struct CalendarDay {
   StudyDay day{};

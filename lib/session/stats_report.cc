@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "import/word_list.h"
 #include "session/forecast.h"
 #include "store/card_rows.h"
 #include "store/entries.h"
@@ -32,7 +33,7 @@ class Groups {
           if (name != names.end()) join(entry, {"deck", name->second});
         },
         [&](EntryId entry, const std::string& list, int level) {
-          join(entry, {"level", fmt::format("{}{}{}", list, list.empty() ? "" : " ", level)});
+          join(entry, {"level", list + (list.empty() ? "" : " ") + level_text(level)});
         });
   }
 
