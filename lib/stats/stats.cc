@@ -84,8 +84,10 @@ std::map<StudyDay, DayTotal> StatsCounter::by_day() const {
 
 bool StatsCounter::follows(StudyDay before, StudyDay day) const {
   if (day - before == Days{1}) return true;
-  const minutes jump = days_.at(day).first_offset - days_.at(before).last_offset;
-  return day - before == Days{2} && jump > std::chrono::hours{12};
+  const Day &earlier = days_.at(before), &later = days_.at(day);
+  const minutes jump = later.first_offset - earlier.last_offset;
+  const bool within_a_day = later.first - earlier.last <= std::chrono::hours{24};
+  return day - before == Days{2} && (jump > std::chrono::hours{12} || within_a_day);
 }
 
 Streak StatsCounter::streak(StudyDay today) const {

@@ -78,8 +78,9 @@ class StatsCounter {
   std::map<std::chrono::year_month, Proportion> by_month() const;
   /// Every day with an answer, whatever `since` and `until`.
   std::map<StudyDay, DayTotal> by_day() const;
-  /// A day of the calendar that a flight to the east has all but left out (less than half of it was
-  /// left) breaks no row; one that a flight to the west brings twice is one day.
+  /// A day that a flight to the east has all but left out (less than half of it was left) breaks no
+  /// row, nor does one that an earlier rollover has left out (the answers around it are no more than
+  /// 24 hours apart); a day that comes twice is one day.
   Streak streak(StudyDay today) const;
 
  private:

@@ -124,4 +124,19 @@ TEST_CASE("a flight across the date line neither breaks a row of days nor counts
             .now == 1);
 }
 
+TEST_CASE("another rollover hour neither breaks a row of days nor counts one twice") {
+  // At nine every morning. While the day begins at ten, that is still the day before.
+  const auto at_nine = [](int calendar_day, bool late_rollover) {
+    ReviewFact review = answer(calendar_day);
+    if (late_rollover) review.day -= Days{1};
+    return review;
+  };
+  const auto earlier = counted({at_nine(1, true), at_nine(2, true), at_nine(3, false)});
+  CHECK(earlier.streak(day(3)).now == 3);
+  CHECK(earlier.by_day().size() == 3);
+  const auto later = counted({at_nine(1, false), at_nine(2, true), at_nine(3, true)});
+  CHECK(later.streak(day(2)).now == 2);
+  CHECK(later.by_day().at(day(1)).reviews == 1);
+}
+
 }  // namespace lianxi
