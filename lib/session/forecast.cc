@@ -7,10 +7,13 @@
 #include <iterator>
 #include <numeric>
 #include <set>
+#include <unordered_map>
 
 #include "session/marks.h"
+#include "store/card_rows.h"
 #include "store/entries.h"
 #include "store/log.h"
+#include "store/review_rows.h"
 
 namespace lianxi {
 namespace {
@@ -21,23 +24,21 @@ constexpr int kDaysAhead = 90;
 /// Budgets where the present limit is no new cards at all.
 constexpr int kModestLimit = 10;
 
-std::vector<AnswerFact> answers_since(Db& db, StudyDay since,
-                                      const std::map<Key, CardKind>& kinds) {
-  const DeadEvents dead = store::dead_events(db);
-  std::map<Key, StudyDay> last;
+using Kinds = std::unordered_map<KeyId, CardKind>;
+
+std::vector<AnswerFact> answers_since(Db& db, StudyDay since, const Kinds& kinds) {
+  std::unordered_map<KeyId, StudyDay> last;
   std::vector<AnswerFact> answers;
-  for (const Event& event : store::events_since(db, since)) {
-    const auto* review = std::get_if<ReviewAct>(&event.act);
-    if (!review || !event.subject || dead.contains(event.id, event.import)) continue;
-    const auto kind = kinds.find(*event.subject);
-    if (kind == kinds.end()) continue;
+  const auto take = [&](const store::ReviewRow& review, bool again) {
+    const auto kind = kinds.find(review.card);
+    if (kind == kinds.end()) return;
     // What a card's first answer in these days came after is long ago, or nothing.
-    const auto before = last.try_emplace(*event.subject, since - Days{7}).first;
-    const auto elapsed =
-        review->previous ? std::optional(event.day - before->second) : std::nullopt;
-    answers.push_back({kind->second, stage_after(elapsed), review->rating, review->taken});
-    before->second = event.day;
-  }
+    const auto before = last.try_emplace(review.card, since - Days{7}).first;
+    const auto elapsed = again ? std::optional(review.day - before->second) : std::nullopt;
+    answers.push_back({kind->second, stage_after(elapsed), review.rating, review.taken});
+    before->second = review.day;
+  };
+  store::for_each_review_since(db, store::dead_events(db), since, take);
   return answers;
 }
 
@@ -48,7 +49,7 @@ StudyDay first_day_measured(Db& db, StudyDay today) {
   return std::min(today, latest.value_or(today)) - kLookBack;
 }
 
-LearnerFigures figures_for(Db& db, StudyDay today, const std::map<Key, CardKind>& kinds) {
+LearnerFigures figures_for(Db& db, StudyDay today, const Kinds& kinds) {
   return measured_figures(answers_since(db, first_day_measured(db, today), kinds));
 }
 
@@ -91,16 +92,17 @@ CourseCard course_card(const store::CardRow& row) {
 }
 
 LearnerFigures learner_figures(Db& db, StudyDay today) {
-  std::map<Key, CardKind> kinds;
-  store::for_each_card(db, [&](const store::CardRow& row) { kinds[row.card.key] = row.card.kind; });
+  Kinds kinds;
+  store::for_each_card_figures(
+      db, [&](const store::CardFigures& card) { kinds[static_cast<KeyId>(card.id)] = card.kind; });
   return figures_for(db, today, kinds);
 }
 
 ForecastInput forecast_input(Db& db, StudyDay today) {
   ForecastInput input;
-  std::map<Key, CardKind> kinds;
+  Kinds kinds;
   store::for_each_card(db, [&](const store::CardRow& row) {
-    kinds[row.card.key] = row.card.kind;
+    kinds[static_cast<KeyId>(row.id)] = row.card.kind;
     if (!row.retired) input.cards.push_back(course_card(row));
   });
   for (const store::EntryRow& row : store::list_entries(db, std::nullopt)) {

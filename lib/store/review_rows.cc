@@ -147,10 +147,15 @@ ReviewRow unpacked(const Packed& review, KeyId card) {
           review.first_sight < 0 ? std::nullopt : std::optional(review.first_sight != 0)};
 }
 
+/// Rows of cards are small numbers; where one is not, somebody made it so.
+constexpr std::int64_t kNearRows = 1 << 21;
+
 /// All reviews, sorted by card. The rows of the log are nearly always in the order of its clocks.
 class Reviews {
  public:
   Reviews(Db& db, const DeadEvents& dead) : db_(db), dead_(db, dead) {
+    reviews_.reserve(
+        static_cast<std::size_t>(std::clamp<std::int64_t>(newest_row(db), 0, 1 << 22)));
     Statement blocks(db, "select packed from review_block order by number");
     for (blocks.bind(); blocks.step();) {
       const bool whole =
@@ -187,14 +192,27 @@ class Reviews {
 
   void add(const LoggedReview& review) {
     if (dead_.contains(review.event)) return;
-    const auto [known, is_new] =
-        numbers_.try_emplace(review.card, static_cast<std::uint32_t>(cards_.size()));
-    if (is_new) cards_.push_back({static_cast<KeyId>(review.card)});
-    Seen& card = cards_[known->second];
+    const std::uint32_t number = number_of(review.card);
+    Seen& card = cards_[number];
     card.late = card.late || (card.reviews > 0 && review.clock_ms <= card.clock_ms);
     card.clock_ms = std::max(card.clock_ms, review.clock_ms);
     ++card.reviews;
-    reviews_.push_back(packed(review, known->second));
+    reviews_.push_back(packed(review, number));
+  }
+
+  std::uint32_t number_of(std::int64_t card) {
+    if (card < 0 || card >= kNearRows) return number_in(far_numbers_[card], card);
+    const auto row = static_cast<std::size_t>(card);
+    if (row >= near_numbers_.size()) near_numbers_.resize(std::max(row + 1, 2 * row));
+    return number_in(near_numbers_[row], card);
+  }
+  /// `number`: 0 of a card that is new, else one more than its number.
+  std::uint32_t number_in(std::uint32_t& number, std::int64_t card) {
+    if (number == 0) {
+      cards_.push_back({static_cast<KeyId>(card)});
+      number = static_cast<std::uint32_t>(cards_.size());
+    }
+    return number - 1;
   }
 
   /// Places in `reviews_`, by card and in the order of the log.
@@ -231,7 +249,8 @@ class Reviews {
 
   Db& db_;
   DeadRows dead_;
-  std::unordered_map<std::int64_t, std::uint32_t> numbers_;  ///< of the cards
+  std::vector<std::uint32_t> near_numbers_;  ///< of cards in rows below kNearRows
+  std::unordered_map<std::int64_t, std::uint32_t> far_numbers_;  ///< of others
   std::vector<Seen> cards_;
   std::vector<Packed> reviews_;
 };
@@ -241,6 +260,21 @@ class Reviews {
 void for_each_review(Db& db, const DeadEvents& dead,
                      const std::function<void(const ReviewRow&)>& visit) {
   Reviews(db, dead).visit(visit);
+}
+
+void for_each_review_since(Db& db, const DeadEvents& dead, StudyDay day,
+                           const std::function<void(const ReviewRow&, bool again)>& visit) {
+  const DeadRows dead_rows(db, dead);
+  Statement query(db, R"sql(
+    select event.id, subject, clock_ms, written_at, study_day, taken_ms, offset_min, rating,
+           sentence, first_sight, previous_device is not null
+    from event join review on review.event = event.id join device on device.id = event.device
+    where study_day >= ? order by clock_ms, clock_n, code, seq)sql");
+  for (query.bind(day); query.step();) {
+    const LoggedReview review = read_review(query);
+    if (dead_rows.contains(review.event)) continue;
+    visit(unpacked(packed(review, 0), static_cast<KeyId>(review.card)), query.get<bool>(10));
+  }
 }
 
 void pack_reviews(Db& db) {

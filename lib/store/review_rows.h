@@ -33,6 +33,10 @@ struct ReviewRow {
 void for_each_review(Db& db, const DeadEvents& dead,
                      const std::function<void(const ReviewRow&)>& visit);
 
+/// The surviving reviews of a day or later, in canonical order; `again`: the card had one before.
+void for_each_review_since(Db& db, const DeadEvents& dead, StudyDay day,
+                           const std::function<void(const ReviewRow&, bool again)>& visit);
+
 /// Rows of the log, reviews or not, to a block: block 0 is of the rows 1 to 8192.
 inline constexpr std::int64_t kBlockRows = 8192;
 

@@ -18,37 +18,46 @@ import time
 import answer
 
 ANSWERS = 20  # to a card
-FIRST = answer.TODAY - 1900
 RUNS = 3
 REPORTS = (("stats",), ("due", "--short"), ("due",), ("stats", "tones"), ("stats", "levels"),
            ("stats", "leeches"), ("confusions",), ("forecast",), ("export", "stats", "--table", "days"))
 
 
+def answers_of(db, chance):
+    """Answers to every card, the last of which brings it back in the four months to come."""
+    for card, in db.execute("select id from card").fetchall():
+        days, intervals = [0], [1]
+        for _ in range(ANSWERS - 1):
+            days.append(days[-1] + intervals[-1])
+            intervals.append(min(intervals[-1] * 3 // 2 + 1, 120))
+        first = answer.TODAY - days[-1] - 1 - chance.randrange(intervals[-1])
+        for day, interval in zip(days, intervals):
+            yield (first + day, card, interval, chance.choice((1, 2, 3, 3, 3, 3, 4)),
+                   chance.randrange(2000, 9000))
+
+
 def add_answers(path):
-    """Earlier answers to every card, as rows of the log that stand behind the others."""
+    """Answers as rows of the log, in place of those it had."""
     db = sqlite3.connect(path)
     db.execute("pragma foreign_keys = off")
     device, = db.execute("select device from collection").fetchone()
     seq, row = db.execute("select max(seq), max(id) from event").fetchone()
     db.execute("delete from review")
     db.execute("delete from event where type = 1")
-    chance = random.Random(1)
-    reviews = []
-    for card, in db.execute("select id from card").fetchall():
-        day, interval = FIRST + chance.randrange(600), 1
-        for _ in range(ANSWERS):
-            reviews.append((day, card, interval, chance.choice((1, 2, 3, 3, 3, 3, 4))))
-            day, interval = day + interval, min(interval * 3 // 2 + 1, 120)
-    reviews.sort()
+    reviews = sorted(answers_of(db, random.Random(1)))
     moments = [answer.moment(day) + n % 50_000_000 for n, (day, *_) in enumerate(reviews)]
     db.executemany("""insert into event (id, device, seq, clock_ms, clock_n, written_at, offset_min,
             rollover_hour, study_day, type, subject) values (?, ?, ?, ?, 0, ?, 480, 4, ?, 1, ?)""",
                    ((row + n, device, seq + n, at, at, day, card)
                     for n, (at, (day, card, *_)) in enumerate(zip(moments, reviews), 1)))
+    previous = {}
+    rows = []
+    for n, (_, card, interval, rating, taken) in enumerate(reviews, 1):
+        rows.append((row + n, rating, taken, device if card in previous else None,
+                     previous.get(card), interval))
+        previous[card] = seq + n
     db.executemany("""insert into review (event, rating, taken_ms, hints, first_sight, scheduler,
-            interval_days) values (?, ?, ?, 0, 0, 1, ?)""",
-                   ((row + n, rating, chance.randrange(2000, 9000), interval)
-                    for n, (_, _, interval, rating) in enumerate(reviews, 1)))
+            previous_device, previous_seq, interval_days) values (?, ?, ?, 0, 0, 1, ?, ?, ?)""", rows)
     db.commit()
     print(f"{len(reviews)} answers to {db.execute('select count(*) from card').fetchone()[0]} cards")
     db.close()

@@ -5,6 +5,7 @@
 #include <map>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/hash.h"
@@ -148,6 +149,26 @@ TEST_CASE("reviews come as the log has them, card by card, from blocks and witho
     unpack_reviews(log.db, 1);
     CHECK(by_rows(log.db, dead) == wanted);
   }
+}
+
+TEST_CASE("the latest reviews come in the order of the log") {
+  ManyReviews log(5);
+  const DeadEvents dead = dead_events(log.db);
+  const StudyDay since =
+      query_one<StudyDay>(log.db, "select max(study_day) from event").value() - Days{5};
+  std::vector<std::pair<std::int64_t, int>> wanted, got;  // card and rating
+  for (const Event& event : events_since(log.db, since)) {
+    const auto* review = std::get_if<ReviewAct>(&event.act);
+    if (!review || dead.contains(event.id, event.import)) continue;
+    wanted.emplace_back(static_cast<std::int64_t>(find_key(log.db, *event.subject).value()),
+                        static_cast<int>(review->rating));
+  }
+  for_each_review_since(log.db, dead, since, [&](const ReviewRow& row, bool) {
+    CHECK(row.day >= since);
+    got.emplace_back(static_cast<std::int64_t>(row.card), static_cast<int>(row.rating));
+  });
+  CHECK(wanted.size() > 100);
+  CHECK(got == wanted);
 }
 
 TEST_CASE("a block that says something else than the log is found") {
