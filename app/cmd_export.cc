@@ -44,11 +44,11 @@ void write_file(const fs::path& path, const std::string& text) {
   finish(file, path);
 }
 
-void write_output(const ExportOptions& options, const std::string& text, Shell& shell) {
-  if (options.file.empty() || options.file == "-") {
+void write_output(const std::string& file, const std::string& text, Shell& shell) {
+  if (file.empty() || file == "-") {
     shell.out << text;
   } else {
-    write_file(options.file, text);
+    write_file(file, text);
   }
 }
 
@@ -79,14 +79,28 @@ void write_tables(const std::vector<Table>& tables, int schema, bool json, std::
   for (const Table& table : tables) write_csv(table, out);
 }
 
-void write_page(const std::vector<Table>& tables, StudyDay today, const StatsBounds& bounds,
-                const std::string& path) {
+/// What a page is of.
+std::string bounds_text(const StatsBounds& bounds) {
   std::string of = bounds.deck;
   if (!bounds.since.empty()) of += (of.empty() ? "since " : ", since ") + bounds.since;
   if (!bounds.until.empty()) of += (of.empty() ? "until " : ", until ") + bounds.until;
-  std::ofstream file = opened(path);
-  write_stats_page(tables, {today, of}, file);
-  finish(file, path);
+  return of;
+}
+
+/// Options of figures are no options of anything else, and a page is one form of them.
+void refuse_mixed(const ExportOptions& options) {
+  const bool figures = !options.html.empty() || !options.table.empty() ||
+                       !options.bounds.since.empty() || !options.bounds.until.empty();
+  if (figures && options.what != "stats") {
+    throw Error(ErrorKind::usage, "--html, --table, --since and --until are of export stats alone",
+                "leave them out");
+  }
+  const bool other_form =
+      !options.file.empty() || !options.table.empty() || !options.format.empty();
+  if (!options.html.empty() && other_form) {
+    throw Error(ErrorKind::usage, "--html names its own file and holds all tables",
+                "leave out --output, --table and --format");
+  }
 }
 
 void export_tables(Db& db, const ExportOptions& options, Shell& shell, std::ostream& out) {
@@ -106,7 +120,7 @@ void export_tables(Db& db, const ExportOptions& options, Shell& shell, std::ostr
   const bool page = !options.html.empty();
   const std::string only = !options.table.empty() ? options.table : json || page ? "" : "days";
   const std::vector<Table> tables = collect_stats(db, bounds, only, shell);
-  if (page) return write_page(tables, today, bounds, options.html);
+  if (page) return write_stats_page(tables, {today, bounds_text(bounds)}, out);
   write_tables(tables, kStatsSchema, json, out);
 }
 
@@ -125,7 +139,7 @@ void export_deck(Db& db, const ExportOptions& options, Shell& shell) {
   const store::DeckRow deck = deck_of(db, options.query);
   const fs::path path = options.file;
   if (!options.file.ends_with('/') && !fs::is_directory(path)) {
-    return write_output(options, deck_text(db, deck.id), shell);
+    return write_output(options.file, deck_text(db, deck.id), shell);
   }
   fs::create_directories(path);
   write_file(path / "deck.md", deck_info_text(deck));
@@ -153,6 +167,7 @@ void export_log(Db& db, const ExportOptions& options, Shell& shell) {
 }  // namespace
 
 int run_export(const ExportOptions& options, Shell& shell) {
+  refuse_mixed(options);
   const bool is_of_text = options.format == "tsv" || options.format == "anki";
   if (is_of_text && options.what != "text") {
     throw Error(ErrorKind::usage, options.format + " is a format of export text alone",
@@ -171,7 +186,7 @@ int run_export(const ExportOptions& options, Shell& shell) {
     std::ostringstream text;
     options.what == "text" ? export_note_text(db, options, shell, text)
                            : export_tables(db, options, shell, text);
-    write_output(options, text.str(), shell);
+    write_output(options.html.empty() ? options.file : options.html, text.str(), shell);
   }
   return kDone;
 }

@@ -14,6 +14,7 @@
 #include "session/leech_report.h"
 #include "session/stats_report.h"
 #include "session/tone_report.h"
+#include "sqlite/snapshot.h"
 
 namespace lianxi::app {
 namespace {
@@ -59,7 +60,7 @@ const std::vector<TableSource>& sources() {
       {{"levels", "next_words"},
        [](const Sources& from) { return level_tables(measure_levels(from.db, from.shell)); }},
       {{"leeches"},
-       [](const Sources& from) { return leech_tables(report_leeches(from.db, from.settings)); }},
+       [](const Sources& from) { return leech_tables(report_leeches(from.db, from.settings, from.options.deck)); }},
       {{"cards"},
        [](const Sources& from) { return std::vector{card_table(from.db, from.options.deck)}; }},
   };
@@ -81,6 +82,7 @@ std::vector<std::string> stats_table_names() {
 
 std::vector<Table> collect_stats(Db& db, const StatsBounds& bounds, const std::string& only,
                                  Shell& shell) {
+  const Snapshot snapshot(db);
   const store::Settings settings = store::load_settings(db);
   const Sources from{db, shell, bounds, stats_options(db, bounds), settings, shell.today(settings)};
   std::vector<Table> tables;

@@ -90,7 +90,7 @@ void count_reviews(Db& db, const ReviewedCards& cards, StatsCounter& counter) {
       if (counts) counter.begin_card(card->second);
     }
     if (!counts) return;
-    counter.add({row.day, row.at, row.offset, row.rating, row.taken, row.first_sight});
+    counter.add({row.day, row.at, row.offset, row.rating, row.taken, row.first_sight, row.anew});
   });
 }
 
@@ -128,10 +128,10 @@ DayTotal total_of(const std::map<StudyDay, DayTotal>& days, StudyDay from, Study
 
 StudyDay monday_of(StudyDay day) { return day - (std::chrono::weekday{day} - std::chrono::Monday); }
 
-double tenths(double value) { return std::round(value * 10) / 10; }
+double thousandths(double value) { return std::round(value * 1000) / 1000; }
 double rounded(double share) { return std::round(share * 10'000) / 10'000; }
 double minutes_of(std::chrono::milliseconds taken) {
-  return tenths(static_cast<double>(taken.count()) / 60'000);
+  return thousandths(static_cast<double>(taken.count()) / 60'000);
 }
 
 std::vector<Cell> total_row(std::string name, const DayTotal& total) {
@@ -238,7 +238,7 @@ std::vector<Table> stats_tables(const StatsReport& report) {
   Table due{"due", {"date", "cards", "minutes"}, {}};
   for (std::size_t i = 0; i < report.due.size(); ++i) {
     due.rows.push_back({to_string(report.today + Days{static_cast<int>(i)}), report.due[i].cards,
-                        tenths(report.due[i].minutes)});
+                        thousandths(report.due[i].minutes)});
   }
   return {std::move(totals), std::move(days),      std::move(recall), std::move(months),
           std::move(states), std::move(intervals), std::move(ease),   std::move(due)};

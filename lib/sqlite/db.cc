@@ -195,6 +195,7 @@ void Db::copy_from(Db& other) {
   }
 }
 
+bool Db::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 bool Db::is_read_only() const { return sqlite3_db_readonly(handle_, "main") == 1; }
 
 std::int64_t Db::changes() const { return sqlite3_changes64(handle_); }

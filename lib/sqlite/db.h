@@ -74,6 +74,7 @@ class Db {
   std::int64_t changes() const;
   std::int64_t last_row() const;
   const std::string& path() const { return path_; }
+  bool in_transaction() const;
   /// Whether the file cannot be written, whatever mode was asked for.
   bool is_read_only() const;
 

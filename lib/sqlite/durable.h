@@ -1,9 +1,9 @@
 #pragma once
 
 // Files beside the database that must outlive a power cut: on the disk before they get their name,
-// and the name on the disk before anybody is told. SQLite does the first for the files it writes, but
-// not the second for a copy that is given its name afterwards. No file that is open in a Db may be
-// given to these: closing a descriptor of it drops SQLite's locks.
+// and the name on the disk before anybody is told. SQLite does the first for the files it writes,
+// but not the second for a copy that is given its name afterwards. No file that is open in a Db may
+// be given to these: closing a descriptor of it drops SQLite's locks.
 
 #include <string>
 

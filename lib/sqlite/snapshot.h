@@ -7,12 +7,15 @@
 
 namespace lianxi {
 
-/// Until its end all reading is of one state, whatever others write. Nothing is written in it, and
-/// it must not stand inside a Transaction.
+/// Until its end all reading is of one state, whatever others write. Nothing is written in it.
+/// Inside another one, or a Transaction, it is a part of that.
 class Snapshot {
  public:
-  explicit Snapshot(Db& db) : db_(db) { db_.run("begin"); }
+  explicit Snapshot(Db& db) : db_(db), is_own_(!db.in_transaction()) {
+    if (is_own_) db_.run("begin");
+  }
   ~Snapshot() {
+    if (!is_own_) return;
     try {
       db_.run("rollback");
     } catch (const Error&) {
@@ -24,6 +27,7 @@ class Snapshot {
 
  private:
   Db& db_;
+  bool is_own_;
 };
 
 }  // namespace lianxi

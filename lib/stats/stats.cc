@@ -25,6 +25,7 @@ void StatsCounter::begin_card(const ReviewedCard& card) {
 }
 
 void StatsCounter::add(const ReviewFact& review) {
+  if (review.anew) last_.reset();
   // A clock that ran backwards does not bring a day back.
   const StudyDay day = last_ ? std::max(review.day, *last_) : review.day;
   Day& lived = day_of(day);
@@ -86,7 +87,7 @@ bool StatsCounter::follows(StudyDay before, StudyDay day) const {
   if (day - before == Days{1}) return true;
   const Day &earlier = days_.at(before), &later = days_.at(day);
   const minutes jump = later.first_offset - earlier.last_offset;
-  const bool within_a_day = later.first - earlier.last <= std::chrono::hours{24};
+  const bool within_a_day = later.first - earlier.last + jump <= std::chrono::hours{24};
   return day - before == Days{2} && (jump > std::chrono::hours{12} || within_a_day);
 }
 

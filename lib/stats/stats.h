@@ -27,6 +27,7 @@ struct ReviewFact {
   Rating rating{};
   std::chrono::milliseconds taken{0};
   std::optional<bool> first_sight;  ///< whether its sentence was new; nothing without a sentence
+  bool anew = false;                ///< the card was reset since its review before
 };
 
 /// What a card is, and the numbers of the groups it belongs to (decks, levels), as the caller
@@ -39,7 +40,7 @@ struct ReviewedCard {
 /// One day of study.
 struct DayTotal {
   std::int64_t reviews = 0;     ///< first answers of the day
-  std::int64_t introduced = 0;  ///< of these, first answers ever
+  std::int64_t introduced = 0;  ///< of these, first answers ever or since a reset
   std::int64_t drills = 0;      ///< later answers on the same day
   std::int64_t recalled = 0;    ///< first answers rated hard or better
   std::chrono::milliseconds taken{0};

@@ -14,6 +14,9 @@
 
 namespace lianxi::store {
 
+/// The kind in a column. Throws Error (collection) for a number that is none.
+CardKind read_kind(const Statement& row, int column);
+
 /// A card.
 struct CardFigures {
   CardId id{};
@@ -23,7 +26,7 @@ struct CardFigures {
   bool counts = true;  ///< neither retired nor deleted
   std::int64_t interval = 0;
   std::int32_t ef100 = 250;
-  std::optional<StudyDay> due;
+  std::optional<StudyDay> due;  ///< when it can be asked: not while it is buried
 };
 /// Every card, those that are retired or deleted too.
 void for_each_card_figures(Db& db, const std::function<void(const CardFigures&)>& visit);

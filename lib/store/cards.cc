@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "store/card_rows.h"
 #include "store/log.h"
 #include "store/query_sql.h"
 
@@ -14,7 +15,7 @@ CardRow read_card(const Statement& row) {
   CardRow card;
   card.id = row.get<CardId>(0);
   card.entry = row.get<EntryId>(1);
-  card.card = {row.get<Key>(2), row.get<CardKind>(3), row.get<std::string>(4)};
+  card.card = {row.get<Key>(2), read_kind(row, 3), row.get<std::string>(4)};
   card.position = row.get<std::int64_t>(5);
   card.retired = row.get<int>(6) != 0;
   card.open = row.get<int>(7) != 0;

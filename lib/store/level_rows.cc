@@ -1,12 +1,14 @@
 #include "store/level_rows.h"
 
+#include "store/card_rows.h"
+
 namespace lianxi::store {
 
 void for_each_standing(Db& db, const std::function<void(const CardStanding&)>& visit) {
   Statement query(db, R"sql(
     select entry, kind, last_day, interval_days from card where retired = 0 and deleted = 0)sql");
   for (query.bind(); query.step();) {
-    visit({query.get<EntryId>(0), query.get<CardKind>(1), query.get<std::optional<StudyDay>>(2),
+    visit({query.get<EntryId>(0), read_kind(query, 1), query.get<std::optional<StudyDay>>(2),
            query.get<std::int64_t>(3)});
   }
 }

@@ -45,12 +45,10 @@ std::int64_t newest_row(Db& db) {
   return query_one<std::int64_t>(db, "select coalesce(max(id), 0) from event").value();
 }
 
-/// The rows that stand in blocks: so many from the first.
-std::int64_t packed_rows(Db& db) {
-  return (query_one<std::int64_t>(db, "select coalesce(max(number), -1) from review_block")
-              .value() +
-          1) *
-         kBlockRows;
+bool holds_rows(Db& db, std::int64_t block) {
+  return query_one<int>(db, "select 1 from event where id > ? and id <= ? limit 1",
+                        block * kBlockRows, (block + 1) * kBlockRows)
+      .has_value();
 }
 
 std::string block_of_rows(Db& db, std::int64_t number) {
@@ -144,7 +142,8 @@ ReviewRow unpacked(const Packed& review, KeyId card) {
           minutes{review.offset},
           milliseconds{review.taken_ms},
           static_cast<Rating>(review.rating),
-          review.first_sight < 0 ? std::nullopt : std::optional(review.first_sight != 0)};
+          review.first_sight < 0 ? std::nullopt : std::optional(review.first_sight != 0),
+          false};
 }
 
 /// Rows of cards are small numbers; where one is not, somebody made it so.
@@ -156,16 +155,19 @@ class Reviews {
   Reviews(Db& db, const DeadEvents& dead) : db_(db), dead_(db, dead) {
     reviews_.reserve(
         static_cast<std::size_t>(std::clamp<std::int64_t>(newest_row(db), 0, 1 << 22)));
-    Statement blocks(db, "select packed from review_block order by number");
-    for (blocks.bind(); blocks.step();) {
-      const bool whole =
-          read_block(blocks.get<Blob>(0).bytes, [&](const LoggedReview& r) { add(r); });
-      if (!whole) {
+    std::int64_t next = 0;
+    Statement query(db, "select number, packed from review_block order by number");
+    for (query.bind(); query.step(); ++next) {
+      const bool sound =
+          query.get<std::int64_t>(0) == next && next < newest_row(db) / kBlockRows &&
+          read_block(query.get<Blob>(1).bytes, [&](const LoggedReview& r) { add(r); });
+      if (!sound) {
         throw Error(ErrorKind::collection, "the collection is damaged: a block of reviews",
                     "lianxi check says more, lianxi check --repair mends it");
       }
     }
-    for_each_logged(db, packed_rows(db), newest_row(db), [&](const LoggedReview& r) { add(r); });
+    for_each_logged(db, next * kBlockRows, newest_row(db), [&](const LoggedReview& r) { add(r); });
+    note_resets();
   }
 
   void visit(const std::function<void(const ReviewRow&)>& visit) const {
@@ -174,7 +176,7 @@ class Reviews {
     for (std::uint32_t number = 0; number < cards_.size(); ++number) {
       const Seen& card = cards_[number];
       const auto end = next + card.reviews;
-      if (card.late && !sort_by_time(next, end)) {
+      if (card.reset || (card.late && !sort_by_time(next, end))) {
         visit_in_order(number, visit);
         next = end;
       }
@@ -188,6 +190,7 @@ class Reviews {
     std::int64_t clock_ms = 0;  ///< of its latest review so far
     std::uint32_t reviews = 0;
     bool late = false;  ///< one of its reviews came after later ones, or one of the same time
+    bool reset = false;
   };
 
   void add(const LoggedReview& review) {
@@ -233,17 +236,34 @@ class Reviews {
            last;
   }
 
+  /// Notes which cards have been reset: few.
+  void note_resets() {
+    Statement query(db_, "select id, subject from event where type = 6 and subject is not null");
+    for (query.bind(); query.step();) {
+      if (dead_.contains(query.get<std::int64_t>(0))) continue;
+      cards_[number_of(query.get<std::int64_t>(1))].reset = true;
+    }
+  }
+
   void visit_in_order(std::uint32_t number,
                       const std::function<void(const ReviewRow&)>& visit) const {
     Statement query(db_, R"sql(
       select event.id, subject, clock_ms, written_at, study_day, taken_ms, offset_min, rating,
              sentence, first_sight
-      from event join review on review.event = event.id join device on device.id = event.device
-      where subject = ? order by clock_ms, clock_n, code, seq)sql");
+      from event left join review on review.event = event.id
+      join device on device.id = event.device
+      where subject = ? and type in (1, 6) order by clock_ms, clock_n, code, seq)sql");
     const KeyId card = cards_[number].id;
+    bool anew = false;
     for (query.bind(card); query.step();) {
-      const LoggedReview review = read_review(query);
-      if (!dead_.contains(review.event)) visit(unpacked(packed(review, number), card));
+      if (dead_.contains(query.get<std::int64_t>(0))) continue;
+      const bool is_reset = query.is_null(7);
+      if (!is_reset) {
+        ReviewRow row = unpacked(packed(read_review(query), number), card);
+        row.anew = anew;
+        visit(row);
+      }
+      anew = is_reset;
     }
   }
 
@@ -279,7 +299,14 @@ void for_each_review_since(Db& db, const DeadEvents& dead, StudyDay day,
 
 void pack_reviews(Db& db) {
   const std::int64_t end = newest_row(db) / kBlockRows;
-  for (std::int64_t number = packed_rows(db) / kBlockRows; number < end; ++number) {
+  const auto next_block = [&] {
+    return query_one<std::int64_t>(db, "select coalesce(max(number) + 1, 0) from review_block")
+        .value();
+  };
+  // Blocks of rows that are not there: somebody else has made them.
+  if (next_block() > end) execute(db, "delete from review_block where number >= ?", end);
+  // Rows follow each other; behind a gap that somebody has left they are read from the log.
+  for (std::int64_t number = next_block(); number < end && holds_rows(db, number); ++number) {
     execute(db, "insert into review_block (number, packed) values (?, ?)", number,
             Blob{block_of_rows(db, number)});
   }
@@ -294,7 +321,7 @@ std::string problem_of_blocks(Db& db) {
   std::int64_t next = 0;
   for (query.bind(); query.step(); ++next) {
     const auto number = query.get<std::int64_t>(0);
-    const bool stands_so = number == next && (number + 1) * kBlockRows <= newest_row(db) &&
+    const bool stands_so = number == next && number < newest_row(db) / kBlockRows &&
                            block_of_rows(db, number) == query.get<Blob>(1).bytes;
     if (!stands_so) return fmt::format("block {} is not what the log says", number);
   }

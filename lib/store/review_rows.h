@@ -26,6 +26,7 @@ struct ReviewRow {
   std::chrono::milliseconds taken{0};
   Rating rating{};
   std::optional<bool> first_sight;  ///< whether its sentence was new; nothing without a sentence
+  bool anew = false;                ///< the card was reset since its review before
 };
 
 /// Calls `visit` for every surviving review, those of one card together and in canonical order.

@@ -183,4 +183,41 @@ TEST_CASE("a block that says something else than the log is found") {
   CHECK(query_one<int>(log.db, "select count(*) from review_block") == 2);
 }
 
+TEST_CASE("rows and blocks that somebody else has made harm nothing") {
+  ManyReviews log(6);
+  const DeadEvents dead = dead_events(log.db);
+  const auto wanted = by_full_events(log.db, dead);
+  execute(log.db, "insert into review_block (number, packed) values (9223372036854775807, x'')");
+  pack_reviews(log.db);
+  CHECK(problem_of_blocks(log.db) == "");
+  // A row far behind the others: as many blocks as there were rows between would fill the disk.
+  execute(log.db, "update event set id = 1000000000000 where id = (select max(id) from event)");
+  pack_reviews(log.db);
+  CHECK(query_one<int>(log.db, "select count(*) from review_block") == 3);
+  CHECK(by_rows(log.db, dead) == wanted);
+  execute(log.db, "update review_block set packed = x'80' where number = 1");
+  CHECK_THROWS_AS(by_rows(log.db, dead), Error);
+}
+
+TEST_CASE("a card that was reset begins anew") {
+  Db db = memory_collection(kNow);
+  Transaction transaction(db);
+  const Key card = hash_key({"card"});
+  std::vector<bool> anew;
+  const auto act = [&](std::int64_t hours, Act what) {
+    Moment at = kNow;
+    at.utc += std::chrono::hours{hours};
+    append(db, {at}, card, std::move(what));
+  };
+  ReviewAct review;
+  review.scheduler = "sm2";
+  act(0, review);
+  act(1, ResetAct{});
+  act(2, review);
+  act(3, review);
+  for_each_review(db, dead_events(db), [&](const ReviewRow& row) { anew.push_back(row.anew); });
+  CHECK(anew == std::vector<bool>{false, true, false});
+  transaction.commit();
+}
+
 }  // namespace lianxi::store
