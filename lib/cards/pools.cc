@@ -234,6 +234,12 @@ Pools make_pools(const Entry& entry, const Lexicon& lexicon) {
   return PoolMaker(entry, lexicon).make();
 }
 
+std::string sentence_of_word(const std::string& word) { return "a sentence of " + word; }
+
+bool stands_alone(const SentencePair& pair, const std::string& word) {
+  return pair.wrong.chinese.empty() && pair.why == sentence_of_word(word);
+}
+
 std::vector<PoolSentence> contrast_pool(const Entry& entry, const Contrast& contrast,
                                         const Lexicon& lexicon) {
   std::vector<PoolSentence> pool;
@@ -244,7 +250,7 @@ std::vector<PoolSentence> contrast_pool(const Entry& entry, const Contrast& cont
     if (wrong.contains(fold(pair.right.chinese))) return;
     // The other word in the wrong half, and not in the right one: else the pair is about grammar.
     // A right half alone stands only where it says why its word is the one.
-    const bool alone = pair.wrong.chinese.empty() && !pair.why.empty();
+    const bool alone = stands_alone(pair, wanted);
     if (!alone && pair.wrong.chinese.find(other) == std::string::npos) return;
     const Division division(pair.right, known);
     std::string why;

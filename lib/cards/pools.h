@@ -24,8 +24,13 @@ struct Pools {
 /// Pools of all forms of the entry. A sentence that the entry calls wrong is in none.
 Pools make_pools(const Entry& entry, const Lexicon& lexicon);
 
+/// Why a sentence of a contrast that the program has made wants this word: "a sentence of 认识".
+std::string sentence_of_word(const std::string& word);
+/// Whether a right half without a wrong one is such a sentence.
+bool stands_alone(const SentencePair& pair, const std::string& word);
+
 /// The sentences of a contrast: right halves whose blank admits one of the two words, which the
-/// wrong half shows, or where there is none the reason given for the pair.
+/// wrong half shows; or those that stand alone.
 std::vector<PoolSentence> contrast_pool(const Entry& entry, const Contrast& contrast,
                                         const Lexicon& lexicon);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cards/division.h"
+#include "cards/pools.h"
 #include "lint/checks.h"
 #include "text/utf8.h"
 
@@ -43,7 +44,8 @@ class ContrastCheck {
   void run() const {
     for (const Contrast& contrast : entry_.contrasts) {
       for (const SentencePair& pair : contrast.pairs) {
-        check_halves(pair);
+        const bool alone = stands_alone(pair, entry_.headword) || stands_alone(pair, contrast.word);
+        if (!alone) check_halves(pair);
         check_right(contrast, pair);
       }
     }

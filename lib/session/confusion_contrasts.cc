@@ -9,11 +9,13 @@
 #include <utility>
 
 #include "cards/pools.h"
+#include "schedule/leech.h"
 #include "session/collection_words.h"
 #include "session/entry_text.h"
 #include "session/record.h"
 #include "store/cards.h"
 #include "store/entries.h"
+#include "store/settings.h"
 
 namespace lianxi {
 namespace {
@@ -28,9 +30,6 @@ std::string times_text(std::int64_t times) {
 std::string typed_text(const std::string& typed, const std::string& asked) {
   return fmt::format("{} for {}", typed, asked);
 }
-
-/// Why a sentence without a wrong half wants this word.
-std::string sentence_of(const std::string& word) { return "a sentence of " + word; }
 
 /// A word of a pair as the collection has it.
 struct PairWord {
@@ -64,7 +63,10 @@ std::string unstable_card(Db& db, const ConfusedPair& pair) {
     for (const Key& key : way.cards) {
       const auto card = store::find_card(db, key);
       const bool asked = card && !card->retired && !card->state.suspended;
-      if (!asked || card->state.sm2.interval >= kStableDays) continue;
+      // A card that keeps lapsing gets its contrast now, for that is what may make it stable.
+      const bool leech =
+          card && card->state.lapses >= leech_lapses(store::load_settings(db).scheduler()->name());
+      if (!asked || leech || card->state.sm2.interval >= kStableDays) continue;
       return fmt::format("the {} of {}", to_string(card->card.kind),
                          card->card.kind == CardKind::cloze ? card->card.target : way.asked);
     }
@@ -94,14 +96,14 @@ Contrast contrast_between(Db& db, const Entry& entry, const Entry& other) {
   Contrast contrast{other.headword, other.readings.empty() ? "" : other.readings[0].pinyin, {}, {}};
   for (const auto& [from, without] : {std::pair{&entry, &other}, std::pair{&other, &entry}}) {
     for (Sentence& sentence : sentences_without(db, *from, without->headword)) {
-      contrast.pairs.push_back({{}, std::move(sentence), sentence_of(from->headword), ""});
+      contrast.pairs.push_back({{}, std::move(sentence), sentence_of_word(from->headword), ""});
     }
   }
   std::vector<SentencePair> own, others;
   for (PoolSentence& asked : contrast_pool(entry, contrast, store::CollectionLexicon(db))) {
     auto& pairs = asked.wanted == entry.headword ? own : others;
     if (pairs.size() >= kSentences) continue;
-    pairs.push_back({{}, std::move(asked.sentence), sentence_of(asked.wanted), ""});
+    pairs.push_back({{}, std::move(asked.sentence), sentence_of_word(asked.wanted), ""});
   }
   contrast.pairs.clear();
   if (own.empty() || others.empty()) return contrast;

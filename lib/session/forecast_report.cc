@@ -22,6 +22,7 @@ constexpr double kMoreIsSame = 1.05, kMoreMinutesAreSame = 0.5;
 /// where it would take longer than the break, or than this.
 constexpr double kCatchupShare = 1.5;
 constexpr Days kSoonLevel{7};
+constexpr int kMinutesOfDay = 24 * 60;
 
 /// Cards outside the selection are not asked; others may wait for them, so they stay.
 void leave_out_others(std::vector<CourseCard>& cards, Db& db, const store::Selection& selection,
@@ -171,7 +172,8 @@ class BreakForecaster {
   Catchup plan() {
     const Days soon = std::max(kSoonLevel, after_ - pause_.first);
     Catchup catchup = plan_for(minutes_);
-    while (!catchup.limited && (!catchup.level || *catchup.level >= after_ + soon)) {
+    while (minutes_ < kMinutesOfDay && !catchup.limited &&
+           (!catchup.level || *catchup.level >= after_ + soon)) {
       minutes_ += std::max(1, minutes_ / 8);
       catchup = plan_for(minutes_);
     }

@@ -7,6 +7,7 @@
 #include "grade/typed_pinyin.h"
 #include "schedule/leech.h"
 #include "schedule/reckoning.h"
+#include "session/confused_word.h"
 #include "session/entry_text.h"
 #include "store/choose.h"
 #include "store/entries.h"
@@ -21,28 +22,29 @@ namespace {
 /// Reads what was typed for one card.
 class TryReader {
  public:
-  TryReader(Db& db, const store::CardRow& card) : db_(db), card_(card) {
+  TryReader(Db& db, const store::CardRow& card) : db_(db), card_(card), confused_(db, card) {
     const auto row = store::entry_row(db, card.entry);
     if (!row) return;
     entry_ = parse_entry(row->text);
-    mentioned_ = store::words_mentioned(db, card.entry);
     glosses_ = glosses_of(entry_);
   }
 
   const std::string& headword() const { return entry_.headword; }
 
-  /// Nothing where it was right, or no try at all.
-  std::optional<WrongTry> read(const Attempt& attempt) const {
+  /// Nothing where it was right or no try at all. A word that is as good there is no mistake; but
+  /// where the definition of a word to be recalled admits it, it shows another sense.
+  std::optional<WrongTry> read(const Attempt& attempt) {
     const Verdict verdict = attempt.verdict;
     if (verdict == Verdict::right || verdict == Verdict::untoned || verdict == Verdict::shown) {
       return std::nullopt;
     }
     WrongTry wrong{verdict, "", is_other_reading(attempt.typed)};
     const bool may_name = verdict != Verdict::tone && verdict != Verdict::letters;
-    if (may_name && !wrong.other_sense) wrong.word = word_named(attempt.typed);
+    if (may_name && !wrong.other_sense) wrong.word = word_named(attempt);
     if (!wrong.word.empty() && card_.card.kind == CardKind::recall) {
       wrong.other_sense = shares_a_sense(wrong.word);
     }
+    if (verdict == Verdict::rival && !wrong.other_sense) return std::nullopt;
     return wrong;
   }
 
@@ -86,30 +88,15 @@ class TryReader {
     });
   }
 
-  /// The word that was typed, by its headword where the collection has it; of several that sound so
-  /// the one that the entry itself speaks of. Empty where that is not to be told.
-  std::string word_named(const std::string& typed) const {
-    if (has_hanzi(typed)) {
-      const std::string word = fold(typed);
-      const auto rows = store::find_entries(db_, word);
-      const std::string& named = rows.empty() ? word : rows.front().headword;
-      return named == entry_.headword ? "" : named;
-    }
-    const auto sound = sound_of(typed);
-    if (!sound) return "";
-    std::vector<std::string> words;
-    for (store::FoundReading& found : store::find_readings(db_, sound->letters)) {
-      if (found.headword == entry_.headword || !has_tones(*sound, found.pinyin)) continue;
-      if (std::ranges::find(words, found.headword) == words.end()) {
-        words.push_back(std::move(found.headword));
-      }
-    }
-    if (words.size() > 1) {
-      std::erase_if(words, [&](const std::string& word) {
-        return std::ranges::find(mentioned_, word) == mentioned_.end();
-      });
-    }
-    return words.size() == 1 ? words.front() : "";
+  /// The word that was typed; where a whole word is asked for, one that is not in the collection,
+  /// too. Empty where that is not to be told.
+  std::string word_named(const Attempt& attempt) {
+    if (const auto named = confused_.named_by(attempt.typed, attempt.verdict)) return named->typed;
+    const bool whole_word =
+        card_.card.kind == CardKind::recall || card_.card.target == entry_.headword;
+    if (!whole_word || !has_hanzi(attempt.typed)) return "";
+    std::string word = fold(attempt.typed);
+    return store::find_entries(db_, word).empty() ? word : "";
   }
 
   /// Of a definition with several senses, one is the other word's too.
@@ -123,14 +110,15 @@ class TryReader {
 
   Db& db_;
   const store::CardRow& card_;
+  ConfusedWord confused_;
   Entry entry_;
-  std::vector<std::string> mentioned_, glosses_;
+  std::vector<std::string> glosses_;
 };
 
 /// The answers since the card last began.
 std::vector<LeechReview> reviews_of(Db& db, const store::CardRow& card,
                                     const store::Settings& settings, const DeadEvents& dead,
-                                    const TryReader& tries) {
+                                    TryReader& tries) {
   std::vector<LeechReview> reviews;
   for (const ReckoningStep& step :
        reckon(store::events_of(db, card.card.key), dead, settings.sm2)) {
@@ -150,13 +138,17 @@ std::vector<LeechReview> reviews_of(Db& db, const store::CardRow& card,
 
 Leech explain(Db& db, const store::CardRow& card, const store::Settings& settings,
               const DeadEvents& dead) {
-  const TryReader tries(db, card);
+  TryReader tries(db, card);
   Leech leech{
       card, tries.headword(), leech_pattern(reviews_of(db, card, settings, dead, tries)), {}};
   const std::string& other = leech.pattern.word;
   const bool knows_other = !other.empty() && !store::find_entries(db, other).empty();
-  leech.remedy =
-      remedy_for(leech.pattern, {card.card.kind, card.card.key, leech.word, knows_other});
+  const auto siblings = store::cards_of(db, card.entry);
+  const bool has_contrast = std::ranges::any_of(siblings, [&](const store::CardRow& sibling) {
+    return sibling.card.kind == CardKind::contrast && sibling.card.target == other;
+  });
+  leech.remedy = remedy_for(leech.pattern,
+                            {card.card.kind, card.card.key, leech.word, knows_other, has_contrast});
   return leech;
 }
 
@@ -166,13 +158,17 @@ Leech explain_leech(Db& db, const store::CardRow& card, const store::Settings& s
   return explain(db, card, settings, store::dead_events_about(db, card.card.key));
 }
 
-LeechReport report_leeches(Db& db, const store::Settings& settings) {
+LeechReport report_leeches(Db& db, const store::Settings& settings, std::optional<DeckId> deck) {
   LeechReport report{leech_lapses(settings.scheduler()->name()), {}};
   const DeadEvents dead = store::dead_events(db);
   // Which day it is does not matter to how often a card has lapsed.
   auto cards = store::choose_cards(db, store::parse_query("is:leech"), StudyDay{});
-  std::erase_if(cards,
-                [&](const store::CardRow& card) { return card.state.lapses < report.limit; });
+  std::erase_if(cards, [&](const store::CardRow& card) {
+    if (card.state.lapses < report.limit) return true;
+    if (!deck) return false;
+    const std::vector<DeckId> decks = store::decks_of(db, card.entry);
+    return std::ranges::find(decks, *deck) == decks.end();
+  });
   std::ranges::stable_sort(cards, std::greater<>{},
                            [](const store::CardRow& card) { return card.state.lapses; });
   for (const store::CardRow& card : cards) {

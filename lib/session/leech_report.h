@@ -4,6 +4,7 @@
 // Only cards with enough lapses are read, and of each only its own events.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,8 @@ struct LeechReport {
   std::int32_t limit = 0;      ///< so many lapses make a leech
   std::vector<Leech> leeches;  ///< the worst first; suspended ones too
 };
-LeechReport report_leeches(Db& db, const store::Settings& settings);
+LeechReport report_leeches(Db& db, const store::Settings& settings,
+                           std::optional<DeckId> deck = {});
 
 /// As a table: leeches.
 std::vector<Table> leech_tables(const LeechReport& report);

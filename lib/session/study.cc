@@ -6,6 +6,7 @@
 #include "grade/hint.h"
 #include "schedule/leech.h"
 #include "session/day.h"
+#include "stats/figures.h"
 #include "text/hanzi.h"
 #include "text/utf8.h"
 
@@ -13,7 +14,6 @@ namespace lianxi {
 namespace {
 
 /// A pause longer than this is not counted as time spent on a card.
-constexpr std::chrono::minutes kLongestAnswer{20};
 
 /// What an answer takes a learner of whom nothing is known.
 constexpr std::chrono::milliseconds kUsualAnswer{12000};

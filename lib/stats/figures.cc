@@ -34,7 +34,8 @@ using SumsByStage = std::array<Sums, kStages>;
 
 Figures figures_of(const AnswerFact& answer) {
   const auto is = [&](Rating rating) { return answer.rating == rating ? 1.0 : 0.0; };
-  return {std::chrono::duration<double>(answer.taken).count(), is(Rating::again), is(Rating::hard),
+  const auto taken = std::min<std::chrono::milliseconds>(answer.taken, kLongestAnswer);
+  return {std::chrono::duration<double>(taken).count(), is(Rating::again), is(Rating::hard),
           is(Rating::easy)};
 }
 

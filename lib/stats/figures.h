@@ -65,6 +65,9 @@ struct LearnerFigures {
 /// % hard and 17 % easy; SM-2 is commonly seen to keep recall between 85 and 90 %.
 LearnerFigures default_figures();
 
+/// Nobody thinks about a card for longer; what a log says beyond that is no time of an answer.
+inline constexpr std::chrono::minutes kLongestAnswer{20};
+
 /// One answer of the past.
 struct AnswerFact {
   CardKind kind{};

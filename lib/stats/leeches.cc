@@ -108,6 +108,9 @@ LeechRemedy remedy_for(const LeechPattern& pattern, const LeechCard& card) {
       if (!card.knows_other_word) return {"that word", "lianxi add " + typed_word(pattern.word)};
       // What a contrast has not taught, another one will not.
       if (card.kind == CardKind::contrast) return {"more sentences", "lianxi edit " + word};
+      if (card.has_contrast) {
+        return {"a drill of their contrast", "lianxi review --cram kind:contrast word:" + word};
+      }
       return {"a contrast", "lianxi confusions --contrast"};
     case LeechReason::two_senses:
       return {"a split", "lianxi edit " + word};

@@ -65,6 +65,7 @@ struct LeechCard {
   Key key;
   std::string word;               ///< its headword
   bool knows_other_word = false;  ///< the word that it is answered as is in the collection
+  bool has_contrast = false;      ///< and contrast cards part the two
 };
 
 struct LeechRemedy {

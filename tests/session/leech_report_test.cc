@@ -25,6 +25,7 @@ constexpr std::string_view kWords = R"(# 联系 liánxì
 - 到了上海请跟我**联系**。
 - 我一直跟老同学**联系**。
 - 有问题就**联系**房东。
+- 山里没有信号，我**联系不上**他们。
 # 关系 guānxi
 - Traditional: 關係
 - Part of speech: noun
@@ -133,6 +134,9 @@ TEST_CASE("a card's own log says why it lapses") {
       {"in pinyin of every shape", "联系", CardKind::cloze, "联系",
        Tries{
            {"guan1xi5", other}, {"guānxi", other}, {"guanxi10", other}, {"guanxi", Verdict::rival}},
+       "联系 6: answered as 关系, 5 of 5 wrong tries: lianxi confusions --contrast"},
+      {"a form with the other word in it", "联系", CardKind::cloze, "联系不上",
+       Tries{{"关系不上", other}},
        "联系 6: answered as 关系, 6 of 6 wrong tries: lianxi confusions --contrast"},
       {"a word that only the dictionary knows", "联系", CardKind::cloze, "联系",
        Tries{{"联络", other}}, "联系 6: answered as 联络, 6 of 6 wrong tries: lianxi add 联络"},
