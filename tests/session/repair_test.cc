@@ -193,14 +193,14 @@ TEST_CASE("a backup that is damaged stands in the way of no salvage, an older on
 
 TEST_CASE("a salvage knows the shape of every table of the log") {
   Db db = store::memory_collection(kNow);
-  const std::set<std::string> others = {// names, made with the schema
-                                        "event_type", "card_kind", "collection",
-                                        // caches
-                                        "setting", "entry", "entry_deck", "entry_reading", "card",
-                                        "accepted_answer", "mention", "frame", "gloss",
-                                        "asked_word", "entry_tag", "entry_level", "read_segment",
-                                        // told again where it is lost
-                                        "publish_again"};
+  const std::set<std::string> others = {
+      // names, made with the schema
+      "event_type", "card_kind", "collection",
+      // caches
+      "setting", "entry", "entry_deck", "entry_reading", "card", "accepted_answer", "mention",
+      "frame", "gloss", "asked_word", "entry_tag", "entry_level", "read_segment", "review_block",
+      // told again where it is lost
+      "publish_again"};
   Statement tables(db,
                    "select name, wr from pragma_table_list where type = 'table' and schema = "
                    "'main' and name not like 'sqlite_%'");
