@@ -30,13 +30,16 @@ class Card:
     def __init__(self):
         self.n, self.ef100, self.interval = 0, 250, 0
         self.last = self.due = None
-        self.reviews = 0
+        self.reviews = self.lapses = 0
 
     def rate(self, rating, today):
+        """True where this makes the card a leech, or three lapses later makes it worse."""
         self.reviews += 1
         if self.last == today:
-            return  # a drill: the first answer of a day is the one that counts
+            return False  # a drill: the first answer of a day is the one that counts
         grade = rating + 1
+        lapse = grade < 3 and self.n > 0
+        self.lapses += lapse
         if grade < 3:
             self.n, self.interval = 0, 1
         else:
@@ -51,6 +54,7 @@ class Card:
             self.ef100 = max(130, self.ef100 + 10 - missing * (8 + missing * 2))
         self.last = today
         self.due = today + datetime.timedelta(days=self.interval)
+        return lapse and self.lapses >= 6 and self.lapses % 3 == 0
 
 
 class Day:
@@ -98,13 +102,14 @@ class Day:
                 rating, message = verdict["proposed"], "proposed"
         saved = review.ask({"rating": message})["saved"]
         card = self.table[question["card"]]
-        card.rate(rating, self.today)
+        leech = card.rate(rating, self.today)
         if rating < 3:
             self.come_again.add(question["card"])
         else:
             self.come_again.discard(question["card"])
+        wanted = {"card": question["card"], "rating": rating, "due": str(card.due)}
         self.test.check(f"{self.today} saved", saved,
-                        {"card": question["card"], "rating": rating, "due": str(card.due)})
+                        wanted | ({"leech": card.lapses} if leech else {}))
 
     def compare_end(self):
         self.test.check(f"{self.today} due cards that were not asked", self.due - self.asked, set())
