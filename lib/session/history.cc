@@ -250,17 +250,20 @@ class HistoryWriter {
   void add(const CardHistory& history, const HistoryEvents& events) {
     const Key card = key_of(db_, history);
     const ToldElsewhere told(db_, dead_, card, import_);
-    if (told.has(history.past) && !said_.speaks_of(card)) {
+    const bool brings_nothing = told.has(history.past);
+    if (brings_nothing && !said_.speaks_of(card)) {
       report_.reviews_known += std::ssize(history.past.reviews);
       return;
     }
     cards_.insert(card);
-    ++report_.cards;
+    const auto taken = [&] { return report_.reviews_new + report_.others_new; };
+    const std::int64_t before = taken();
     std::size_t i = 0;  // its reviews come first, in their order
     events.of_card(card, history.past, [&](const Event& event) {
       const bool known = i < history.past.reviews.size() && told.has(history.past.reviews[i++]);
       known ? void(++report_.reviews_known) : take(event);
     });
+    report_.cards += !brings_nothing || taken() > before ? 1 : 0;
   }
 
   HistoryReport finish(const OnProgress& progress) {

@@ -238,7 +238,7 @@ class Reviews {
 
   /// Notes which cards have been reset: few.
   void note_resets() {
-    Statement query(db_, "select id, subject from event where type = 6 and subject is not null");
+    Statement query(db_, "select id, subject from event where type = 6 and type <> 1");
     for (query.bind(); query.step();) {
       if (dead_.contains(query.get<std::int64_t>(0))) continue;
       cards_[number_of(query.get<std::int64_t>(1))].reset = true;
