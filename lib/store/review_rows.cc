@@ -77,17 +77,7 @@ class DeadRows {
             device, kept == restore.to.end() ? 0 : kept->second, known);
       }
     }
-    Statement imports(db, R"sql(
-      select distinct code, import_seq from event join device on device.id = import_device
-      where import_device is not null)sql");
-    for (imports.bind(); imports.step();) {
-      const EventId import{imports.get<DeviceId>(0), imports.get<std::int64_t>(1)};
-      if (!dead.contains(import)) continue;
-      add(db,
-          "select event.id from event join device on device.id = event.import_device "
-          "where device.code = ? and import_seq = ?",
-          import.device, import.seq);
-    }
+    add_imports(db, dead);
     std::sort(rows_.begin(), rows_.end());
   }
   bool contains(std::int64_t event) const {
@@ -95,6 +85,22 @@ class DeadRows {
   }
 
  private:
+  /// What dead imports have brought: from one import to the next, not through all that they
+  /// brought.
+  void add_imports(Db& db, const DeadEvents& dead) {
+    Statement next(db, R"sql(
+      select import_device, import_seq, code from event join device on device.id = import_device
+      where (import_device, import_seq) > (?, ?) and import_device is not null
+      order by import_device, import_seq limit 1)sql");
+    std::int64_t device = 0, seq = 0;
+    while (next.bind(device, seq).step()) {
+      device = next.get<std::int64_t>(0);
+      seq = next.get<std::int64_t>(1);
+      if (!dead.contains({next.get<DeviceId>(2), seq})) continue;
+      add(db, "select id from event where import_device = ? and import_seq = ?", device, seq);
+    }
+  }
+
   template <typename... Values>
   void add(Db& db, const char* sql, const Values&... values) {
     Statement query(db, sql);
@@ -153,20 +159,20 @@ constexpr std::int64_t kNearRows = 1 << 21;
 class Reviews {
  public:
   Reviews(Db& db, const DeadEvents& dead) : db_(db), dead_(db, dead) {
-    reviews_.reserve(
-        static_cast<std::size_t>(std::clamp<std::int64_t>(newest_row(db), 0, 1 << 22)));
+    const std::int64_t newest = newest_row(db);
+    reviews_.reserve(static_cast<std::size_t>(std::clamp<std::int64_t>(newest, 0, 1 << 22)));
     std::int64_t next = 0;
     Statement query(db, "select number, packed from review_block order by number");
     for (query.bind(); query.step(); ++next) {
       const bool sound =
-          query.get<std::int64_t>(0) == next && next < newest_row(db) / kBlockRows &&
+          query.get<std::int64_t>(0) == next && next < newest / kBlockRows &&
           read_block(query.get<Blob>(1).bytes, [&](const LoggedReview& r) { add(r); });
       if (!sound) {
         throw Error(ErrorKind::collection, "the collection is damaged: a block of reviews",
                     "lianxi check says more, lianxi check --repair mends it");
       }
     }
-    for_each_logged(db, next * kBlockRows, newest_row(db), [&](const LoggedReview& r) { add(r); });
+    for_each_logged(db, next * kBlockRows, newest, [&](const LoggedReview& r) { add(r); });
     note_resets();
   }
 
