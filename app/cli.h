@@ -1,6 +1,7 @@
 #pragma once
 
-// The command line: which command, with which options. cli.cc is the only file that knows CLI11.
+// The command line: which command, with which options. command_table.cc is the only file that knows
+// CLI11.
 
 #include <string>
 #include <vector>

@@ -74,7 +74,10 @@ class DayMaker {
     const auto draw = [this](QueueCards& drawn, std::size_t at_most) {
       draw_new(drawn, static_cast<std::int64_t>(at_most));
     };
-    if (purpose_ == Purpose::count) note(cards.due), note(cards.drills);
+    if (purpose_ == Purpose::count) {
+      note(cards.due);
+      note(cards.drills);
+    }
     return draw_queue(std::move(cards), draw, today_, limits_, history);
   }
 
