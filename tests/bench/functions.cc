@@ -173,6 +173,21 @@ void event_line(benchmark::State& state) {
 }
 BENCHMARK(event_line);
 
+/// Into one string for all, as whoever writes a whole log does it.
+void append_event_line(benchmark::State& state) {
+  const auto made = records();
+  std::string line;
+  for (auto _ : state) {
+    for (const auto& record : made) {
+      line.clear();
+      store::append_event_line(line, record);
+      benchmark::DoNotOptimize(line.data());
+    }
+  }
+  count(state, made.size());
+}
+BENCHMARK(append_event_line);
+
 void read_event_line(benchmark::State& state) {
   std::vector<std::string> lines;
   for (const auto& record : records()) lines.push_back(store::event_line(record));
