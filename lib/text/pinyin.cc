@@ -1,6 +1,7 @@
 #include "text/pinyin.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include "text/pinyin_signs.h"
@@ -27,83 +28,81 @@ std::size_t marked_position(std::string_view signs) {
   return at != std::string_view::npos ? at : signs.find_first_of("mn");
 }
 
-/// The table's spelling: after j, q, x and y ü is written u, and "nue", "lue" mean nüe, lüe.
-std::string table_spelling(Signs letters) {
-  std::string spelled;
-  for (const PinyinSign& letter : letters) spelled += letter.sign;
-  if (spelled.size() < 2) return spelled;
-  const char initial = spelled.front();
-  if (spelled[1] == 'v' && (initial == 'j' || initial == 'q' || initial == 'x' || initial == 'y')) {
-    spelled[1] = 'u';
+/// A possible syllable of a run of letters, letter by letter.
+class Piece {
+ public:
+  /// One letter more. False when a second one carries a mark, or no syllable begins so.
+  bool add(const PinyinSign& letter) {
+    spelled_ = add_letter(spelled_, as_in_table(letter.sign));
+    if (spelled_ == pack_spelling("nue")) spelled_ = pack_spelling("nve");
+    if (spelled_ == pack_spelling("lue")) spelled_ = pack_spelling("lve");
+    if (tone_ != 0 && letter.tone != 0) return false;
+    tone_ += letter.tone;
+    what_ = look_up(spelled_);
+    return what_ != Spelled::nothing;
   }
-  if (spelled == "nue" || spelled == "lue") spelled[1] = 'v';
-  return spelled;
-}
 
-bool is_known(std::string_view spelled) {
-  return is_standard_syllable(spelled) || is_rare_syllable(spelled);
-}
+  bool is_known() const { return what_ == Spelled::standard || what_ == Spelled::rare; }
+  bool is_r() const { return spelled_ == pack_spelling("r"); }
 
-/// One possible syllable of a run of letters.
-struct Piece {
-  std::string spelled;
-  int tone = 0;
+  /// Whether a longer run may have it: "lianm" is no word, but a mark on a nasal can only be an
+  /// interjection (ḿshá), and r only colours what stands before it.
+  bool may_stand(bool first) const {
+    if (is_r()) return tone_ == 0 && !first;
+    return is_known() && (tone_ != 0 || !is_interjection(spelled_));
+  }
+
+  Syllable syllable() const { return {from_signs(unpack_spelling(spelled_)), tone_, is_r()}; }
+
+ private:
+  /// The table's spelling: after j, q, x and y ü is written u.
+  char as_in_table(char sign) const {
+    const bool hides_dots = spelled_ == pack_spelling("j") || spelled_ == pack_spelling("q") ||
+                            spelled_ == pack_spelling("x") || spelled_ == pack_spelling("y");
+    return sign == 'v' && hides_dots ? 'u' : sign;
+  }
+
+  PackedSpelling spelled_ = 0;
+  Spelled what_ = Spelled::nothing;
+  int tone_ = 0;
 };
 
-/// The letters as one syllable, if no more than one of them carries a mark.
+/// The letters as one syllable, as far as they may be one.
 std::optional<Piece> piece_of(Signs letters) {
-  Piece piece{table_spelling(letters)};
+  Piece piece;
   for (const PinyinSign& letter : letters) {
-    if (letter.tone == 0) continue;
-    if (piece.tone != 0) return std::nullopt;
-    piece.tone = letter.tone;
+    if (!piece.add(letter)) return std::nullopt;
   }
   return piece;
 }
 
-/// What a syllable of a longer run adds to the cost of a division: there should be few of them, and
-/// of those few that begin with a vowel further on. Nothing when the letters are no syllable there.
-std::optional<int> cost_of(const Piece& piece, bool first) {
-  constexpr int kSyllable = 1000;  // more than the vowels of any run
-  const bool erhua = piece.spelled == "r" && piece.tone == 0 && !first;
-  if (erhua) return kSyllable;
-  // "lianm" is no word, but a mark on a nasal can only be an interjection: ḿshá.
-  if (is_interjection(piece.spelled) && piece.tone == 0) return std::nullopt;
-  if (!is_known(piece.spelled)) return std::nullopt;
-  constexpr std::string_view kOpenVowels = "aeoE";
-  const bool vowel = !first && kOpenVowels.find(piece.spelled.front()) != kOpenVowels.npos;
-  return kSyllable + (vowel ? 1 : 0);
-}
-
-Syllable to_syllable(const Piece& piece) {
-  return {from_signs(piece.spelled), piece.tone, piece.spelled == "r"};
-}
-
-/// Appends the cheapest division of letters that nothing parts. False when there is none.
+/// Appends the cheapest division of letters that nothing parts: there should be few syllables, and
+/// of those few that begin with a vowel further on. False when there is none.
 bool append_divided(Signs letters, Syllables& out) {
+  constexpr int kSyllable = 1000;  // more than the vowels of any run
+  constexpr std::string_view kOpenVowels = "aeoE";
   struct Step {
     int cost = -1;  ///< of the best division up to here; -1 when there is none
-    std::size_t from = 0;
+    std::uint32_t from = 0;
   };
-  std::vector<Step> best(letters.size() + 1);
+  std::array<Step, kLongestRun + 1> best;
   best[0].cost = 0;
   for (std::size_t from = 0; from < letters.size(); ++from) {
     if (best[from].cost < 0) continue;
-    const std::size_t longest = std::min(kLongestSyllable, letters.size() - from);
-    for (std::size_t length = 1; length <= longest; ++length) {
-      const auto piece = piece_of(letters.subspan(from, length));
-      if (!piece) break;
-      const auto cost = cost_of(*piece, from == 0);
-      Step& step = best[from + length];
-      if (!cost || (step.cost >= 0 && step.cost <= best[from].cost + *cost)) continue;
-      step = {best[from].cost + *cost, from};
+    const bool vowel = from > 0 && kOpenVowels.find(letters[from].sign) != kOpenVowels.npos;
+    const int cost = best[from].cost + kSyllable + (vowel ? 1 : 0);
+    Piece piece;
+    const std::size_t longest = std::min(from + kLongestSyllable, letters.size());
+    for (std::size_t end = from; end < longest && piece.add(letters[end]); ++end) {
+      Step& step = best[end + 1];
+      if (!piece.may_stand(from == 0) || (step.cost >= 0 && step.cost <= cost)) continue;
+      step = {cost, static_cast<std::uint32_t>(from)};
     }
   }
-  if (best.back().cost < 0) return false;
+  if (best[letters.size()].cost < 0) return false;
   const std::size_t before = out.size();
   for (std::size_t end = letters.size(); end > 0; end = best[end].from) {
-    const auto piece = piece_of(letters.subspan(best[end].from, end - best[end].from));
-    out.push_back(to_syllable(*piece));
+    out.push_back(piece_of(letters.subspan(best[end].from, end - best[end].from))->syllable());
   }
   std::reverse(out.begin() + static_cast<std::ptrdiff_t>(before), out.end());
   return true;
@@ -113,8 +112,8 @@ bool append_divided(Signs letters, Syllables& out) {
 bool append_run(Signs letters, Syllables& out) {
   if (letters.size() <= kLongestSyllable) {
     const auto piece = piece_of(letters);
-    if (piece && (is_known(piece->spelled) || piece->spelled == "r")) {
-      out.push_back(to_syllable(*piece));
+    if (piece && (piece->is_known() || piece->is_r())) {
+      out.push_back(piece->syllable());
       return true;
     }
   }
