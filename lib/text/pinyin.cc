@@ -204,10 +204,14 @@ std::string to_marks(const Syllables& syllables) {
   for (std::size_t i = 0; i < syllables.size(); ++i) {
     const Syllable& syllable = syllables[i];
     if (i > 0 && begins_with_open_vowel(syllable)) text += '\'';
-    const std::string signs = to_signs(syllable.letters);
+    const std::string spelled = to_signs(syllable.letters);
+    const std::string_view signs = spelled;
     const std::size_t marked = syllable.tone == 0 ? std::string::npos : marked_position(signs);
-    for (std::size_t at = 0; at < signs.size(); ++at) {
-      text += marked_letter(signs[at], at == marked ? syllable.tone : 0);
+    const auto size = std::min(marked, signs.size());
+    text += from_signs(signs.substr(0, size));
+    if (size < signs.size()) {
+      text += marked_letter(signs[size], syllable.tone);
+      text += from_signs(signs.substr(size + 1));
     }
   }
   return text;

@@ -69,6 +69,16 @@ constexpr bool is_unified_ideograph(char32_t c) {
   return between(c, 0x4E00, 0x9FFF) || between(c, 0x3400, 0x4DBF);
 }
 
+/// Letters with marks, as pinyin and most of Europe writes them: folding only makes them small.
+constexpr bool is_marked_letter(char32_t c) {
+  return between(c, 0xC0, 0x12F) || c == 0x14C || c == 0x14D || c == 0x16A || c == 0x16B ||
+         between(c, 0x1CD, 0x1DC);
+}
+
+char32_t lower(char32_t c) {
+  return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
+}
+
 /// Text that forms C and D leave alone (`below`: where the first code point they change lies).
 bool is_normal_already(std::string_view text, char32_t below) {
   for (std::size_t offset = 0; offset < text.size();) {
@@ -98,7 +108,7 @@ std::string without_marks(std::string_view text) {
   for (std::size_t offset = 0; offset < text.size();) {
     const char32_t c = decode_utf8(text, offset);
     if (is_punctuation_or_space(c) || is_invisible(c)) continue;
-    append_utf8(out, static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c))));
+    append_utf8(out, lower(c));
   }
   return out;
 }
@@ -240,11 +250,14 @@ std::string fold(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t offset = 0; offset < text.size();) {
+    const std::size_t begin = offset;
     const char32_t c = decode_utf8(text, offset);
     if (is_ascii_alnum(c)) {
       out += static_cast<char>(between(c, 'A', 'Z') ? c + ('a' - 'A') : c);
     } else if (is_unified_ideograph(c)) {
-      append_utf8(out, c);
+      out.append(text, begin, offset - begin);
+    } else if (is_marked_letter(c)) {
+      append_utf8(out, lower(c));
     } else if (!is_punctuation_or_space(c) && !is_invisible(c)) {
       return fold_anything(text);
     }
@@ -255,8 +268,9 @@ std::string fold(std::string_view text) {
 bool is_punctuation_or_space(char32_t c) {
   if (is_ascii_alnum(c) || is_unified_ideograph(c)) return false;
   if (c == ' ' || between(c, '\t', '\r') || c == 0x85) return true;
+  if (c < 0x80) return c > ' ' && c != 0x7F && c != '$' && c != '+';
   if (between(c, 0x2190, 0x21FF) || between(c, 0x02B9, 0x02BD)) return true;
-  constexpr std::u32string_view kMarkUp = U"~|<=>～｜＜＝＞∥∼ˈ";
+  constexpr std::u32string_view kMarkUp = U"～｜＜＝＞∥∼ˈ";
   if (kMarkUp.find(c) != std::u32string_view::npos) return true;
   switch (category(c)) {
     case UTF8PROC_CATEGORY_PC:
