@@ -35,6 +35,10 @@ bool is_no_particle(std::string_view word) {
   return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }
 
+std::string stands_inside(std::string_view word, std::string_view other) {
+  return std::string(word).append(" stands inside ").append(other);
+}
+
 }  // namespace
 
 Division::Division(const Sentence& sentence, const Lexicon& lexicon)
@@ -93,11 +97,11 @@ std::optional<std::string> Division::why_not_by_pinyin(Span span) const {
   std::size_t last = end;
   while (last < hanzi_.size() && !boundary(last) && is_particle(text(hanzi_[last].span))) ++last;
   const auto is_other_word = [&] {
-    const std::string longer = text({span.begin, hanzi_[last - 1].span.end() - span.begin});
+    const std::string_view longer = text({span.begin, hanzi_[last - 1].span.end() - span.begin});
     return is_no_particle(longer) || lexicon_.contains(longer);
   };
   if (boundary(first) && boundary(last) && (last == end || !is_other_word())) return std::nullopt;
-  return text(span) + " stands inside " + text(word_around(span));
+  return stands_inside(text(span), text(word_around(span)));
 }
 
 std::optional<std::string> Division::why_not_by_lexicon(Span span) const {
@@ -109,10 +113,11 @@ std::optional<std::string> Division::why_not_by_lexicon(Span span) const {
       const bool within = begin >= first && end <= last;
       if (end <= begin + 1 || within) continue;
       const std::size_t from = hanzi_[begin].span.begin;
-      const std::string word = text({from, hanzi_[end - 1].span.end() - from});
+      const std::string_view word = text({from, hanzi_[end - 1].span.end() - from});
       if (!lexicon_.contains(word)) continue;
-      if (begin <= first && end >= last) return text(span) + " stands inside " + word;
-      return text(span) + " or " + word + ": two divisions are possible, add a pinyin line";
+      if (begin <= first && end >= last) return stands_inside(text(span), word);
+      return std::string(text(span)).append(" or ").append(word) +
+             ": two divisions are possible, add a pinyin line";
     }
   }
   return std::nullopt;
