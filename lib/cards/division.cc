@@ -44,17 +44,19 @@ std::string stands_inside(std::string_view word, std::string_view other) {
 Division::Division(const Sentence& sentence, const Lexicon& lexicon)
     : sentence_(sentence), lexicon_(lexicon) {
   const std::string_view chinese = sentence.chinese;
+  hanzi_.reserve(chinese.size() / 3);
   for (std::size_t at = 0; at < chinese.size();) {
     const std::size_t begin = at;
     if (is_hanzi(decode_utf8(chinese, at))) hanzi_.push_back({{begin, at - begin}, false});
   }
   std::vector<std::size_t> starts;
   std::size_t longest = 0;
-  for (const Syllables& word : parse_pinyin_words(sentence.pinyin)) {
+  syllables_.reserve(hanzi_.size());
+  for (Syllables& word : parse_pinyin_words(sentence.pinyin)) {
     if (word.empty()) continue;
     starts.push_back(syllables_.size());
     longest = std::max(longest, word.size());
-    syllables_.insert(syllables_.end(), word.begin(), word.end());
+    std::move(word.begin(), word.end(), std::back_inserter(syllables_));
   }
   if (syllables_.size() != hanzi_.size()) {
     syllables_.clear();

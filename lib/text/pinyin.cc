@@ -13,7 +13,6 @@ namespace {
 
 using Signs = std::span<const PinyinSign>;
 
-constexpr std::size_t kLongestSyllable = 6;
 /// No word is longer; an endless run of letters in a hostile deck is not worth dividing.
 constexpr std::size_t kLongestRun = 80;
 
@@ -33,38 +32,32 @@ class Piece {
  public:
   /// One letter more. False when a second one carries a mark, or no syllable begins so.
   bool add(const PinyinSign& letter) {
-    spelled_ = add_letter(spelled_, as_in_table(letter.sign));
-    if (spelled_ == pack_spelling("nue")) spelled_ = pack_spelling("nve");
-    if (spelled_ == pack_spelling("lue")) spelled_ = pack_spelling("lve");
     if (tone_ != 0 && letter.tone != 0) return false;
     tone_ += letter.tone;
-    what_ = look_up(spelled_);
-    return what_ != Spelled::nothing;
+    is_r_ = size_++ == 0 && letter.sign == 'r';
+    return spelling_.add(letter.sign);
   }
 
-  bool is_known() const { return what_ == Spelled::standard || what_ == Spelled::rare; }
-  bool is_r() const { return spelled_ == pack_spelling("r"); }
+  /// Whether all letters of a run may be it.
+  bool may_be_alone() const { return is_r_ || !spelling_.syllable().empty(); }
 
   /// Whether a longer run may have it: "lianm" is no word, but a mark on a nasal can only be an
   /// interjection (ḿshá), and r only colours what stands before it.
   bool may_stand(bool first) const {
-    if (is_r()) return tone_ == 0 && !first;
-    return is_known() && (tone_ != 0 || !is_interjection(spelled_));
+    if (is_r_) return tone_ == 0 && !first;
+    const std::string_view spelled = spelling_.syllable();
+    return !spelled.empty() && (tone_ != 0 || !is_interjection(spelled));
   }
 
-  Syllable syllable() const { return {from_signs(unpack_spelling(spelled_)), tone_, is_r()}; }
+  Syllable syllable() const {
+    return {is_r_ ? "r" : from_signs(spelling_.syllable()), tone_, is_r_};
+  }
 
  private:
-  /// The table's spelling: after j, q, x and y ü is written u.
-  char as_in_table(char sign) const {
-    const bool hides_dots = spelled_ == pack_spelling("j") || spelled_ == pack_spelling("q") ||
-                            spelled_ == pack_spelling("x") || spelled_ == pack_spelling("y");
-    return sign == 'v' && hides_dots ? 'u' : sign;
-  }
-
-  PackedSpelling spelled_ = 0;
-  Spelled what_ = Spelled::nothing;
+  Spelling spelling_;
   int tone_ = 0;
+  int size_ = 0;
+  bool is_r_ = false;
 };
 
 /// The letters as one syllable, as far as they may be one.
@@ -82,20 +75,20 @@ bool append_divided(Signs letters, Syllables& out) {
   constexpr int kSyllable = 1000;  // more than the vowels of any run
   constexpr std::string_view kOpenVowels = "aeoE";
   struct Step {
-    int cost = -1;  ///< of the best division up to here; -1 when there is none
-    std::uint32_t from = 0;
+    int cost;  ///< of the best division up to here; -1 when there is none
+    std::uint32_t from;
   };
   std::array<Step, kLongestRun + 1> best;
+  std::fill_n(best.begin(), letters.size() + 1, Step{-1, 0});
   best[0].cost = 0;
   for (std::size_t from = 0; from < letters.size(); ++from) {
     if (best[from].cost < 0) continue;
     const bool vowel = from > 0 && kOpenVowels.find(letters[from].sign) != kOpenVowels.npos;
     const int cost = best[from].cost + kSyllable + (vowel ? 1 : 0);
     Piece piece;
-    const std::size_t longest = std::min(from + kLongestSyllable, letters.size());
-    for (std::size_t end = from; end < longest && piece.add(letters[end]); ++end) {
+    for (std::size_t end = from; end < letters.size() && piece.add(letters[end]); ++end) {
       Step& step = best[end + 1];
-      if (!piece.may_stand(from == 0) || (step.cost >= 0 && step.cost <= cost)) continue;
+      if ((step.cost >= 0 && step.cost <= cost) || !piece.may_stand(from == 0)) continue;
       step = {cost, static_cast<std::uint32_t>(from)};
     }
   }
@@ -110,12 +103,9 @@ bool append_divided(Signs letters, Syllables& out) {
 
 /// Appends the syllables of a run of letters. Most runs of a dictionary are a single syllable.
 bool append_run(Signs letters, Syllables& out) {
-  if (letters.size() <= kLongestSyllable) {
-    const auto piece = piece_of(letters);
-    if (piece && (piece->is_known() || piece->is_r())) {
-      out.push_back(piece->syllable());
-      return true;
-    }
+  if (const auto piece = piece_of(letters); piece && piece->may_be_alone()) {
+    out.push_back(piece->syllable());
+    return true;
   }
   return letters.size() <= kLongestRun && append_divided(letters, out);
 }
@@ -137,6 +127,7 @@ bool set_tone(int number, std::size_t run_start, Syllables& syllables) {
 
 std::optional<Syllables> parse(Signs signs) {
   Syllables syllables;
+  syllables.reserve(signs.size() / 3 + 1);
   for (std::size_t start = 0; start < signs.size();) {
     std::size_t end = start;
     const auto goes_on = [&] {
@@ -176,10 +167,12 @@ std::optional<Syllables> parse_pinyin(std::string_view text) {
 
 std::vector<Syllables> parse_pinyin_words(std::string_view text) {
   const PinyinSigns signs = read_pinyin_signs(text);
+  const auto begins_word = [](const PinyinSign& sign) { return sign.gap == Gap::word; };
   std::vector<Syllables> words;
+  words.reserve(static_cast<std::size_t>(std::ranges::count_if(signs, begins_word)));
   for (std::size_t start = 0; start < signs.size();) {
     std::size_t end = start + 1;
-    while (end < signs.size() && signs[end].gap != Gap::word) ++end;
+    while (end < signs.size() && !begins_word(signs[end])) ++end;
     words.push_back(parse(Signs(signs).subspan(start, end - start)).value_or(Syllables{}));
     start = end;
   }

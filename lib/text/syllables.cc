@@ -51,76 +51,64 @@ constexpr std::array<string_view, 23> kRare = {
 };
 // clang-format on
 
-constexpr std::size_t kLongest = 6;
-constexpr int kSlotBits = 11;
+static_assert(std::ranges::is_sorted(kStandard));
+static_assert(std::ranges::is_sorted(kRare));
 
-/// A slot holds a spelling above the two bits that say what it is; 0 is free.
-using Slots = std::array<std::uint32_t, std::size_t{1} << kSlotBits>;
-
-/// Where a spelling stands, or would stand.
-constexpr std::size_t slot_of(const Slots& slots, PackedSpelling packed) {
-  std::size_t at = (packed * 0x9E3779B1U) >> (32 - kSlotBits);
-  while (slots[at] != 0 && slots[at] >> 2 != packed) at = (at + 1) % slots.size();
-  return at;
+constexpr std::size_t index_of(char sign) {
+  return sign == 'E' ? 26 : static_cast<std::size_t>(sign - 'a');
 }
 
-constexpr void add(Slots& slots, PackedSpelling packed, Spelled what) {
-  std::uint32_t& slot = slots[slot_of(slots, packed)];
-  slot = packed << 2 | std::max(slot & 3U, static_cast<std::uint32_t>(what));
-}
+/// Beginnings of syllables and where each letter leads from them; 0, the empty one, is nowhere.
+struct Walks {
+  std::array<std::array<std::uint16_t, 27>, 509> next{};
+  std::array<string_view, 509> spelled{};  ///< of those that are a whole syllable
+  std::size_t size = 1;
+};
 
-constexpr Slots make_slots() {
-  Slots slots{};
-  const auto add_all = [&](const auto& table, Spelled what) {
-    for (const string_view spelled : table) {
-      for (std::size_t size = 1; size < spelled.size(); ++size) {
-        add(slots, pack_spelling(spelled.substr(0, size)), Spelled::beginning);
-      }
-      add(slots, pack_spelling(spelled), what);
+constexpr Walks make_walks() {
+  Walks walks;
+  const auto reach = [&](string_view letters) {
+    std::size_t at = 0;
+    for (const char sign : letters) {
+      std::uint16_t& next = walks.next[at][index_of(sign)];
+      if (next == 0) next = static_cast<std::uint16_t>(walks.size++);
+      at = next;
     }
+    return at;
   };
-  add_all(kStandard, Spelled::standard);
-  add_all(kRare, Spelled::rare);
-  return slots;
+  for (const string_view spelled : kStandard) walks.spelled[reach(spelled)] = spelled;
+  for (const string_view spelled : kRare) walks.spelled[reach(spelled)] = spelled;
+  const auto same = [&](string_view from, char sign, string_view to) {
+    walks.next[reach(from)][index_of(sign)] = static_cast<std::uint16_t>(reach(to));
+  };
+  same("j", 'v', "ju");
+  same("q", 'v', "qu");
+  same("x", 'v', "xu");
+  same("y", 'v', "yu");
+  same("nu", 'e', "nve");
+  same("lu", 'e', "lve");
+  return walks;
 }
-constexpr Slots kSlots = make_slots();
-
-/// What letters of whatever kind and number are in the table.
-Spelled look_up(string_view spelled) {
-  const auto is_sign = [](char c) { return (c >= 'a' && c <= 'z') || c == 'E'; };
-  if (spelled.empty() || spelled.size() > kLongest || !std::ranges::all_of(spelled, is_sign)) {
-    return Spelled::nothing;
-  }
-  return lianxi::look_up(pack_spelling(spelled));
-}
+constexpr Walks kWalks = make_walks();
+static_assert(kWalks.size == kWalks.next.size());
 
 }  // namespace
 
-std::string unpack_spelling(PackedSpelling packed) {
-  std::string spelled;
-  for (int shift = 25; shift >= 0; shift -= 5) {
-    const PackedSpelling letter = packed >> shift & 31U;
-    if (letter != 0) spelled += letter == 27 ? 'E' : static_cast<char>('a' + letter - 1);
-  }
-  return spelled;
+bool Spelling::add(char sign) {
+  at_ = kWalks.next[at_][index_of(sign)];
+  return at_ != 0;
 }
 
-Spelled look_up(PackedSpelling packed) {
-  return static_cast<Spelled>(kSlots[slot_of(kSlots, packed)] & 3U);
+string_view Spelling::syllable() const { return kWalks.spelled[at_]; }
+
+bool is_standard_syllable(string_view spelled) {
+  return std::ranges::binary_search(kStandard, spelled);
 }
 
-bool is_standard_syllable(string_view spelled) { return look_up(spelled) == Spelled::standard; }
+bool is_rare_syllable(string_view spelled) { return std::ranges::binary_search(kRare, spelled); }
 
-bool is_rare_syllable(string_view spelled) { return look_up(spelled) == Spelled::rare; }
-
-bool is_interjection(PackedSpelling spelled) {
-  constexpr PackedSpelling kVowels = 1U << ('a' & 31) | 1U << ('e' & 31) | 1U << ('i' & 31) |
-                                     1U << ('o' & 31) | 1U << ('u' & 31) | 1U << ('v' & 31) |
-                                     1U << 27;
-  for (; spelled != 0; spelled >>= 5) {
-    if ((kVowels >> (spelled & 31U) & 1U) != 0) return false;
-  }
-  return true;
+bool is_interjection(string_view spelled) {
+  return !spelled.empty() && spelled.find_first_of("aeiouvE") == string_view::npos;
 }
 
 }  // namespace lianxi
