@@ -1,11 +1,9 @@
 #include "cards/pools.h"
 
 #include <algorithm>
-#include <set>
 #include <unordered_map>
 
 #include "cards/division.h"
-#include "cards/entry_lexicon.h"
 #include "cards/places.h"
 #include "text/pinyin.h"
 #include "text/utf8.h"
@@ -261,40 +259,62 @@ bool stands_alone(const SentencePair& pair, const std::string& word) {
   return pair.wrong.chinese.empty() && pair.why == sentence_of_word(word);
 }
 
-std::vector<PoolSentence> contrast_pool(const Entry& entry, const Contrast& contrast,
-                                        const Lexicon& lexicon) {
+ContrastPools::ContrastPools(const Entry& entry, const Lexicon& lexicon)
+    : entry_(entry), known_(entry, lexicon), wrong_(wrong_sentences(entry)) {}
+
+std::vector<PoolSentence> ContrastPools::of(const Contrast& contrast) const {
   std::vector<PoolSentence> pool;
-  const EntryLexicon known(entry, lexicon);
-  const std::set<std::string> wrong = wrong_sentences(entry);
-  const auto add = [&](const SentencePair& pair, const std::string& wanted,
-                       const std::string& reading, const std::string& other) {
-    if (wrong.contains(fold(pair.right.chinese))) return;
-    // The other word in the wrong half, and not in the right one: else the pair is about grammar.
-    // A right half alone stands only where it says why its word is the one.
-    const bool alone = stands_alone(pair, wanted);
-    if (!alone && pair.wrong.chinese.find(other) == std::string::npos) return;
-    const Division division(pair.right, known);
-    std::string why;
-    if (PlaceFinder(pair.right, division, known, {other}).find(why)) return;
-    const PlaceFinder finder(pair.right, division, known, {wanted});
-    const auto place = finder.find(why);
-    if (!place || place->wanted != wanted) return;
-    const std::string spoken = reading_of(*place, division);
-    PoolSentence pooled{
-        pair.right, sentence_key(pair.right.chinese),  blanks_of(*place, finder.all()),
-        wanted,     spoken.empty() ? reading : spoken, place->whole,
-        pair.when};
-    if (std::none_of(pool.begin(), pool.end(),
-                     [&](const PoolSentence& made) { return made.key == pooled.key; })) {
-      pool.push_back(std::move(pooled));
-    }
+  // The other word in the wrong half, and not in the right one: else the pair is about grammar.
+  // A right half alone stands only where it says why its word is the one.
+  const auto may_want = [](const SentencePair& pair, const std::string& wanted,
+                           const std::string& other) {
+    return pair.wrong.chinese.find(other) != std::string::npos || stands_alone(pair, wanted);
   };
-  const std::string reading = entry.readings.empty() ? "" : entry.readings.front().pinyin;
+  const std::string& word = entry_.headword;
+  const std::string reading = entry_.readings.empty() ? "" : entry_.readings.front().pinyin;
   for (const SentencePair& pair : contrast.pairs) {
-    add(pair, entry.headword, reading, contrast.word);
-    add(pair, contrast.word, contrast.reading, entry.headword);
+    const bool may_want_word = may_want(pair, word, contrast.word);
+    const bool may_want_other = may_want(pair, contrast.word, word);
+    if (!may_want_word && !may_want_other) continue;
+    const std::string folded = fold(pair.right.chinese);
+    if (wrong_.contains(folded)) continue;
+    const Division division(pair.right, known_);
+    const auto add = [&](const std::string& wanted, const std::string& spoken,
+                         const std::string& other) {
+      auto pooled = pool_sentence(pair, division, wanted, other);
+      if (!pooled) return;
+      if (pooled->reading.empty()) pooled->reading = spoken;
+      pooled->key = folded_sentence_key(folded);
+      if (std::none_of(pool.begin(), pool.end(),
+                       [&](const PoolSentence& made) { return made.key == pooled->key; })) {
+        pool.push_back(std::move(*pooled));
+      }
+    };
+    if (may_want_word) add(word, reading, contrast.word);
+    if (may_want_other) add(contrast.word, contrast.reading, word);
   }
   return pool;
+}
+
+/// The right half with a blank for `wanted`, all but its key; nothing where it has no place for
+/// that, or has one for the other word.
+std::optional<PoolSentence> ContrastPools::pool_sentence(const SentencePair& pair,
+                                                         const Division& division,
+                                                         const std::string& wanted,
+                                                         const std::string& other) const {
+  std::string why;
+  if (PlaceFinder(pair.right, division, known_, {other}).find(why)) return std::nullopt;
+  const PlaceFinder finder(pair.right, division, known_, {wanted});
+  const auto place = finder.find(why);
+  if (!place || place->wanted != wanted) return std::nullopt;
+  return PoolSentence{
+      pair.right,   {},       blanks_of(*place, finder.all()), wanted, reading_of(*place, division),
+      place->whole, pair.when};
+}
+
+std::vector<PoolSentence> contrast_pool(const Entry& entry, const Contrast& contrast,
+                                        const Lexicon& lexicon) {
+  return ContrastPools(entry, lexicon).of(contrast);
 }
 
 }  // namespace lianxi
