@@ -35,22 +35,28 @@ bool is_no_particle(std::string_view word) {
   return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }
 
+std::string stands_inside(std::string_view word, std::string_view other) {
+  return std::string(word).append(" stands inside ").append(other);
+}
+
 }  // namespace
 
 Division::Division(const Sentence& sentence, const Lexicon& lexicon)
     : sentence_(sentence), lexicon_(lexicon) {
   const std::string_view chinese = sentence.chinese;
+  hanzi_.reserve(chinese.size() / 3);
   for (std::size_t at = 0; at < chinese.size();) {
     const std::size_t begin = at;
     if (is_hanzi(decode_utf8(chinese, at))) hanzi_.push_back({{begin, at - begin}, false});
   }
   std::vector<std::size_t> starts;
   std::size_t longest = 0;
-  for (const Syllables& word : parse_pinyin_words(sentence.pinyin)) {
+  syllables_.reserve(hanzi_.size());
+  for (Syllables& word : parse_pinyin_words(sentence.pinyin)) {
     if (word.empty()) continue;
     starts.push_back(syllables_.size());
     longest = std::max(longest, word.size());
-    syllables_.insert(syllables_.end(), word.begin(), word.end());
+    std::move(word.begin(), word.end(), std::back_inserter(syllables_));
   }
   if (syllables_.size() != hanzi_.size()) {
     syllables_.clear();
@@ -93,11 +99,11 @@ std::optional<std::string> Division::why_not_by_pinyin(Span span) const {
   std::size_t last = end;
   while (last < hanzi_.size() && !boundary(last) && is_particle(text(hanzi_[last].span))) ++last;
   const auto is_other_word = [&] {
-    const std::string longer = text({span.begin, hanzi_[last - 1].span.end() - span.begin});
+    const std::string_view longer = text({span.begin, hanzi_[last - 1].span.end() - span.begin});
     return is_no_particle(longer) || lexicon_.contains(longer);
   };
   if (boundary(first) && boundary(last) && (last == end || !is_other_word())) return std::nullopt;
-  return text(span) + " stands inside " + text(word_around(span));
+  return stands_inside(text(span), text(word_around(span)));
 }
 
 std::optional<std::string> Division::why_not_by_lexicon(Span span) const {
@@ -109,10 +115,11 @@ std::optional<std::string> Division::why_not_by_lexicon(Span span) const {
       const bool within = begin >= first && end <= last;
       if (end <= begin + 1 || within) continue;
       const std::size_t from = hanzi_[begin].span.begin;
-      const std::string word = text({from, hanzi_[end - 1].span.end() - from});
+      const std::string_view word = text({from, hanzi_[end - 1].span.end() - from});
       if (!lexicon_.contains(word)) continue;
-      if (begin <= first && end >= last) return text(span) + " stands inside " + word;
-      return text(span) + " or " + word + ": two divisions are possible, add a pinyin line";
+      if (begin <= first && end >= last) return stands_inside(text(span), word);
+      return std::string(text(span)).append(" or ").append(word) +
+             ": two divisions are possible, add a pinyin line";
     }
   }
   return std::nullopt;

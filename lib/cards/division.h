@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "entry/entry.h"
@@ -43,7 +44,9 @@ class Division {
   };
   std::size_t index_at(std::size_t offset) const;
   bool boundary(std::size_t index) const;
-  std::string text(Span span) const { return sentence_.chinese.substr(span.begin, span.size); }
+  std::string_view text(Span span) const {
+    return std::string_view(sentence_.chinese).substr(span.begin, span.size);
+  }
   std::optional<std::string> why_not_by_pinyin(Span span) const;
   std::optional<std::string> why_not_by_lexicon(Span span) const;
 

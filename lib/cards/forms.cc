@@ -14,16 +14,7 @@ namespace {
 /// Collects the forms of one entry, each once.
 class FormCollector {
  public:
-  FormCollector(const Entry& entry, const Lexicon& lexicon) : entry_(entry), lexicon_(lexicon) {
-    for (const Related& related : entry.related) related_.insert(related.word);
-    for_each_sentence(
-        [this](const Sentence& sentence) { sentences_.insert(fold(sentence.chinese)); });
-    for (const Contrast& contrast : entry.contrasts) {
-      for (const SentencePair& pair : contrast.pairs) {
-        sentences_.insert({fold(pair.wrong.chinese), fold(pair.right.chinese)});
-      }
-    }
-  }
+  FormCollector(const Entry& entry, const Lexicon& lexicon) : entry_(entry), lexicon_(lexicon) {}
 
   std::vector<Form> collect() {
     for (const Usage& usage : entry_.usages) {
@@ -65,13 +56,32 @@ class FormCollector {
     const bool apart =
         is_potential(headword, text) || (entry_.separable && is_taken_apart(headword, text));
     if (!apart && text.find(headword) == std::string_view::npos) return;
-    if (sentences_.contains(fold(text))) return;
+    if (is_sentence(text)) return;
     for (const Form& form : forms_) {
       if (form.text == text) return;
     }
-    const bool whole = apart || text.starts_with(headword) || related_.contains(text) ||
+    const bool whole = apart || text.starts_with(headword) || is_related(text) ||
                        lexicon_.contains(text) || is_longer_word(text, pinyin);
     forms_.push_back({std::string(text), std::string(pinyin), !whole && text.ends_with(headword)});
+  }
+
+  /// All of a sentence. The sentences are folded when the first text asks.
+  bool is_sentence(std::string_view text) {
+    if (sentences_.empty()) {
+      for_each_sentence(
+          [this](const Sentence& sentence) { sentences_.insert(fold(sentence.chinese)); });
+      for (const Contrast& contrast : entry_.contrasts) {
+        for (const SentencePair& pair : contrast.pairs) {
+          sentences_.insert({fold(pair.wrong.chinese), fold(pair.right.chinese)});
+        }
+      }
+    }
+    return sentences_.contains(fold(text));
+  }
+
+  bool is_related(std::string_view text) const {
+    return std::any_of(entry_.related.begin(), entry_.related.end(),
+                       [&](const Related& related) { return related.word == text; });
   }
 
   /// The author's bold mark names a form only where it holds more than the word in its own ways.
@@ -90,7 +100,6 @@ class FormCollector {
 
   const Entry& entry_;
   const Lexicon& lexicon_;
-  std::set<std::string, std::less<>> related_;
   std::set<std::string, std::less<>> sentences_;
   std::vector<Form> forms_;
 };

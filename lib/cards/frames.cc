@@ -267,15 +267,18 @@ std::vector<Side> right_sides(const std::vector<Token>& right) {
   return {{"", 0, false}};
 }
 
+Clause clause_of(const PoolSentence& pooled) {
+  const WordSet no_words;
+  return Clause(pooled, Division(pooled.sentence, no_words));
+}
+
 /// All frames of a blank, strongest first.
-std::vector<std::string> all_frames(const PoolSentence& pooled) {
+std::vector<std::string> all_frames(const PoolSentence& pooled, const Clause& clause) {
   const bool in_one_piece =
       std::any_of(pooled.blanks.begin(), pooled.blanks.end(), [&](const Span& blank) {
         return blank.begin <= pooled.whole.begin && blank.end() >= pooled.whole.end();
       });
   if (!in_one_piece) return {};
-  const WordSet no_words;
-  const Clause clause(pooled, Division(pooled.sentence, no_words));
   const auto right = right_sides(clause.right);
   const bool ends_clause = right.size() == 1 && right.front().text.empty();
   std::vector<std::string> frames;
@@ -303,9 +306,7 @@ std::vector<std::string> all_frames(const PoolSentence& pooled) {
 }
 
 /// What stands right beside the word, for forms that are made of both: 保持＿, ＿不上.
-std::vector<std::string> form_frames(const PoolSentence& pooled) {
-  const WordSet no_words;
-  const Clause clause(pooled, Division(pooled.sentence, no_words));
+std::vector<std::string> form_frames(const Clause& clause) {
   std::vector<std::string> frames;
   if (!clause.left.empty() && clause.left.front().word_class == WordClass::content) {
     for (const std::string& word : words_beside(clause.left.front(), true)) {
@@ -356,8 +357,9 @@ class UseCollector {
 
   void add_all(const PoolSentence& pooled, const std::string& word, const std::string& sentence,
                bool wrong) {
-    for (const std::string& frame : all_frames(pooled)) add(frame, word, sentence, wrong);
-    for (const std::string& frame : form_frames(pooled)) add(frame, word, sentence, wrong);
+    const Clause clause = clause_of(pooled);
+    for (const std::string& frame : all_frames(pooled, clause)) add(frame, word, sentence, wrong);
+    for (const std::string& frame : form_frames(clause)) add(frame, word, sentence, wrong);
   }
 
   void add_form(const CardPlan& plan, const PoolSentence& pooled) {
@@ -412,7 +414,7 @@ class UseCollector {
 }  // namespace
 
 std::vector<std::string> frames_of(const PoolSentence& pooled) {
-  std::vector<std::string> frames = all_frames(pooled);
+  std::vector<std::string> frames = all_frames(pooled, clause_of(pooled));
   if (frames.size() > kMostFrames) frames.resize(kMostFrames);
   return frames;
 }

@@ -70,9 +70,11 @@ CardSet generate_cards(const Entry& entry, const Lexicon& lexicon, const Key& ke
     set.cards.back().form = std::move(pool.form);
     set.cards.back().pool = std::move(pool.sentences);
   }
+  std::optional<ContrastPools> contrasts;
+  if (!entry.contrasts.empty()) contrasts.emplace(entry, lexicon);
   for (const Contrast& contrast : entry.contrasts) {
     if (contrast.word.empty() || contrast.word == entry.headword) continue;
-    std::vector<PoolSentence> pool = contrast_pool(entry, contrast, lexicon);
+    std::vector<PoolSentence> pool = contrasts->of(contrast);
     if (pool.empty()) continue;
     set.cards.push_back(plan(key, CardKind::contrast, contrast.word, contrast.word));
     set.cards.back().pool = std::move(pool);

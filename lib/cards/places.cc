@@ -1,6 +1,7 @@
 #include "cards/places.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/hanzi.h"
 #include "text/utf8.h"
@@ -19,32 +20,49 @@ std::vector<Span> occurrences(std::string_view text, std::string_view word) {
   return spans;
 }
 
-/// A way to say a word twice: what stands around it then.
+/// A way to say a word twice: what stands around it then, each side in two pieces.
 struct Repeat {
-  std::string before, after;
+  std::array<std::string_view, 2> before, after;
   bool together = false;  ///< nothing stands between the halves
+  std::size_t size_before() const { return before[0].size() + before[1].size(); }
+  std::size_t size_after() const { return after[0].size() + after[1].size(); }
 };
 
+/// Calls `visit` with each way until it says that it has what it looked for.
 /// 看: 看看, 看一看, 看不看. 帮忙: 帮忙帮忙, 帮帮忙, 帮一帮忙, 帮不帮忙. 高兴: 高高兴兴.
-std::vector<Repeat> repeats_of(const WordKind& kind) {
-  const std::string word(kind.word);
-  const std::string first(first_character(word));
-  const std::string rest = word.substr(first.size());
-  std::vector<Repeat> repeats;
+template <typename Visit>
+bool any_repeat(const WordKind& kind, Visit visit) {
+  const std::string_view word = kind.word;
+  const std::string_view first = first_character(word);
+  const std::string_view rest = word.substr(first.size());
   if (rest.empty()) {
-    if (kind.repeatable) repeats.push_back({"", word, true});
-    for (const char* infix : {"一", "了", "了一", "不", "没"}) {
-      repeats.push_back({"", infix + word, false});
+    if (kind.repeatable && visit(Repeat{{}, {word}, true})) return true;
+    for (const std::string_view infix : {"一", "了", "了一", "不", "没"}) {
+      if (visit(Repeat{{}, {infix, word}, false})) return true;
     }
-    return repeats;
+    return false;
   }
-  repeats.push_back({"", word, true});
-  if (first_character(rest) == rest) repeats.push_back({first, rest, true});
-  for (const char* infix : {"不", "没"}) repeats.push_back({first + infix, "", false});
-  if (!kind.separable) return repeats;
-  repeats.push_back({first, "", true});
-  for (const char* infix : {"一", "了", "了一"}) repeats.push_back({first + infix, "", false});
-  return repeats;
+  if (visit(Repeat{{}, {word}, true})) return true;
+  if (first_character(rest) == rest && visit(Repeat{{first}, {rest}, true})) return true;
+  for (const std::string_view infix : {"不", "没"}) {
+    if (visit(Repeat{{first, infix}, {}, false})) return true;
+  }
+  if (!kind.separable) return false;
+  if (visit(Repeat{{first}, {}, true})) return true;
+  for (const std::string_view infix : {"一", "了", "了一"}) {
+    if (visit(Repeat{{first, infix}, {}, false})) return true;
+  }
+  return false;
+}
+
+/// Whether a text begins with two pieces, or ends with them.
+bool begins(std::string_view text, const std::array<std::string_view, 2>& pieces) {
+  return text.starts_with(pieces[0]) && text.substr(pieces[0].size()).starts_with(pieces[1]);
+}
+bool ends(std::string_view text, const std::array<std::string_view, 2>& pieces) {
+  if (!text.ends_with(pieces[1])) return false;
+  text.remove_suffix(pieces[1].size());
+  return text.ends_with(pieces[0]);
 }
 
 /// What pinyin may join to the verb of a separable word: 见过, 睡不着.
@@ -63,8 +81,9 @@ constexpr std::u32string_view kSizes = U"大小好懒午";
 bool measures_object(std::string_view text) {
   const std::u32string characters = decode_utf8(text);
   return std::all_of(characters.begin(), characters.end(), [](char32_t c) {
-    return (std::u32string(kNumbers) + std::u32string(kMeasures) + std::u32string(kSizes))
-               .find(c) != std::u32string::npos;
+    return std::ranges::any_of(std::array{kNumbers, kMeasures, kSizes}, [c](const auto& set) {
+      return set.find(c) != std::u32string_view::npos;
+    });
   });
 }
 
@@ -145,22 +164,27 @@ std::vector<Span> PlaceFinder::all() const {
 
 /// The place where the word at `word` is said twice.
 std::optional<Place> PlaceFinder::said_twice(Span word) const {
-  const std::string_view chinese = sentence_.chinese;
-  for (const Repeat& repeat : repeats_of(kind_)) {
-    if (!chinese.substr(0, word.begin).ends_with(repeat.before)) continue;
-    if (!chinese.substr(word.end()).starts_with(repeat.after)) continue;
-    const Span whole = {word.begin - repeat.before.size(),
-                        repeat.before.size() + word.size + repeat.after.size()};
+  const std::string_view before = std::string_view(sentence_.chinese).substr(0, word.begin);
+  const std::string_view after = std::string_view(sentence_.chinese).substr(word.end());
+  std::optional<Place> place;
+  any_repeat(kind_, [&](const Repeat& repeat) {
+    if (!ends(before, repeat.before) || !begins(after, repeat.after)) return false;
+    const Span whole = {word.begin - repeat.size_before(),
+                        repeat.size_before() + word.size + repeat.size_after()};
     // Doubled it may be a word of its own: 刚刚, 谢谢.
-    if (!stands(whole) || (repeat.together && lexicon_.contains(text(whole)))) continue;
-    if (repeat.together) return Place{{whole}, text(whole), whole, true};
+    if (!stands(whole) || (repeat.together && lexicon_.contains(text(whole)))) return false;
+    if (repeat.together) {
+      place = Place{{whole}, std::string(text(whole)), whole, true};
+      return true;
+    }
     const std::size_t size = first_character(kind_.word).size();
-    const Span other = {repeat.before.empty() ? whole.end() - size : whole.begin, size};
+    const Span other = {repeat.size_before() == 0 ? whole.end() - size : whole.begin, size};
     std::vector<Span> parts = {word, other};
     sort_by_place(parts);
-    return Place{parts, std::string(kind_.word), whole, true};
-  }
-  return std::nullopt;
+    place = Place{std::move(parts), std::string(kind_.word), whole, true};
+    return true;
+  });
+  return place;
 }
 
 std::optional<Place> PlaceFinder::whole(std::string& why) const {
@@ -177,7 +201,7 @@ std::optional<Place> PlaceFinder::whole(std::string& why) const {
     const bool before = chinese.substr(0, word.begin).ends_with(kind_.word) &&
                         stands({word.begin - word.size, word.size});
     if (!before && !after) return Place{{word}, std::string(kind_.word), word};
-    why = text(word) + " stands inside " + text(word) + text(word);
+    why = std::string(text(word)).append(" stands inside ").append(text(word)).append(text(word));
   }
   return std::nullopt;
 }
@@ -216,7 +240,7 @@ std::vector<Place> PlaceFinder::apart() const {
 /// A pair, with the verb's other half where it is said twice: 帮帮他的忙, 见没见过面.
 Place PlaceFinder::place_apart(Span verb, Span object) const {
   Place place{{verb, object}, std::string(kind_.word), {}};
-  const std::string first = text(verb);
+  const std::string first(text(verb));
   for (const char* infix : {"", "一", "了", "不", "没"}) {
     const std::string before = first + infix;
     if (!std::string_view(sentence_.chinese).substr(0, verb.begin).ends_with(before)) continue;
@@ -256,15 +280,17 @@ bool PlaceFinder::is_object(Span span, std::string_view gap) const {
   // Joined to what measures it (yīmiàn, lǎnjiào), or with it to the verb (jiànguomiàn).
   const Span word = division_.word_around(span);
   if (word.end() != span.end()) return false;
-  const std::string joined = text({word.begin, span.begin - word.begin});
+  const std::string_view joined = text({word.begin, span.begin - word.begin});
   return measures_object(joined) ||
          joined == std::string(first_character(kind_.word)) + std::string(gap);
 }
 
 bool is_said_twice(std::string_view word, std::string_view text) {
-  const auto repeats = repeats_of({word, true, true});
-  return std::any_of(repeats.begin(), repeats.end(), [&](const Repeat& repeat) {
-    return text == repeat.before + std::string(word) + repeat.after;
+  return any_repeat({word, true, true}, [&](const Repeat& repeat) {
+    const std::size_t size = repeat.size_before();
+    return text.size() == size + word.size() + repeat.size_after() &&
+           ends(text.substr(0, size), repeat.before) && text.substr(size).starts_with(word) &&
+           begins(text.substr(size + word.size()), repeat.after);
   });
 }
 

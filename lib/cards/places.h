@@ -58,7 +58,9 @@ class PlaceFinder {
   bool stands(Span span) const { return !division_.why_not_word(span); }
   bool is_verb(Span span) const;
   bool is_object(Span span, std::string_view gap) const;
-  std::string text(Span span) const { return sentence_.chinese.substr(span.begin, span.size); }
+  std::string_view text(Span span) const {
+    return std::string_view(sentence_.chinese).substr(span.begin, span.size);
+  }
 
   const Sentence& sentence_;
   const Division& division_;

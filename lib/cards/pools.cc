@@ -1,11 +1,9 @@
 #include "cards/pools.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <unordered_map>
 
 #include "cards/division.h"
-#include "cards/entry_lexicon.h"
 #include "cards/places.h"
 #include "text/pinyin.h"
 #include "text/utf8.h"
@@ -80,30 +78,43 @@ std::string reading_of(const Place& place, const Division& division) {
 class PoolMaker {
  public:
   PoolMaker(const Entry& entry, const Lexicon& lexicon)
-      : entry_(entry), lexicon_(entry, lexicon), forms_(target_forms(entry, lexicon)) {}
+      : entry_(entry),
+        lexicon_(entry, lexicon),
+        kind_(kind_of(entry)),
+        forms_(target_forms(entry, lexicon)) {}
 
   Pools make() {
     collect();
     pools_.forms.resize(forms_.size());
     for (std::size_t i = 0; i < forms_.size(); ++i) pools_.forms[i].form = forms_[i];
-    for (const Sentence& sentence : sentences_) place(sentence);
+    for (const Candidate& candidate : candidates_) place(candidate);
     std::erase_if(pools_.forms, [](const FormPool& pool) { return pool.sentences.empty(); });
     return std::move(pools_);
   }
 
  private:
+  /// A sentence of the entry, with what its duplicates say where it has any.
+  struct Candidate {
+    const Sentence* first;
+    std::string_view folded;
+    std::optional<Sentence> joined;
+    const Sentence& sentence() const { return joined ? *joined : *first; }
+  };
+
   void collect() {
     const std::set<std::string> wrong = wrong_sentences(entry_);
     const auto candidate = [&](const Sentence& sentence) {
-      const std::string folded = fold(sentence.chinese);
+      std::string folded = fold(sentence.chinese);
       if (folded.empty() || wrong.contains(folded)) return;
-      const auto [found, fresh] = by_text_.try_emplace(folded, sentences_.size());
+      const auto [found, fresh] = by_text_.try_emplace(std::move(folded), candidates_.size());
       if (fresh) {
-        sentences_.push_back(sentence);
-      } else {
-        join(sentences_[found->second], sentence);
-        ++pools_.merged;
+        candidates_.push_back({&sentence, found->first, {}});
+        return;
       }
+      Candidate& same = candidates_[found->second];
+      if (!same.joined) same.joined = *same.first;
+      join(*same.joined, sentence);
+      ++pools_.merged;
     };
     for (const Sentence& sentence : entry_.examples) candidate(sentence);
     for (const Usage& usage : entry_.usages) {
@@ -114,18 +125,22 @@ class PoolMaker {
     }
   }
 
-  void place(const Sentence& sentence) {
+  void place(const Candidate& candidate) {
+    const Sentence& sentence = candidate.sentence();
     const Division division(sentence, lexicon_);
-    std::string why = "no " + (sentence.form.empty() ? entry_.headword : sentence.form) + " in it";
+    std::string why;
     bool placed = false;
     for (std::size_t i = 1; i < forms_.size(); ++i) {
       std::string unused;
-      if (forms_[i].partner) placed |= place_in(i, sentence, division, unused);
+      if (forms_[i].partner) placed |= place_in(i, candidate, division, unused);
     }
-    placed |= place_in(find_form(sentence, division), sentence, division, why);
+    placed |= place_in(find_form(sentence, division), candidate, division, why);
     if (placed) {
       ++pools_.kept;
     } else {
+      if (why.empty()) {
+        why = "no " + (sentence.form.empty() ? entry_.headword : sentence.form) + " in it";
+      }
       std::string unused;
       refuse(sentence, std::move(why), finder(0, sentence, division).find(unused).has_value());
     }
@@ -152,8 +167,7 @@ class PoolMaker {
   }
 
   PlaceFinder finder(std::size_t form, const Sentence& sentence, const Division& division) const {
-    const WordKind kind = form == 0 ? kind_of(entry_) : WordKind{forms_[form].text};
-    return {sentence, division, lexicon_, kind};
+    return {sentence, division, lexicon_, form == 0 ? kind_ : WordKind{forms_[form].text}};
   }
 
   /// The author's word first, then the longest form in the sentence, then the headword.
@@ -178,10 +192,11 @@ class PoolMaker {
 
   /// Why a sentence cannot ask a word of several characters that stand in another word too: hidden
   /// there they would look like a second blank, and shown they would give it away.
-  std::optional<std::string> inside_other_word(const PlaceFinder& asked, const Place& place,
+  std::optional<std::string> inside_other_word(const std::vector<Span>& all, const Place& place,
                                                const Division& division) const {
-    for (const Span span : asked.all()) {
-      if (length_utf8(entry_.headword) < 2 || span.size < entry_.headword.size()) continue;
+    if (length_utf8(entry_.headword) < 2) return std::nullopt;
+    for (const Span span : all) {
+      if (span.size < entry_.headword.size()) continue;
       const bool apart = std::none_of(place.parts.begin(), place.parts.end(), [&](Span part) {
         return part.begin < span.end() && span.begin < part.end();
       });
@@ -192,18 +207,20 @@ class PoolMaker {
   }
 
   /// Puts the sentence into the pool of a form; false where the form is not in it.
-  bool place_in(std::size_t form, const Sentence& sentence, const Division& division,
+  bool place_in(std::size_t form, const Candidate& candidate, const Division& division,
                 std::string& why) {
+    const Sentence& sentence = candidate.sentence();
     const PlaceFinder asked = finder(form, sentence, division);
     const auto place = asked.find(why);
     if (!place) return false;
-    if (const auto other = inside_other_word(asked, *place, division)) {
+    std::vector<Span> others = asked.all();
+    if (const auto other = inside_other_word(others, *place, division)) {
       why = *other;
       return false;
     }
     PoolSentence pooled;
     pooled.sentence = sentence;
-    pooled.key = sentence_key(sentence.chinese);
+    pooled.key = folded_sentence_key(candidate.folded);
     pooled.wanted = place->wanted;
     pooled.whole = place->whole;
     pooled.reading = reading_of(*place, division);
@@ -212,9 +229,10 @@ class PoolMaker {
       why = entry_.headword + " may be read in several ways; add a pinyin line";
       return false;
     }
-    std::vector<Span> others = asked.all();
-    const auto of_headword = finder(0, sentence, division).all();
-    others.insert(others.end(), of_headword.begin(), of_headword.end());
+    if (form != 0) {
+      const auto of_headword = finder(0, sentence, division).all();
+      others.insert(others.end(), of_headword.begin(), of_headword.end());
+    }
     pooled.blanks = blanks_of(*place, std::move(others));
     pools_.forms[form].sentences.push_back(std::move(pooled));
     return true;
@@ -222,9 +240,10 @@ class PoolMaker {
 
   const Entry& entry_;
   EntryLexicon lexicon_;
+  WordKind kind_;
   std::vector<Form> forms_;
-  std::vector<Sentence> sentences_;
-  std::map<std::string, std::size_t> by_text_;
+  std::vector<Candidate> candidates_;
+  std::unordered_map<std::string, std::size_t> by_text_;
   Pools pools_;
 };
 
@@ -240,40 +259,62 @@ bool stands_alone(const SentencePair& pair, const std::string& word) {
   return pair.wrong.chinese.empty() && pair.why == sentence_of_word(word);
 }
 
-std::vector<PoolSentence> contrast_pool(const Entry& entry, const Contrast& contrast,
-                                        const Lexicon& lexicon) {
+ContrastPools::ContrastPools(const Entry& entry, const Lexicon& lexicon)
+    : entry_(entry), known_(entry, lexicon), wrong_(wrong_sentences(entry)) {}
+
+std::vector<PoolSentence> ContrastPools::of(const Contrast& contrast) const {
   std::vector<PoolSentence> pool;
-  const EntryLexicon known(entry, lexicon);
-  const std::set<std::string> wrong = wrong_sentences(entry);
-  const auto add = [&](const SentencePair& pair, const std::string& wanted,
-                       const std::string& reading, const std::string& other) {
-    if (wrong.contains(fold(pair.right.chinese))) return;
-    // The other word in the wrong half, and not in the right one: else the pair is about grammar.
-    // A right half alone stands only where it says why its word is the one.
-    const bool alone = stands_alone(pair, wanted);
-    if (!alone && pair.wrong.chinese.find(other) == std::string::npos) return;
-    const Division division(pair.right, known);
-    std::string why;
-    if (PlaceFinder(pair.right, division, known, {other}).find(why)) return;
-    const PlaceFinder finder(pair.right, division, known, {wanted});
-    const auto place = finder.find(why);
-    if (!place || place->wanted != wanted) return;
-    const std::string spoken = reading_of(*place, division);
-    PoolSentence pooled{
-        pair.right, sentence_key(pair.right.chinese),  blanks_of(*place, finder.all()),
-        wanted,     spoken.empty() ? reading : spoken, place->whole,
-        pair.when};
-    if (std::none_of(pool.begin(), pool.end(),
-                     [&](const PoolSentence& made) { return made.key == pooled.key; })) {
-      pool.push_back(std::move(pooled));
-    }
+  // The other word in the wrong half, and not in the right one: else the pair is about grammar.
+  // A right half alone stands only where it says why its word is the one.
+  const auto may_want = [](const SentencePair& pair, const std::string& wanted,
+                           const std::string& other) {
+    return pair.wrong.chinese.find(other) != std::string::npos || stands_alone(pair, wanted);
   };
-  const std::string reading = entry.readings.empty() ? "" : entry.readings.front().pinyin;
+  const std::string& word = entry_.headword;
+  const std::string reading = entry_.readings.empty() ? "" : entry_.readings.front().pinyin;
   for (const SentencePair& pair : contrast.pairs) {
-    add(pair, entry.headword, reading, contrast.word);
-    add(pair, contrast.word, contrast.reading, entry.headword);
+    const bool may_want_word = may_want(pair, word, contrast.word);
+    const bool may_want_other = may_want(pair, contrast.word, word);
+    if (!may_want_word && !may_want_other) continue;
+    const std::string folded = fold(pair.right.chinese);
+    if (wrong_.contains(folded)) continue;
+    const Division division(pair.right, known_);
+    const auto add = [&](const std::string& wanted, const std::string& spoken,
+                         const std::string& other) {
+      auto pooled = pool_sentence(pair, division, wanted, other);
+      if (!pooled) return;
+      if (pooled->reading.empty()) pooled->reading = spoken;
+      pooled->key = folded_sentence_key(folded);
+      if (std::none_of(pool.begin(), pool.end(),
+                       [&](const PoolSentence& made) { return made.key == pooled->key; })) {
+        pool.push_back(std::move(*pooled));
+      }
+    };
+    if (may_want_word) add(word, reading, contrast.word);
+    if (may_want_other) add(contrast.word, contrast.reading, word);
   }
   return pool;
+}
+
+/// The right half with a blank for `wanted`, all but its key; nothing where it has no place for
+/// that, or has one for the other word.
+std::optional<PoolSentence> ContrastPools::pool_sentence(const SentencePair& pair,
+                                                         const Division& division,
+                                                         const std::string& wanted,
+                                                         const std::string& other) const {
+  std::string why;
+  if (PlaceFinder(pair.right, division, known_, {other}).find(why)) return std::nullopt;
+  const PlaceFinder finder(pair.right, division, known_, {wanted});
+  const auto place = finder.find(why);
+  if (!place || place->wanted != wanted) return std::nullopt;
+  return PoolSentence{
+      pair.right,   {},       blanks_of(*place, finder.all()), wanted, reading_of(*place, division),
+      place->whole, pair.when};
+}
+
+std::vector<PoolSentence> contrast_pool(const Entry& entry, const Contrast& contrast,
+                                        const Lexicon& lexicon) {
+  return ContrastPools(entry, lexicon).of(contrast);
 }
 
 }  // namespace lianxi

@@ -134,7 +134,9 @@ bool operator==(const Entry& a, const Entry& b) {
 
 Key entry_key(std::string_view headword) { return hash_key({"entry", nfkc(headword)}); }
 
-Key sentence_key(std::string_view chinese) { return hash_key({"sentence", fold(chinese)}); }
+Key sentence_key(std::string_view chinese) { return folded_sentence_key(fold(chinese)); }
+
+Key folded_sentence_key(std::string_view folded) { return hash_key({"sentence", folded}); }
 
 std::vector<std::string> parts_of_speech(std::string_view printed) {
   std::vector<std::string> parts;

@@ -144,6 +144,8 @@ Key entry_key(std::string_view headword);
 
 /// The stable key of a sentence: its folded text, so that width and punctuation do not matter.
 Key sentence_key(std::string_view chinese);
+/// The same from text that is folded already.
+Key folded_sentence_key(std::string_view folded);
 
 /// "Verb, Noun" -> {"verb", "noun"}; "Noun (primarily), Verb (less common)" -> {"noun", "verb"};
 /// "Adjective / Adverb" -> {"adjective", "adverb"}. Remarks in brackets and after ";" fall away.

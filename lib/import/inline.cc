@@ -35,14 +35,12 @@ struct Found {
 template <std::size_t n>
 Found find_first(std::string_view marked, const std::array<std::string_view, n>& marks,
                  std::size_t from = 0) {
-  std::array<char, n> leads;
-  for (std::size_t i = 0; i < n; ++i) leads[i] = marks[i].front();
-  const std::string_view lead_bytes(leads.data(), n);
-  for (auto at = marked.find_first_of(lead_bytes, from); at != npos;
-       at = marked.find_first_of(lead_bytes, at + 1)) {
+  for (std::size_t at = from; at < marked.size(); ++at) {
     for (const auto mark : marks) {
-      if (marked.substr(at, mark.size()) == mark && !is_escaped(marked, at))
+      if (marked[at] == mark.front() && marked.substr(at, mark.size()) == mark &&
+          !is_escaped(marked, at)) {
         return {at, mark.size()};
+      }
     }
   }
   return {};

@@ -67,10 +67,13 @@ NodeParts parts_of(const OutlineNode& node) {
   return {label_of(plain_text(labelled->label)), labelled->label, labelled->value, true};
 }
 
-void append_text(std::string& field, std::string_view text) {
+void append_text(std::string& field, std::string text) {
   if (text.empty()) return;
-  if (!field.empty()) field += ' ';
-  field += text;
+  if (field.empty()) {
+    field = std::move(text);
+  } else {
+    field.append(1, ' ').append(text);
+  }
 }
 
 void append_all(std::string& field, NodeRun nodes) {

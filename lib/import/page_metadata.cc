@@ -224,7 +224,7 @@ class MetadataReader {
 
   void check_against_title(const ReadingBlock& block, const std::string& printed,
                            const std::string& in_title) {
-    if (in_title.empty() || fold(printed) == fold(in_title)) return;
+    if (in_title.empty() || printed == in_title || fold(printed) == fold(in_title)) return;
     report_(block.line, "title-differs",
             "the title says " + quote_briefly(in_title) + ", the Pinyin line " +
                 quote_briefly(printed) + ", which is taken");

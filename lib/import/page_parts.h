@@ -39,7 +39,7 @@ struct NodeParts {
 NodeParts parts_of(const OutlineNode& node);
 
 /// Adds `text` to `field`, with a space between.
-void append_text(std::string& field, std::string_view text);
+void append_text(std::string& field, std::string text);
 /// Adds the plain text of every node to `field`.
 void append_all(std::string& field, NodeRun nodes);
 
@@ -66,7 +66,6 @@ void read_related(NodeRun nodes, Entry& entry, const Report& report);
 /// The headword of a plain entry (entry/plain.h), from the title of its page: "Q: How far?".
 std::optional<std::string> plain_title(std::string_view marked);
 /// The entry that stands under such a title.
-Entry read_plain_page(const Outline& outline, std::string headword, int line,
-                      const Report& report);
+Entry read_plain_page(const Outline& outline, std::string headword, int line, const Report& report);
 
 }  // namespace lianxi

@@ -88,11 +88,11 @@ class ByHeadings {
     const std::string name = plain_text(node.text);
     // Below the second level only the bare name is a section's: a note may be called so in bold.
     const Section named = node.depth == 2 ? section_of(name) : section_of_bare_line(node.text);
-    const auto reading = find_reading(name, unnamed_);
     // A reading that is called like a section, as no syllable is, stands in bold.
-    const bool names_reading =
-        reading < unnamed_.size() && (node.text != name || section_of(name) == Section::none);
-    if (section_ == Section::metadata && names_reading) {
+    const bool may_name_reading =
+        section_ == Section::metadata && (node.text != name || section_of(name) == Section::none);
+    const auto reading = may_name_reading ? find_reading(name, unnamed_) : unnamed_.size();
+    if (reading < unnamed_.size()) {
       unnamed_.erase(unnamed_.begin() + static_cast<std::ptrdiff_t>(reading));
       put_sub_heading(std::move(node));
     } else if (named != Section::none) {

@@ -177,8 +177,8 @@ class ExampleReader {
     } else {
       append_dialogue_line(said);
     }
-    append_text(current_.pinyin, said.pinyin);
-    append_text(current_.english, said.english);
+    append_text(current_.pinyin, std::move(said.pinyin));
+    append_text(current_.english, std::move(said.english));
   }
 
   void append_dialogue_line(const Sentence& said) {

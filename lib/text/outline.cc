@@ -39,6 +39,8 @@ bool is_inside_word(std::string_view text, std::size_t colon) {
 
 /// Quotes, code and struck-out text are sentences, not labels.
 bool begins_quoted(std::string_view text) {
+  constexpr std::string_view kLeads = "\"`~\xE2\xE3";
+  if (text.empty() || kLeads.find(text.front()) == std::string_view::npos) return false;
   for (const std::string_view quote : {"\"", "`", "~~", "“", "‘", "「", "『"}) {
     if (text.starts_with(quote)) return true;
   }
@@ -50,6 +52,30 @@ bool ends_sentence(std::string_view text, std::size_t offset) {
   if (c == '!' || c == '?' || c == '`') return true;
   const auto rest = text.substr(offset, 3);
   return rest == "。" || rest == "！" || rest == "？";
+}
+
+/// Bytes that an escape, a colon or what ends a sentence begins with.
+bool may_decide_label(char c) {
+  switch (c) {
+    case '\\':
+    case ':':
+    case '!':
+    case '?':
+    case '`':
+    case '\xE3':
+    case '\xEF':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// The first escape or bold mark at or after `from`, or what may be one.
+std::size_t find_any_mark(std::string_view marked, std::size_t from) {
+  for (; from < marked.size(); ++from) {
+    if (marked[from] == '\\' || marked[from] == '*') break;
+  }
+  return from;
 }
 
 /// "**Label:** value" and "**Label**: value".
@@ -131,6 +157,7 @@ std::optional<Labelled> split_label(std::string_view marked) {
   }
   if (begins_quoted(marked)) return std::nullopt;
   for (std::size_t i = 0; i < marked.size() && i <= kLongestLabel; ++i) {
+    if (!may_decide_label(marked[i])) continue;
     if (const std::size_t skip = escape_size(marked, i)) {
       i += skip - 1;
       continue;
@@ -168,8 +195,7 @@ PlainText plain(std::string_view marked) {
       --marks;
       i += kBold.size();
     } else {
-      const std::size_t next = marked.find_first_of("\\*", i + 1);
-      const std::size_t end = next == std::string_view::npos ? marked.size() : next;
+      const std::size_t end = find_any_mark(marked, i + 1);
       result.text.append(marked, i, end - i);
       i = end;
     }
@@ -186,7 +212,7 @@ PlainText plain(std::string_view marked) {
 }
 
 std::string plain_text(std::string_view marked) {
-  if (marked.find_first_of("\\*") == std::string_view::npos) return std::string(marked);
+  if (find_any_mark(marked, 0) == marked.size()) return std::string(marked);
   const std::string text = plain(marked).text;
   return std::string(trim(text));  // what a mark stood beside may have been white space
 }
@@ -224,11 +250,10 @@ std::string mark_literal(std::string_view text) {
 
 bool is_surely_nfc(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
-    if (static_cast<unsigned char>(text[i]) < 0x80) {
-      ++i;
-    } else if (!is_surely_nfc(decode_utf8(text, i))) {
-      return false;  // U+FFFD, which stands for an invalid byte, is in no range
-    }
+    const char32_t c = decode_utf8(text, i);
+    const bool is_common = c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF);
+    // U+FFFD, which stands for an invalid byte, is in no range.
+    if (!is_common && !is_surely_nfc(c)) return false;
   }
   return true;
 }

@@ -1,6 +1,7 @@
 #include "text/pinyin.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 #include "text/pinyin_signs.h"
@@ -12,7 +13,6 @@ namespace {
 
 using Signs = std::span<const PinyinSign>;
 
-constexpr std::size_t kLongestSyllable = 6;
 /// No word is longer; an endless run of letters in a hostile deck is not worth dividing.
 constexpr std::size_t kLongestRun = 80;
 
@@ -27,83 +27,75 @@ std::size_t marked_position(std::string_view signs) {
   return at != std::string_view::npos ? at : signs.find_first_of("mn");
 }
 
-/// The table's spelling: after j, q, x and y ü is written u, and "nue", "lue" mean nüe, lüe.
-std::string table_spelling(Signs letters) {
-  std::string spelled;
-  for (const PinyinSign& letter : letters) spelled += letter.sign;
-  if (spelled.size() < 2) return spelled;
-  const char initial = spelled.front();
-  if (spelled[1] == 'v' && (initial == 'j' || initial == 'q' || initial == 'x' || initial == 'y')) {
-    spelled[1] = 'u';
+/// A possible syllable of a run of letters, letter by letter.
+class Piece {
+ public:
+  /// One letter more. False when a second one carries a mark, or no syllable begins so.
+  bool add(const PinyinSign& letter) {
+    if (tone_ != 0 && letter.tone != 0) return false;
+    tone_ += letter.tone;
+    is_r_ = size_++ == 0 && letter.sign == 'r';
+    return spelling_.add(letter.sign);
   }
-  if (spelled == "nue" || spelled == "lue") spelled[1] = 'v';
-  return spelled;
-}
 
-bool is_known(std::string_view spelled) {
-  return is_standard_syllable(spelled) || is_rare_syllable(spelled);
-}
+  /// Whether all letters of a run may be it.
+  bool may_be_alone() const { return is_r_ || !spelling_.syllable().empty(); }
 
-/// One possible syllable of a run of letters.
-struct Piece {
-  std::string spelled;
-  int tone = 0;
+  /// Whether a longer run may have it: "lianm" is no word, but a mark on a nasal can only be an
+  /// interjection (ḿshá), and r only colours what stands before it.
+  bool may_stand(bool first) const {
+    if (is_r_) return tone_ == 0 && !first;
+    const std::string_view spelled = spelling_.syllable();
+    return !spelled.empty() && (tone_ != 0 || !is_interjection(spelled));
+  }
+
+  Syllable syllable() const {
+    return {is_r_ ? "r" : from_signs(spelling_.syllable()), tone_, is_r_};
+  }
+
+ private:
+  Spelling spelling_;
+  int tone_ = 0;
+  int size_ = 0;
+  bool is_r_ = false;
 };
 
-/// The letters as one syllable, if no more than one of them carries a mark.
+/// The letters as one syllable, as far as they may be one.
 std::optional<Piece> piece_of(Signs letters) {
-  Piece piece{table_spelling(letters)};
+  Piece piece;
   for (const PinyinSign& letter : letters) {
-    if (letter.tone == 0) continue;
-    if (piece.tone != 0) return std::nullopt;
-    piece.tone = letter.tone;
+    if (!piece.add(letter)) return std::nullopt;
   }
   return piece;
 }
 
-/// What a syllable of a longer run adds to the cost of a division: there should be few of them, and
-/// of those few that begin with a vowel further on. Nothing when the letters are no syllable there.
-std::optional<int> cost_of(const Piece& piece, bool first) {
-  constexpr int kSyllable = 1000;  // more than the vowels of any run
-  const bool erhua = piece.spelled == "r" && piece.tone == 0 && !first;
-  if (erhua) return kSyllable;
-  // "lianm" is no word, but a mark on a nasal can only be an interjection: ḿshá.
-  if (is_interjection(piece.spelled) && piece.tone == 0) return std::nullopt;
-  if (!is_known(piece.spelled)) return std::nullopt;
-  constexpr std::string_view kOpenVowels = "aeoE";
-  const bool vowel = !first && kOpenVowels.find(piece.spelled.front()) != kOpenVowels.npos;
-  return kSyllable + (vowel ? 1 : 0);
-}
-
-Syllable to_syllable(const Piece& piece) {
-  return {from_signs(piece.spelled), piece.tone, piece.spelled == "r"};
-}
-
-/// Appends the cheapest division of letters that nothing parts. False when there is none.
+/// Appends the cheapest division of letters that nothing parts: there should be few syllables, and
+/// of those few that begin with a vowel further on. False when there is none.
 bool append_divided(Signs letters, Syllables& out) {
+  constexpr int kSyllable = 1000;  // more than the vowels of any run
+  constexpr std::string_view kOpenVowels = "aeoE";
   struct Step {
-    int cost = -1;  ///< of the best division up to here; -1 when there is none
-    std::size_t from = 0;
+    int cost;  ///< of the best division up to here; -1 when there is none
+    std::uint32_t from;
   };
-  std::vector<Step> best(letters.size() + 1);
+  std::array<Step, kLongestRun + 1> best;
+  std::fill_n(best.begin(), letters.size() + 1, Step{-1, 0});
   best[0].cost = 0;
   for (std::size_t from = 0; from < letters.size(); ++from) {
     if (best[from].cost < 0) continue;
-    const std::size_t longest = std::min(kLongestSyllable, letters.size() - from);
-    for (std::size_t length = 1; length <= longest; ++length) {
-      const auto piece = piece_of(letters.subspan(from, length));
-      if (!piece) break;
-      const auto cost = cost_of(*piece, from == 0);
-      Step& step = best[from + length];
-      if (!cost || (step.cost >= 0 && step.cost <= best[from].cost + *cost)) continue;
-      step = {best[from].cost + *cost, from};
+    const bool vowel = from > 0 && kOpenVowels.find(letters[from].sign) != kOpenVowels.npos;
+    const int cost = best[from].cost + kSyllable + (vowel ? 1 : 0);
+    Piece piece;
+    for (std::size_t end = from; end < letters.size() && piece.add(letters[end]); ++end) {
+      Step& step = best[end + 1];
+      if ((step.cost >= 0 && step.cost <= cost) || !piece.may_stand(from == 0)) continue;
+      step = {cost, static_cast<std::uint32_t>(from)};
     }
   }
-  if (best.back().cost < 0) return false;
+  if (best[letters.size()].cost < 0) return false;
   const std::size_t before = out.size();
   for (std::size_t end = letters.size(); end > 0; end = best[end].from) {
-    const auto piece = piece_of(letters.subspan(best[end].from, end - best[end].from));
-    out.push_back(to_syllable(*piece));
+    out.push_back(piece_of(letters.subspan(best[end].from, end - best[end].from))->syllable());
   }
   std::reverse(out.begin() + static_cast<std::ptrdiff_t>(before), out.end());
   return true;
@@ -111,12 +103,9 @@ bool append_divided(Signs letters, Syllables& out) {
 
 /// Appends the syllables of a run of letters. Most runs of a dictionary are a single syllable.
 bool append_run(Signs letters, Syllables& out) {
-  if (letters.size() <= kLongestSyllable) {
-    const auto piece = piece_of(letters);
-    if (piece && (is_known(piece->spelled) || piece->spelled == "r")) {
-      out.push_back(to_syllable(*piece));
-      return true;
-    }
+  if (const auto piece = piece_of(letters); piece && piece->may_be_alone()) {
+    out.push_back(piece->syllable());
+    return true;
   }
   return letters.size() <= kLongestRun && append_divided(letters, out);
 }
@@ -138,6 +127,7 @@ bool set_tone(int number, std::size_t run_start, Syllables& syllables) {
 
 std::optional<Syllables> parse(Signs signs) {
   Syllables syllables;
+  syllables.reserve(signs.size() / 3 + 1);
   for (std::size_t start = 0; start < signs.size();) {
     std::size_t end = start;
     const auto goes_on = [&] {
@@ -177,10 +167,12 @@ std::optional<Syllables> parse_pinyin(std::string_view text) {
 
 std::vector<Syllables> parse_pinyin_words(std::string_view text) {
   const PinyinSigns signs = read_pinyin_signs(text);
+  const auto begins_word = [](const PinyinSign& sign) { return sign.gap == Gap::word; };
   std::vector<Syllables> words;
+  words.reserve(static_cast<std::size_t>(std::ranges::count_if(signs, begins_word)));
   for (std::size_t start = 0; start < signs.size();) {
     std::size_t end = start + 1;
-    while (end < signs.size() && signs[end].gap != Gap::word) ++end;
+    while (end < signs.size() && !begins_word(signs[end])) ++end;
     words.push_back(parse(Signs(signs).subspan(start, end - start)).value_or(Syllables{}));
     start = end;
   }
@@ -205,10 +197,14 @@ std::string to_marks(const Syllables& syllables) {
   for (std::size_t i = 0; i < syllables.size(); ++i) {
     const Syllable& syllable = syllables[i];
     if (i > 0 && begins_with_open_vowel(syllable)) text += '\'';
-    const std::string signs = to_signs(syllable.letters);
+    const std::string spelled = to_signs(syllable.letters);
+    const std::string_view signs = spelled;
     const std::size_t marked = syllable.tone == 0 ? std::string::npos : marked_position(signs);
-    for (std::size_t at = 0; at < signs.size(); ++at) {
-      text += marked_letter(signs[at], at == marked ? syllable.tone : 0);
+    const auto size = std::min(marked, signs.size());
+    text += from_signs(signs.substr(0, size));
+    if (size < signs.size()) {
+      text += marked_letter(signs[size], syllable.tone);
+      text += from_signs(signs.substr(size + 1));
     }
   }
   return text;

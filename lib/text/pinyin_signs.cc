@@ -1,6 +1,8 @@
 #include "text/pinyin_signs.h"
 
+#include <algorithm>
 #include <array>
+#include <optional>
 
 #include "text/utf8.h"
 
@@ -29,8 +31,27 @@ constexpr LetterForms kLetters[] = {
 constexpr std::array<std::uint8_t, 6> kToneOfForm = {0, 1, 2, 3, 4, 3};
 constexpr std::array<char32_t, 5> kCombining = {0, 0x304, 0x301, 0x30C, 0x300};
 
+/// Most of the letters above stand between these.
+constexpr char32_t kFirstTabled = 0xC0;
+constexpr std::size_t kTabled = 0x120;
+
+constexpr std::array<PinyinSign, kTabled> make_composed() {
+  std::array<PinyinSign, kTabled> signs{};
+  for (const LetterForms& letter : kLetters) {
+    for (std::size_t form = 0; form < kToneOfForm.size(); ++form) {
+      for (const char32_t c : {letter.lower[form], letter.upper[form]}) {
+        const char32_t at = c - kFirstTabled;
+        if (at < kTabled) signs[at] = {letter.sign, kToneOfForm[form]};
+      }
+    }
+  }
+  return signs;
+}
+constexpr std::array<PinyinSign, kTabled> kComposed = make_composed();
+
 /// A letter outside ASCII, in any of its composed forms; '?' when there is none.
 PinyinSign composed_letter(char32_t c) {
+  if (c >= kFirstTabled && c - kFirstTabled < kTabled) return kComposed[c - kFirstTabled];
   for (const LetterForms& letter : kLetters) {
     for (std::size_t form = 0; form < kToneOfForm.size(); ++form) {
       if (c == letter.lower[form] || c == letter.upper[form]) {
@@ -44,6 +65,14 @@ PinyinSign composed_letter(char32_t c) {
 bool is_joint(char32_t c) {
   constexpr std::u32string_view kJoints = U"'`´‘’‛′ʹʻʼʽˈ-‐‑‒–∥‖·・‧•∙";
   return kJoints.find(c) != std::u32string_view::npos;
+}
+
+/// How a character parts the letters around it; nothing when it does not.
+std::optional<Gap> gap_at(char32_t c) {
+  if (c == ' ') return Gap::word;
+  if (is_joint(c)) return Gap::joint;
+  if (is_punctuation_or_space(c)) return Gap::word;
+  return std::nullopt;
 }
 
 /// The plain form of full-width letters and digits, phonetic letters and raised digits.
@@ -120,18 +149,17 @@ PinyinSigns read_pinyin_signs(std::string_view text) {
   for (std::size_t offset = 0; offset < text.size();) {
     const std::size_t start = offset;
     const char32_t c = plain(decode_utf8(text, offset));
-    if (gap == Gap::none && joins_last(c, signs)) continue;
-    if (is_joint(c)) {
-      if (gap == Gap::none) gap = Gap::joint;
-    } else if (is_punctuation_or_space(c)) {
-      gap = Gap::word;
-    } else if (!is_invisible(c)) {
-      PinyinSign sign = sign_of(c);
-      sign.gap = gap;
-      sign.offset = start;
-      signs.push_back(sign);
-      gap = Gap::none;
+    PinyinSign sign = sign_of(c);
+    if (sign.sign == '?') {
+      if (gap == Gap::none && joins_last(c, signs)) continue;
+      const auto parts = gap_at(c);
+      if (parts) gap = std::max(gap, *parts);
+      if (parts || is_invisible(c)) continue;
     }
+    sign.gap = gap;
+    sign.offset = start;
+    signs.push_back(sign);
+    gap = Gap::none;
   }
   return signs;
 }
@@ -159,7 +187,12 @@ std::string to_signs(std::string_view letters) {
 std::string from_signs(std::string_view signs) {
   std::string letters;
   letters.reserve(signs.size());
-  for (const char sign : signs) letters += marked_letter(sign, 0);
+  for (const char sign : signs) {
+    if (sign == 'v' || sign == 'E')
+      letters += marked_letter(sign, 0);
+    else
+      letters += sign;
+  }
   return letters;
 }
 

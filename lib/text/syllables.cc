@@ -54,7 +54,52 @@ constexpr std::array<string_view, 23> kRare = {
 static_assert(std::ranges::is_sorted(kStandard));
 static_assert(std::ranges::is_sorted(kRare));
 
+constexpr std::size_t index_of(char sign) {
+  return sign == 'E' ? 26 : static_cast<std::size_t>(sign - 'a');
+}
+
+/// Beginnings of syllables and where each letter leads from them; 0, the empty one, is nowhere.
+struct Walks {
+  std::array<std::array<std::uint16_t, 27>, 509> next{};
+  std::array<string_view, 509> spelled{};  ///< of those that are a whole syllable
+  std::size_t size = 1;
+};
+
+constexpr Walks make_walks() {
+  Walks walks;
+  const auto reach = [&](string_view letters) {
+    std::size_t at = 0;
+    for (const char sign : letters) {
+      std::uint16_t& next = walks.next[at][index_of(sign)];
+      if (next == 0) next = static_cast<std::uint16_t>(walks.size++);
+      at = next;
+    }
+    return at;
+  };
+  for (const string_view spelled : kStandard) walks.spelled[reach(spelled)] = spelled;
+  for (const string_view spelled : kRare) walks.spelled[reach(spelled)] = spelled;
+  const auto same = [&](string_view from, char sign, string_view to) {
+    walks.next[reach(from)][index_of(sign)] = static_cast<std::uint16_t>(reach(to));
+  };
+  same("j", 'v', "ju");
+  same("q", 'v', "qu");
+  same("x", 'v', "xu");
+  same("y", 'v', "yu");
+  same("nu", 'e', "nve");
+  same("lu", 'e', "lve");
+  return walks;
+}
+constexpr Walks kWalks = make_walks();
+static_assert(kWalks.size == kWalks.next.size());
+
 }  // namespace
+
+bool Spelling::add(char sign) {
+  at_ = kWalks.next[at_][index_of(sign)];
+  return at_ != 0;
+}
+
+string_view Spelling::syllable() const { return kWalks.spelled[at_]; }
 
 bool is_standard_syllable(string_view spelled) {
   return std::ranges::binary_search(kStandard, spelled);

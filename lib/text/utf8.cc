@@ -24,18 +24,32 @@ const utf8proc_uint8_t* bytes(std::string_view text) {
 }
 
 /// Bytes of the valid sequence at `offset`, its code point in `code_point`; 0 when it is invalid.
+/// Source: Unicode, table 3-7: what the second byte may be tells overlong forms, surrogates and
+/// values past U+10FFFF.
 std::size_t sequence_at(std::string_view text, std::size_t offset, char32_t& code_point) {
-  const auto byte = static_cast<unsigned char>(text[offset]);
-  if (byte < 0x80) {
-    code_point = byte;
+  const auto* at = reinterpret_cast<const unsigned char*>(text.data()) + offset;
+  const std::size_t left = text.size() - offset;
+  const auto follows = [&](std::size_t i) { return (at[i] & 0xC0) == 0x80; };
+  const char32_t lead = at[0];
+  if (lead < 0x80) {
+    code_point = lead;
     return 1;
   }
-  utf8proc_int32_t value = 0;
-  const auto left = static_cast<utf8proc_ssize_t>(text.size() - offset);
-  const auto length = utf8proc_iterate(bytes(text) + offset, left, &value);
-  if (length <= 0) return 0;
-  code_point = static_cast<char32_t>(value);
-  return static_cast<std::size_t>(length);
+  if (lead < 0xC2 || lead > 0xF4 || left < 2 || !follows(1)) return 0;
+  if (lead < 0xE0) {
+    code_point = (lead & 0x1F) << 6 | (at[1] & 0x3F);
+    return 2;
+  }
+  if (left < 3 || !follows(2)) return 0;
+  if (lead < 0xF0) {
+    if ((lead == 0xE0 && at[1] < 0xA0) || (lead == 0xED && at[1] >= 0xA0)) return 0;
+    code_point = (lead & 0x0F) << 12 | (at[1] & 0x3FU) << 6 | (at[2] & 0x3FU);
+    return 3;
+  }
+  if (left < 4 || !follows(3)) return 0;
+  if ((lead == 0xF0 && at[1] < 0x90) || (lead == 0xF4 && at[1] >= 0x90)) return 0;
+  code_point = (lead & 0x07) << 18 | (at[1] & 0x3FU) << 12 | (at[2] & 0x3FU) << 6 | (at[3] & 0x3FU);
+  return 4;
 }
 
 utf8proc_category_t category(char32_t code_point) {
@@ -53,6 +67,16 @@ constexpr bool is_ascii_alnum(char32_t c) {
 /// Ideographs that no normal form changes.
 constexpr bool is_unified_ideograph(char32_t c) {
   return between(c, 0x4E00, 0x9FFF) || between(c, 0x3400, 0x4DBF);
+}
+
+/// Letters with marks, as pinyin and most of Europe writes them: folding only makes them small.
+constexpr bool is_marked_letter(char32_t c) {
+  return between(c, 0xC0, 0x12F) || c == 0x14C || c == 0x14D || c == 0x16A || c == 0x16B ||
+         between(c, 0x1CD, 0x1DC);
+}
+
+char32_t lower(char32_t c) {
+  return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c)));
 }
 
 /// Text that forms C and D leave alone (`below`: where the first code point they change lies).
@@ -84,7 +108,7 @@ std::string without_marks(std::string_view text) {
   for (std::size_t offset = 0; offset < text.size();) {
     const char32_t c = decode_utf8(text, offset);
     if (is_punctuation_or_space(c) || is_invisible(c)) continue;
-    append_utf8(out, static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c))));
+    append_utf8(out, lower(c));
   }
   return out;
 }
@@ -156,7 +180,7 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   return std::nullopt;
 }
 
-char32_t decode_utf8(std::string_view text, std::size_t& offset) {
+char32_t decode_long_utf8(std::string_view text, std::size_t& offset) {
   char32_t code_point = kReplacement;
   offset += std::max<std::size_t>(1, sequence_at(text, offset, code_point));
   return code_point;
@@ -169,16 +193,23 @@ std::u32string decode_utf8(std::string_view text) {
   return code_points;
 }
 
-void append_utf8(std::string& out, char32_t code_point) {
-  if (code_point < 0x80) {
-    out += static_cast<char>(code_point);
-    return;
+void append_utf8(std::string& out, char32_t c) {
+  const auto byte = [&](char32_t value) { out += static_cast<char>(value); };
+  const auto six_bits = [&](int from) { byte(0x80 | (c >> from & 0x3F)); };
+  if (between(c, 0xD800, 0xDFFF) || c > 0x10FFFF) c = kReplacement;
+  if (c < 0x80) return byte(c);
+  if (c < 0x800) {
+    byte(0xC0 | c >> 6);
+  } else {
+    if (c < 0x10000) {
+      byte(0xE0 | c >> 12);
+    } else {
+      byte(0xF0 | c >> 18);
+      six_bits(12);
+    }
+    six_bits(6);
   }
-  const auto value = static_cast<utf8proc_int32_t>(code_point);
-  utf8proc_uint8_t buffer[4];
-  const auto length =
-      utf8proc_encode_char(utf8proc_codepoint_valid(value) ? value : 0xFFFD, buffer);
-  out.append(reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(length));
+  six_bits(0);
 }
 
 std::string encode_utf8(std::u32string_view code_points) {
@@ -219,11 +250,14 @@ std::string fold(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t offset = 0; offset < text.size();) {
+    const std::size_t begin = offset;
     const char32_t c = decode_utf8(text, offset);
     if (is_ascii_alnum(c)) {
       out += static_cast<char>(between(c, 'A', 'Z') ? c + ('a' - 'A') : c);
     } else if (is_unified_ideograph(c)) {
-      append_utf8(out, c);
+      out.append(text, begin, offset - begin);
+    } else if (is_marked_letter(c)) {
+      append_utf8(out, lower(c));
     } else if (!is_punctuation_or_space(c) && !is_invisible(c)) {
       return fold_anything(text);
     }
@@ -234,8 +268,9 @@ std::string fold(std::string_view text) {
 bool is_punctuation_or_space(char32_t c) {
   if (is_ascii_alnum(c) || is_unified_ideograph(c)) return false;
   if (c == ' ' || between(c, '\t', '\r') || c == 0x85) return true;
+  if (c < 0x80) return c > ' ' && c != 0x7F && c != '$' && c != '+';
   if (between(c, 0x2190, 0x21FF) || between(c, 0x02B9, 0x02BD)) return true;
-  constexpr std::u32string_view kMarkUp = U"~|<=>～｜＜＝＞∥∼ˈ";
+  constexpr std::u32string_view kMarkUp = U"～｜＜＝＞∥∼ˈ";
   if (kMarkUp.find(c) != std::u32string_view::npos) return true;
   switch (category(c)) {
     case UTF8PROC_CATEGORY_PC:

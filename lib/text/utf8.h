@@ -15,9 +15,17 @@ namespace lianxi {
 /// included); nothing when all of `text` is UTF-8.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 
+/// The code point of a sequence that does not begin with ASCII, else as decode_utf8().
+char32_t decode_long_utf8(std::string_view text, std::size_t& offset);
+
 /// The code point at `offset`, which is moved past it. An invalid byte gives U+FFFD and moves by
 /// one. Precondition: offset < text.size().
-char32_t decode_utf8(std::string_view text, std::size_t& offset);
+inline char32_t decode_utf8(std::string_view text, std::size_t& offset) {
+  const auto byte = static_cast<unsigned char>(text[offset]);
+  if (byte >= 0x80) return decode_long_utf8(text, offset);
+  ++offset;
+  return byte;
+}
 
 /// Code points, in order.
 std::u32string decode_utf8(std::string_view text);
