@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 namespace lianxi {
 
@@ -23,7 +24,14 @@ class WordSet final : public Lexicon {
   bool contains(std::string_view word) const override { return words_.contains(word); }
 
  private:
-  std::set<std::string, std::less<>> words_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const {
+      return std::hash<std::string_view>{}(word);
+    }
+  };
+
+  std::unordered_set<std::string, Hash, std::equal_to<>> words_;
 };
 
 /// Passes questions on and remembers which words were asked for: what an answer depended on.

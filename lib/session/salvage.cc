@@ -192,7 +192,7 @@ class Collector {
       if (const auto* text = std::get_if<std::string>(&value)) parameters.emplace_back(*text);
     }
     const std::string sql = fmt::format("insert or ignore into found.{} values ({})", table, marks);
-    Statement(db_, sql).bind(parameters).run();
+    Statement(db_, sql).run(parameters);
   }
 
   Db& db_;

@@ -104,6 +104,8 @@ int note_log_pages(void* log_pages, sqlite3*, const char*, int pages) {
   return SQLITE_OK;
 }
 
+sqlite3_destructor_type lifetime(bool lent) { return lent ? SQLITE_STATIC : SQLITE_TRANSIENT; }
+
 }  // namespace
 
 Db::Db(const std::string& path, Mode mode) : path_(path) {
@@ -254,18 +256,18 @@ void Statement::bind_real(int index, double value) {
 void Statement::bind_text(int index, std::string_view value) {
   // A null pointer would bind null, but an empty text is a text.
   const char* bytes = value.data() ? value.data() : "";
-  const int code =
-      sqlite3_bind_text64(statement_, index, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  const int code = sqlite3_bind_text64(statement_, index, bytes, value.size(), lifetime(lent_),
+                                       SQLITE_UTF8);
   if (code != SQLITE_OK) fail(db_.handle_, code, db_.path_, sqlite3_sql(statement_));
 }
 void Statement::bind_key(int index, const Key& value) {
   sqlite3_bind_blob(statement_, index, value.bytes.data(), static_cast<int>(value.bytes.size()),
-                    SQLITE_TRANSIENT);
+                    lifetime(lent_));
 }
 
 void Statement::bind_blob(int index, const Blob& value) {
   sqlite3_bind_blob(statement_, index, value.bytes.data(), static_cast<int>(value.bytes.size()),
-                    SQLITE_TRANSIENT);
+                    lifetime(lent_));
 }
 
 bool Statement::is_null(int column) const {

@@ -88,7 +88,7 @@ class Db {
   sqlite3* handle_ = nullptr;
   std::function<void(Db&)> farewell_;
   std::unique_ptr<int> log_pages_;  // in the log at the latest commit, once checkpoints are put off
-  std::unordered_map<std::string_view, std::vector<sqlite3_stmt*>> idle_;
+  std::unordered_map<const char*, std::vector<sqlite3_stmt*>> idle_;  // by their literals
 };
 
 /// A prepared statement, taken from the connection's cache and given back at the end. `sql` must
@@ -118,6 +118,12 @@ class Statement {
     while (step()) {
     }
     reset();
+  }
+  /// Binds all parameters and runs to the end; they outlive it, so that no text is copied.
+  template <typename First, typename... Values>
+  void run(const First& first, const Values&... values) {
+    const Lent lent(lent_);
+    bind(first, values...).run();
   }
 
   bool is_null(int column) const;
@@ -196,9 +202,17 @@ class Statement {
   Key key(int column) const;
   Blob blob(int column) const;
 
+  /// Sets a flag for as long as it lives.
+  struct Lent {
+    explicit Lent(bool& flag) : flag_(flag) { flag_ = true; }
+    ~Lent() { flag_ = false; }
+    bool& flag_;
+  };
+
   Db& db_;
   const char* sql_;  // null where it was put together
   sqlite3_stmt* statement_;
+  bool lent_ = false;  // what is bound outlives the run
 };
 
 /// All or nothing: rolls back unless committed. `immediate` takes the write lock at once, so that
@@ -228,7 +242,7 @@ std::optional<T> query_one(Db& db, const char* sql, const Values&... values) {
 /// Runs one statement with these parameters.
 template <typename... Values>
 void execute(Db& db, const char* sql, const Values&... values) {
-  Statement(db, sql).bind(values...).run();
+  Statement(db, sql).run(values...);
 }
 
 }  // namespace lianxi

@@ -105,7 +105,7 @@ void retire_cards(Db& db, EntryId entry, const std::vector<Key>& keep) {
   Statement retire(db, "update card set retired = 1 where id = ?");
   for (query.bind(entry); query.step();) {
     if (std::find(keep.begin(), keep.end(), query.get<Key>(1)) != keep.end()) continue;
-    (query.get<int>(2) != 0 ? retire : remove).bind(query.get<CardId>(0)).run();
+    (query.get<int>(2) != 0 ? retire : remove).run(query.get<CardId>(0));
   }
 }
 
@@ -302,7 +302,7 @@ void save_accepted(Db& db, const Key& card, const std::vector<std::string>& text
   const KeyId id = intern(db, card);
   execute(db, "delete from accepted_answer where card = ?", id);
   Statement row(db, "insert or ignore into accepted_answer (card, text) values (?, ?)");
-  for (const std::string& text : texts) row.bind(id, text).run();
+  for (const std::string& text : texts) row.run(id, text);
 }
 
 std::vector<Key> shown_sentences(Db& db, CardId card) {

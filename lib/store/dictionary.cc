@@ -192,10 +192,8 @@ void insert_words(Db& db, const std::vector<const PlacedWord*>& words) {
     values (?, ?, ?, ?, ?, ?, ?, ?))sql");
   for (const PlacedWord* row : words) {
     const auto& [source, word, keys, listed_last, level, characters] = *row;
-    insert
-        .bind(source, word->traditional, word->simplified, word->pinyin, keys.numbered,
-              keys.letters, joined(word->senses), listed_last)
-        .run();
+    insert.run(source, word->traditional, word->simplified, word->pinyin, keys.numbered,
+               keys.letters, joined(word->senses), listed_last);
   }
   for (const std::string& index : indexes) db.run(index.c_str());
   db.run("insert into gloss (gloss) values ('rebuild')");
@@ -317,10 +315,8 @@ std::int64_t install_list(Db& db, const DictionarySource& source,
     values (?, ?, ?, ?, ?, ?, ?))sql");
   std::int64_t place = 0;
   for (const ListedWord& word : words) {
-    insert
-        .bind(word.word, id, word.level, word.pinyin, pinyin_keys(word.pinyin).letters,
-              word.part_of_speech, ++place)
-        .run();
+    insert.run(word.word, id, word.level, word.pinyin, pinyin_keys(word.pinyin).letters,
+               word.part_of_speech, ++place);
   }
   put_words(db, 0, {});
   const std::int64_t count = count_words(db, id);

@@ -77,14 +77,14 @@ std::int64_t install_sentences(Db& db, const DictionarySource& source,
     values (?, ?, ?, ?, 0))sql");
   std::vector<std::pair<std::string, std::int64_t>> parts;
   for (const TranslatedSentence* sentence : shortest_first) {
-    insert.bind(id, sentence->chinese, sentence->english, sentence->attribution).run();
+    insert.run(id, sentence->chinese, sentence->english, sentence->attribution);
     const std::int64_t row = db.last_row();
     for (const std::string& part : parts_of(sentence->chinese)) parts.emplace_back(part, row);
   }
   // In the order of their table each goes behind the one before.
   std::ranges::sort(parts);
   Statement insert_part(db, "insert into sentence_part (part, sentence) values (?, ?)");
-  for (const auto& [part, row] : parts) insert_part.bind(part, row).run();
+  for (const auto& [part, row] : parts) insert_part.run(part, row);
   tell_scripts_apart(db);
   transaction.commit();
   return std::ssize(sentences);
@@ -115,7 +115,7 @@ void tell_scripts_apart(Db& db) {
     const bool is = std::ranges::any_of(chinese, [&](char32_t c) { return traditional[c]; });
     if (is != query.get<bool>(2)) changed.emplace_back(query.get<std::int64_t>(0), is);
   }
-  for (const auto& [id, is] : changed) update.bind(is, id).run();
+  for (const auto& [id, is] : changed) update.run(is, id);
 }
 
 }  // namespace lianxi::store

@@ -66,7 +66,7 @@ void refold_decks(Db& db, const DeadEvents& dead) {
   for (query.bind(); query.step();) {
     if (dead.contains({query.get<DeviceId>(0), query.get<std::int64_t>(1)})) continue;
     const auto text = [&](int column) { return query.get<std::string_view>(column); };
-    save.bind(query.get<DeckId>(2), text(3), text(4), text(5), text(6), text(7), text(8)).run();
+    save.run(query.get<DeckId>(2), text(3), text(4), text(5), text(6), text(7), text(8));
   }
 }
 
@@ -193,12 +193,12 @@ EntryId save_entry(Db& db, const Key& key, const EntryRow& row, const std::vecto
           id, row.headword, row.traditional, row.definition, row.text);
   execute(db, "delete from entry_deck where entry = ?", id);
   Statement deck_row(db, "insert into entry_deck (entry, deck) values (?, ?)");
-  for (const DeckId deck : decks) deck_row.bind(id, deck).run();
+  for (const DeckId deck : decks) deck_row.run(id, deck);
   execute(db, "delete from entry_reading where entry = ?", id);
   Statement reading_row(db, R"sql(
     insert or ignore into entry_reading (letters, entry, pinyin) values (?, ?, ?))sql");
   for (const ReadingRow& reading : readings) {
-    reading_row.bind(reading.letters, id, reading.pinyin).run();
+    reading_row.run(reading.letters, id, reading.pinyin);
   }
   return static_cast<EntryId>(id);
 }
@@ -252,7 +252,7 @@ void save_neighbourhood(Db& db, EntryId entry, const Neighbourhood& neighbourhoo
   }
   const auto save_words = [&](const std::vector<std::string>& words, const char* sql) {
     Statement row(db, sql);
-    for (const std::string& word : words) row.bind(word, entry).run();
+    for (const std::string& word : words) row.run(word, entry);
   };
   save_words(neighbourhood.mentions, "insert or ignore into mention (word, entry) values (?, ?)");
   save_words(neighbourhood.glosses, "insert or ignore into gloss (text, entry) values (?, ?)");
@@ -262,10 +262,10 @@ void save_neighbourhood(Db& db, EntryId entry, const Neighbourhood& neighbourhoo
   Statement frame(db, R"sql(
     insert or ignore into frame (frame, word, wrong, entry, sentence) values (?, ?, ?, ?, ?))sql");
   for (const FrameUse& use : neighbourhood.frames) {
-    frame.bind(use.frame, use.word, use.wrong, entry, use.sentence).run();
+    frame.run(use.frame, use.word, use.wrong, entry, use.sentence);
   }
   Statement level(db, "insert or ignore into entry_level (entry, list, level) values (?, ?, ?)");
-  for (const Level& one : neighbourhood.levels) level.bind(entry, one.list, one.level).run();
+  for (const Level& one : neighbourhood.levels) level.run(entry, one.list, one.level);
 }
 
 std::vector<EntryId> entries_asking(Db& db, std::string_view word) {

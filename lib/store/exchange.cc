@@ -162,7 +162,7 @@ void take_held_back(Db& db, std::int64_t until_ms,
   Statement remove(db, "delete from quarantine where device = ? and seq = ? and record = ?");
   while (next.bind(until_ms).step()) {
     const std::string lines = next.get<std::string>(2);
-    remove.bind(next.get<std::int64_t>(0), next.get<std::int64_t>(1), lines).run();
+    remove.run(next.get<std::int64_t>(0), next.get<std::int64_t>(1), lines);
     EventRecord record;
     try {
       record = decode(lines);

@@ -82,7 +82,7 @@ void EventInserter::insert_review(std::int64_t row, const ReviewAct& review,
   if (attempts.empty()) return;
   Statement attempt(db_, "insert into attempt (event, n, typed, verdict) values (?, ?, ?, ?)");
   for (std::size_t n = 0; n < attempts.size(); ++n) {
-    attempt.bind(row, n + 1, attempts[n].typed, to_string(attempts[n].verdict)).run();
+    attempt.run(row, n + 1, attempts[n].typed, to_string(attempts[n].verdict));
   }
 }
 
