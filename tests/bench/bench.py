@@ -2,7 +2,8 @@
 do (floor.c, floor_dictionary.c), in turn in the same run. Prints every target with its ratio, and a
 table of how the daily commands grow; asserts nothing. tests/bench/run builds what it needs.
 
-Usage: bench.py BUILD [--quick] [--keep FOLDER] [--json FILE] [--readme FILE]
+Usage: bench.py BUILD [--quick] [--only PART...] [--keep FOLDER] [--cedict FILE] [--json FILE]
+                [--readme FILE]
 BUILD is the folder of a release build with LIANXI_BENCH; --keep keeps the collections that are made;
 --readme writes the tables between the two marks of that file."""
 
@@ -24,6 +25,7 @@ import made_cedict
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "cli"))
 import lianxi  # noqa: E402 (its folder is known only now)
 
+SCHEMA = pathlib.Path(__file__).parent.parent.parent / "schema"
 NOW, TODAY = "2026-03-02T09:00+08:00", "20514"
 DUE = 200
 BACKLOG_DAYS = 60
@@ -50,9 +52,10 @@ Row = namedtuple("Row", "what ours floor ratio limit met")
 class Bench:
     """What is measured, where it lies, and what came out."""
 
-    def __init__(self, build, keep, scale, folder):
+    def __init__(self, build, keep, scale, folder, cedict):
         self.build = build
         self.keep = keep
+        self.cedict = cedict
         self.scale = scale
         self.folder = folder
         self.learner = lianxi.Lianxi(build / "app" / "lianxi", folder, NOW)
@@ -194,13 +197,13 @@ def answer(bench):
 
 
 def dictionary(bench):
-    """All of a dictionary as large as CC-CEDICT, made up."""
-    text = bench.keep / f"{bench.scale.words}.u8"
+    """All of a dictionary as large as CC-CEDICT: that of --cedict, or one made up."""
+    text = bench.cedict or bench.keep / f"{bench.scale.words}.u8"
     if not text.exists():
         text.write_text(made_cedict.dictionary(bench.scale.words, 1), encoding="utf8")
     home = pathlib.Path(bench.learner.env["XDG_DATA_HOME"]) / "lianxi"
     install = bench.command(bench.folder / "unused.db", "dict", "install", text)
-    rows = bench.keep / f"{bench.scale.words}.rows"
+    rows = bench.folder / "rows"
     subprocess.run(install, env=bench.learner.env, check=True, stdout=subprocess.DEVNULL)
     made_cedict.dump_rows(home / "dictionary.db", rows)
     new = bench.folder / "new.db"
@@ -208,9 +211,9 @@ def dictionary(bench):
     def forget():
         for path in (home / "dictionary.db", new):
             path.unlink(missing_ok=True)
-    costs = bench.contend({"floor": bench.tool("floor_dictionary", rows, new), "ours": install},
-                          3, forget)
-    bench.compare(f"a dictionary of {bench.scale.words:,} words installed", costs, 1.5)
+    floor = bench.tool("floor_dictionary", rows, new, *sorted(SCHEMA.glob("dictionary*.sql")))
+    costs = bench.contend({"floor": floor, "ours": install}, bench.scale.runs // 3, forget)
+    bench.compare(f"a dictionary of {text.stat().st_size / 1e6:.1f} MB installed", costs, 1.5)
 
 
 def check(bench):
@@ -246,16 +249,17 @@ def functions(bench):
     if not deck.exists():
         import made_deck
         deck.write_text(made_deck.deck(2000, 1), encoding="utf8")
-    out = subprocess.run(bench.tool("functions", "--benchmark_format=json",
-                                    "--benchmark_min_time=0.2"),
-                         env={**bench.learner.env, "LIANXI_BENCH_DECK": str(deck)},
-                         check=True, capture_output=True).stdout
-    found = {each["name"]: each for each in json.loads(out)["benchmarks"]}
-    for name, what, limit in (("sm2_batch", "SM-2 transitions a second, batch", 200),
+    found = {}
+    for tool in ("functions", "generate"):
+        out = subprocess.run(bench.tool(tool, "--benchmark_format=json", "--benchmark_min_time=0.2"),
+                             env={**bench.learner.env, "LIANXI_BENCH_DECK": str(deck)},
+                             check=True, capture_output=True).stdout
+        found.update((each["name"], each) for each in json.loads(out)["benchmarks"])
+    for name, what, limit in (("sm2_batch/0", "SM-2 transitions a second, batch", 200),
                               ("sm2_interface", "SM-2 transitions a second, interface", 50)):
         rate = found[name]["items_per_second"] / 1e6
         bench.row(what, f"{rate:.0f} million", f"{limit} million", rate / limit, 1, True)
-    rate = found["pages_to_cards"]["bytes_per_second"] / 1e6
+    rate = found["markdown_to_cards"]["bytes_per_second"] / 1e6
     bench.row("Markdown to cards, a second", f"{rate:.1f} MB", "50 MB", rate / 50, 1, True)
     return found
 
@@ -306,6 +310,7 @@ def main():
     parser.add_argument("build", type=pathlib.Path)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--keep", type=pathlib.Path)
+    parser.add_argument("--cedict", type=pathlib.Path)
     parser.add_argument("--json", type=pathlib.Path)
     parser.add_argument("--readme", type=pathlib.Path)
     parser.add_argument("--only", nargs="*", help="names of parts: start answer dictionary ...")
@@ -316,7 +321,7 @@ def main():
         folder = pathlib.Path(folder)
         keep = options.keep or folder / "made"
         keep.mkdir(parents=True, exist_ok=True)
-        bench = Bench(options.build.resolve(), keep, scale, folder)
+        bench = Bench(options.build.resolve(), keep.resolve(), scale, folder, options.cedict)
         found, table = {}, {}
         for part in (start, answer, dictionary, check, stats):
             if not options.only or part.__name__ in options.only:

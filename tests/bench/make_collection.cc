@@ -202,7 +202,7 @@ void write_answers(Db& db, std::vector<Known>& cards, const std::vector<Answer>&
     Event event;
     event.id = {device, ++seq};
     // From nine in the morning, at +08:00.
-    event.clock = {(std::int64_t{day} * 24 + 1) * 3'600'000 + of_day * 3'000, 0};
+    event.clock = {(std::int64_t{day} * 24 + 1) * 3'600'000 + of_day * 100, 0};
     event.at = {
         std::chrono::sys_time<std::chrono::milliseconds>{std::chrono::milliseconds{event.clock.ms}},
         std::chrono::minutes{480}};
