@@ -3,6 +3,13 @@
 #include <algorithm>
 
 namespace lianxi {
+namespace {
+
+/// A packed mark: four bytes, of which the first two bits say what it is of.
+constexpr std::size_t kPackedMark = 4;
+constexpr char kShared = 0, kName = static_cast<char>(0x80), kOther = 0x40;
+
+}  // namespace
 
 bool alike(const QueueEntry& a, const QueueEntry& b) {
   auto one = a.marks.begin();
@@ -11,6 +18,30 @@ bool alike(const QueueEntry& a, const QueueEntry& b) {
     ++(*one < *other ? one : other);
   }
   return one != a.marks.end() && other != b.marks.end();
+}
+
+Likeness pack_likeness(const std::vector<std::uint64_t>& shared, std::uint64_t name,
+                       const std::vector<std::uint64_t>& named) {
+  Likeness packed;
+  const auto add = [&](int role, std::uint64_t mark) {
+    packed += static_cast<char>(role | static_cast<int>(mark >> 24 & 0x3f));
+    for (const int shift : {16, 8, 0}) packed += static_cast<char>(mark >> shift & 0xff);
+  };
+  for (const std::uint64_t mark : shared) add(kShared, mark);
+  add(kName, name);
+  for (const std::uint64_t mark : named) add(kName | kOther, mark);
+  return packed;
+}
+
+bool alike(std::string_view a, std::string_view b) {
+  for (std::size_t i = 0; i < a.size(); i += kPackedMark) {
+    std::string wanted(a.substr(i, kPackedMark));
+    if (wanted[0] & kName) wanted[0] ^= kOther;
+    for (std::size_t j = 0; j < b.size(); j += kPackedMark) {
+      if (b.substr(j, kPackedMark) == wanted) return true;
+    }
+  }
+  return false;
 }
 
 Introductions::Introductions(const std::vector<QueueEntry>& entries, StudyDay today, Days spacing)
