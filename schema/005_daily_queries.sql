@@ -13,6 +13,8 @@ create index card_due on card
   where due_day is not null and suspended = 0 and deleted = 0 and retired = 0;
 drop index card_answered;
 create index card_answered on card (last_day, entry, introduced_day) where last_day is not null;
+drop index event_by_day;
+create index event_by_day on event (study_day, type);
 create index card_introduced on card (introduced_day, entry) where introduced_day is not null;
 
 -- How much there is. Triggers keep count.

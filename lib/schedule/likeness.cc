@@ -5,9 +5,17 @@
 namespace lianxi {
 namespace {
 
-/// A packed mark: four bytes, of which the first two bits say what it is of.
+/// A packed mark: four bytes, the first highest, of which the first two bits say what it is of.
 constexpr std::size_t kPackedMark = 4;
-constexpr char kShared = 0, kName = static_cast<char>(0x80), kOther = 0x40;
+constexpr std::uint32_t kShared = 0, kName = 0x8000'0000, kOther = 0x4000'0000;
+
+std::uint32_t packed_mark(std::string_view packed, std::size_t at) {
+  std::uint32_t mark = 0;
+  for (std::size_t i = 0; i < kPackedMark; ++i) {
+    mark = mark << 8 | static_cast<unsigned char>(packed[at + i]);
+  }
+  return mark;
+}
 
 }  // namespace
 
@@ -23,9 +31,9 @@ bool alike(const QueueEntry& a, const QueueEntry& b) {
 Likeness pack_likeness(const std::vector<std::uint64_t>& shared, std::uint64_t name,
                        const std::vector<std::uint64_t>& named) {
   Likeness packed;
-  const auto add = [&](int role, std::uint64_t mark) {
-    packed += static_cast<char>(role | static_cast<int>(mark >> 24 & 0x3f));
-    for (const int shift : {16, 8, 0}) packed += static_cast<char>(mark >> shift & 0xff);
+  const auto add = [&](std::uint32_t role, std::uint64_t mark) {
+    const std::uint32_t bits = role | (static_cast<std::uint32_t>(mark) & ~(kName | kOther));
+    for (const int shift : {24, 16, 8, 0}) packed += static_cast<char>(bits >> shift);
   };
   for (const std::uint64_t mark : shared) add(kShared, mark);
   add(kName, name);
@@ -34,11 +42,12 @@ Likeness pack_likeness(const std::vector<std::uint64_t>& shared, std::uint64_t n
 }
 
 bool alike(std::string_view a, std::string_view b) {
-  for (std::size_t i = 0; i < a.size(); i += kPackedMark) {
-    std::string wanted(a.substr(i, kPackedMark));
-    if (wanted[0] & kName) wanted[0] ^= kOther;
-    for (std::size_t j = 0; j < b.size(); j += kPackedMark) {
-      if (b.substr(j, kPackedMark) == wanted) return true;
+  for (std::size_t i = 0; i + kPackedMark <= a.size(); i += kPackedMark) {
+    // The name of one is wanted among those that the other names.
+    const std::uint32_t mark = packed_mark(a, i);
+    const std::uint32_t wanted = mark & kName ? mark ^ kOther : mark;
+    for (std::size_t j = 0; j + kPackedMark <= b.size(); j += kPackedMark) {
+      if (packed_mark(b, j) == wanted) return true;
     }
   }
   return false;
