@@ -15,6 +15,8 @@ drop index card_answered;
 create index card_answered on card (last_day, entry, introduced_day) where last_day is not null;
 drop index event_by_day;
 create index event_by_day on event (study_day, type);
+drop index entry_by_headword;
+create index entry_by_headword on entry (headword, traditional);
 create index card_introduced on card (introduced_day, entry) where introduced_day is not null;
 
 -- How much there is. Triggers keep count.

@@ -331,6 +331,9 @@ TEST_CASE("the queries of every day use their indexes") {
          group by entry)sql"},
       {"card_of_rival", R"sql(explain query plan
          select entry from card where target = ? and kind = 5 and retired = 0)sql"},
+      {"entry_by_headword", R"sql(explain query plan
+         select id from entry where instr(headword, ?1) > 0 or instr(traditional, ?1) > 0)sql",
+       "COVERING "},
       {"event_of_subject", R"sql(explain query plan select * from logged_event
          where subject_id = ? order by clock_ms, clock_n, device, seq)sql"},
       {"event_by_day", R"sql(explain query plan select count(*) from event
