@@ -140,12 +140,15 @@ void save_open(Db& db, CardId card, bool open) {
 
 void update_begun(Db& db, EntryId entry) {
   execute(db, R"sql(
-    with now as (select
-      exists (select 1 from card where entry = ?1 and last_day is not null) as begun,
-      coalesce((select min(interval_days) from card
-                where entry = ?1 and kind = 1 and retired = 0), 0) >= 21 as stable)
-    update card set begun = now.begun, stable = now.stable from now
-    where card.entry = ?1 and (card.begun <> now.begun or card.stable <> now.stable))sql",
+    update card set begun = not begun
+    where entry = ?1
+      and begun <> exists (select 1 from card where entry = ?1 and last_day is not null))sql",
+          entry);
+  execute(db, R"sql(
+    update card set stable = not stable
+    where entry = ?1
+      and stable <> (coalesce((select min(interval_days) from card
+                               where entry = ?1 and kind = 1 and retired = 0), 0) >= 21))sql",
           entry);
 }
 
