@@ -8,7 +8,7 @@
 namespace lianxi::app {
 
 /// Checks the collection as it stands. That it cannot be read is a finding.
-CheckReport check_file(Shell& shell);
+CheckReport check_file(Shell& shell, CheckDepth depth = CheckDepth::whole);
 /// Prints the report; with --json as one object.
 void print_check(const CheckReport& report, Shell& shell);
 

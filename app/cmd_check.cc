@@ -41,10 +41,10 @@ CheckReport unreadable(const Error& error) {
 
 }  // namespace
 
-CheckReport check_file(Shell& shell) {
+CheckReport check_file(Shell& shell, CheckDepth depth) {
   try {
     Db db = open_untouched(shell);
-    return check_collection(db, shell.clock->now());
+    return check_collection(db, shell.clock->now(), depth);
   } catch (const Damaged& error) {
     return unreadable(error);
   }
@@ -74,7 +74,8 @@ void print_check(const CheckReport& report, Shell& shell) {
 int run_check(const CheckOptions& options, Shell& shell) {
   if (options.mend_clock) return run_mend_clock(shell);
   if (options.repair) return run_repair(shell);
-  const CheckReport found = check_file(shell);
+  const CheckReport found =
+      check_file(shell, options.quick ? CheckDepth::quick : CheckDepth::whole);
   print_check(found, shell);
   if (found.ok()) return kDone;
   if (!shell.options.json) {

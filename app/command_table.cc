@@ -323,6 +323,8 @@ Run declare_export(CLI::App& app, Shell& shell) {
 
 Run declare_check(CLI::App& app, Shell& shell) {
   auto options = keep<CheckOptions>();
+  app.add_flag("--quick", options->quick,
+               "fold and compare alone: the pages and indexes of the file take most of the time");
   app.add_flag("--mend-clock", options->mend_clock,
                "give events written while the clock was in the future the time of now");
   app.add_flag("--repair", options->repair,

@@ -259,6 +259,7 @@ struct SyncOptions {
 int run_sync(const SyncOptions& options, Shell& shell);
 
 struct CheckOptions {
+  bool quick = false;       ///< the log and what follows from it, without the whole file
   bool mend_clock = false;  ///< give events that stand in the future the time of now
   bool repair = false;      ///< make the caches again; of a damaged file save what can be read
 };

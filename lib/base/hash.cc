@@ -1,6 +1,8 @@
 #include "base/hash.h"
 
 #include <sha256.h>
+#define XXH_INLINE_ALL  // nothing more to link
+#include <xxhash.h>
 
 #include <cstring>
 #include <new>
@@ -9,12 +11,6 @@ namespace lianxi {
 namespace {
 
 SHA2_CTX* context(unsigned char* state) { return std::launder(reinterpret_cast<SHA2_CTX*>(state)); }
-
-std::uint64_t read_u64(const std::uint8_t* bytes) {
-  std::uint64_t value = 0;
-  for (int i = 0; i < 8; ++i) value = value << 8 | bytes[i];
-  return value;
-}
 
 }  // namespace
 
@@ -45,10 +41,9 @@ Key hash_key(std::initializer_list<std::string_view> parts) {
 }
 
 void SetDigest::add(std::string_view member) {
-  const Key key = Digest().add(member).key();
-  const std::uint64_t low = low_ + read_u64(key.bytes.data() + 8);
-  high_ += read_u64(key.bytes.data()) + (low < low_ ? 1 : 0);
-  low_ = low;
+  const XXH128_hash_t hash = XXH3_128bits(member.data(), member.size());
+  low_ += hash.low64;
+  high_ += hash.high64 + (low_ < hash.low64 ? 1 : 0);
 }
 
 std::string SetDigest::hex() const {

@@ -1,7 +1,8 @@
 #pragma once
 
-// Hashes: SHA-256 (libmd) where a name or a digest must not be forged by a deck's text, FNV-1a and
-// SplitMix64 where a small fixed mixing function is enough.
+// Hashes: SHA-256 (libmd) where a name must not be forged by a deck's text, XXH3 (xxhash) where
+// millions of members are added up, FNV-1a and SplitMix64 where a small fixed mixing function is
+// enough.
 
 #include <cstdint>
 #include <initializer_list>
@@ -30,7 +31,9 @@ class Digest {
   alignas(16) unsigned char state_[256];
 };
 
-/// A digest of a set: the order in which members are added does not matter, adding one twice does.
+/// A digest of a set with repetitions: the sum of its members' XXH3 hashes of 128 bits, so that the
+/// order in which they are added does not matter. It tells whether two computers hold the same;
+/// who means to find two sets of one sum can.
 class SetDigest {
  public:
   void add(std::string_view member);

@@ -147,11 +147,12 @@ std::vector<WordReference> variant_targets(const DictionaryWord& word) {
 }
 
 bool is_only_variant(const DictionaryWord& word) {
-  bool only = !word.senses.empty();
-  for_each_gloss(word, [&](std::string_view gloss) {
-    only = only && (says_only_variant(gloss) || is_about_the_word(gloss));
-  });
-  return only && !variant_targets(word).empty();
+  const auto says_nothing_else = [](const std::string& sense) {
+    return std::ranges::all_of(glosses_of(sense), [](std::string_view gloss) {
+      return says_only_variant(gloss) || is_about_the_word(gloss);
+    });
+  };
+  return std::ranges::all_of(word.senses, says_nothing_else) && !variant_targets(word).empty();
 }
 
 std::vector<WordReference> measure_words(const DictionaryWord& word) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <istream>
 
@@ -31,6 +32,8 @@ bool is_wide_encoding(std::string_view head) {
   return looked_at.size() >= 4 && (nuls[0] == 0) != (nuls[1] == 0) &&
          (nuls[0] + nuls[1]) * 2 >= half;
 }
+
+constexpr bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
 /// Takes a file in chunk by chunk, line ends made one, until something in it is refused.
 class TextBuffer {
@@ -69,7 +72,8 @@ class TextBuffer {
     while (!chunk.empty()) {
       if (was_return_ && chunk.front() == '\n') chunk.remove_prefix(1);
       was_return_ = false;
-      const auto end = std::min(chunk.find_first_of("\r\n"), chunk.size());
+      const auto end =
+          static_cast<std::size_t>(std::ranges::find_if(chunk, is_line_end) - chunk.begin());
       text_ += chunk.substr(0, end);
       line_size_ += end;
       if (line_size_ > kMaxLine) {

@@ -1,8 +1,8 @@
 #include "schedule/fold.h"
 
 #include <algorithm>
+#include <cstring>
 #include <map>
-#include <string>
 #include <tuple>
 #include <utility>
 
@@ -86,12 +86,13 @@ DeadEvents dead_events(const std::vector<Event>& events) {
 }
 
 double fuzz_factor(const Key& card, std::int64_t graded_reviews) {
-  std::string seed(card.bytes.begin(), card.bytes.end());
-  for (int shift = 0; shift < 64; shift += 8) {
-    seed += static_cast<char>(static_cast<std::uint64_t>(graded_reviews) >> shift & 255);
+  char seed[24];
+  std::memcpy(seed, card.bytes.data(), 16);
+  for (int i = 0; i < 8; ++i) {
+    seed[16 + i] = static_cast<char>(static_cast<std::uint64_t>(graded_reviews) >> 8 * i & 255);
   }
   // 53 bits, not 64: the quotient of the whole number could round up to 1.
-  return static_cast<double>(splitmix64(fnv1a64(seed)) >> 11) * 0x1p-53;
+  return static_cast<double>(splitmix64(fnv1a64({seed, sizeof(seed)})) >> 11) * 0x1p-53;
 }
 
 void CardFold::add(const Event& event) {

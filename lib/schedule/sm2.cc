@@ -13,6 +13,12 @@ std::optional<Sm2Options> sm2_preset(std::string_view name) {
   return std::nullopt;
 }
 
+void sm2_step_all(std::span<Sm2State> cards, std::span<const std::uint8_t> qualities,
+                  const Sm2Options& options) {
+  const std::size_t count = std::min(cards.size(), qualities.size());
+  for (std::size_t i = 0; i < count; ++i) cards[i] = sm2_step(cards[i], qualities[i], options);
+}
+
 Outcomes Sm2::preview(const CardState& card, Days elapsed, double fuzz) const {
   Outcomes outcomes;
   for (std::size_t i = 0; i < kRatings.size(); ++i) {

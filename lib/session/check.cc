@@ -6,14 +6,18 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "base/hash.h"
 #include "cards/generate.h"
 #include "session/entry_text.h"
+#include "session/log_fold.h"
 #include "session/mend_clock.h"
 #include "session/record.h"
+#include "store/device.h"
 #include "store/entries.h"
-#include "store/exchange.h"
+#include "store/log_digest.h"
+#include "store/log_scan.h"
 #include "store/review_rows.h"
 
 namespace lianxi {
@@ -36,8 +40,8 @@ class Check {
  public:
   Check(Db& db, const std::optional<Moment>& now) : db_(db), now_(now) {}
 
-  CheckReport run() {
-    part("the file", [&] { check_file(); });
+  CheckReport run(CheckDepth depth) {
+    if (depth == CheckDepth::whole) part("the file", [&] { check_file(); });
     if (!report_.damaged) fold();
     if (report_.damaged) count_what_is_readable();
     return std::move(report_);
@@ -67,6 +71,7 @@ class Check {
       dead_ = store::dead_events(db_);
       settings_ = store::load_settings(db_);
       scheduler_ = settings_.scheduler();
+      cards_.emplace(dead_, *scheduler_);
     });
     if (!scheduler_) return;
     part("the log", [&] {
@@ -76,7 +81,6 @@ class Check {
     part("the settings", [&] { check_settings(); });
     part("the entries", [&] { check_entries(); });
     part("the cards", [&] { check_cards(); });
-    part("the blocks of reviews", [&] { check_blocks(); });
     if (report_.damaged || unfolded_) return;
     report_.state = state_.hex();
     report_.log = log_.hex();
@@ -112,15 +116,12 @@ class Check {
   /// Events that another device has written may still be on their way, or were lost; of this one
   /// all must be here. Those of a history that was imported are not counted from 1.
   void check_gaps() {
-    Statement gaps(db_, R"sql(
-      select device.code, max(seq), count(*), device.id = (select device from collection)
-      from event join device on device.id = event.device
-      group by device.code having max(seq) <> count(*) and count(*) <> count(import_device))sql");
-    for (gaps.bind(); gaps.step();) {
+    const DeviceId own = store::this_device(db_);
+    for (const auto& [device, written] : written_) {
+      if (written.events == written.latest || written.events == written.imported) continue;
       const std::string text = fmt::format("the log: device {} has written {} events, {} are here",
-                                           to_hex(gaps.get<DeviceId>(0)), gaps.get<std::int64_t>(1),
-                                           gaps.get<std::int64_t>(2));
-      (gaps.get<bool>(3) ? report_.findings : report_.notes).push_back(text);
+                                           to_hex(device), written.latest, written.events);
+      (device == own ? report_.findings : report_.notes).push_back(text);
     }
   }
 
@@ -136,22 +137,33 @@ class Check {
     }
   }
 
+  /// One pass, which also folds the cards and compares the blocks of reviews.
   void check_log() {
+    store::BlocksCheck blocks(db_);
+    std::int64_t rows = 0;
+    int bare = 0;
+    store::scan_log(db_, [&](const store::LoggedRecord& logged) {
+      const Event& event = logged.record.event;
+      ++report_.events;
+      log_.add(logged.record);
+      if (const auto problem = store::problem_of(logged.record)) finding("the log: {}", *problem);
+      const bool is_review = event.type() == EventType::review;
+      if (logged.has_facts != is_review) ++bare;
+      if (logged.has_facts && is_review && logged.subject) {
+        blocks.add(logged.row, *logged.subject, event);
+      }
+      rows = logged.row;
+      Written& written = written_[event.id.device];
+      written.latest = std::max(written.latest, event.id.seq);
+      ++written.events;
+      written.imported += event.import.has_value();
+      if (logged.subject) cards_->add(*logged.subject, event);
+    });
+    if (bare > 0) finding("the log: {} reviews without their facts", bare);
+    const std::string problem = blocks.problem(rows);
+    if (!problem.empty()) finding("the blocks of reviews: {}", problem);
     check_gaps();
     check_undos();
-    Statement bare(db_, R"sql(
-      select count(*) from event left join review on review.event = event.id
-      where (event.type = 1) <> (review.event is not null))sql");
-    if (bare.bind().step() && bare.get<int>(0) > 0) {
-      finding("the log: {} reviews without their facts", bare.get<int>(0));
-    }
-    store::for_each_record(db_, [&](const store::EventRecord& record) {
-      ++report_.events;
-      log_.add(store::event_line(record));
-      if (const auto problem = store::problem_of(record)) {
-        finding("the log: {}", *problem);
-      }
-    });
   }
 
   void check_clocks(Moment now) {
@@ -179,39 +191,40 @@ class Check {
   }
 
   void check_entries() {
-    for (const Key& key : store::imported_keys(db_)) {
-      const auto id = store::find_key(db_, key);
-      const auto row = id ? store::entry_row(db_, static_cast<EntryId>(*id)) : std::nullopt;
-      const auto folded = folded_entry(db_, key, dead_);
-      if (folded.has_value() != row.has_value()) {
-        finding("entry {}: {}", row ? row->headword : to_hex(key),
-                row ? "stands although no import of it lives, or it is deleted" : "is missing");
-        continue;
-      }
-      if (!row) continue;
-      const std::string text = write_markdown(folded->entry);
-      if (text != row->text) finding("entry {}: is not what its imports say", row->headword);
-      check_yield(key, *folded);
-      entries_[key] = text;
-    }
+    for (const Key& key : store::imported_keys(db_)) check_entry(key);
     const auto foreign = query_one<std::int64_t>(
         db_, "select count(*) from entry where id not in (select entry from imported_entry)");
     if (foreign.value_or(0) > 0) finding("{} entries stand that no import brought", *foreign);
-    for (const auto& [key, text] : entries_) {
-      state_.add(fmt::format("entry {}\n", to_hex(key))).add(text);
+  }
+
+  void check_entry(const Key& key) {
+    const auto id = store::find_key(db_, key);
+    const auto row = id ? store::entry_row(db_, static_cast<EntryId>(*id)) : std::nullopt;
+    const auto folded = folded_entry(db_, key, dead_);
+    if (folded.has_value() != row.has_value()) {
+      finding("entry {}: {}", row ? row->headword : to_hex(key),
+              row ? "stands although no import of it lives, or it is deleted" : "is missing");
+      return;
     }
+    if (!row) return;
+    const std::string text = write_markdown(folded->entry);
+    if (text != row->text) finding("entry {}: is not what its imports say", row->headword);
+    state_.add(fmt::format("entry {}\n{}", to_hex(key), text));
+    const auto cards = store::cards_of(db_, row->id);
+    check_yield(key, *folded, cards);
+    check_locks(row->headword, cards);
   }
 
   /// The cards that stand are those the entry yields, under the keys it was first given.
-  void check_yield(const Key& key, const RevisedEntry& folded) {
-    const auto id = static_cast<EntryId>(store::find_key(db_, key).value());
+  void check_yield(const Key& key, const RevisedEntry& folded,
+                   const std::vector<store::CardRow>& cards) {
     std::set<std::tuple<Key, CardKind, std::string>> yielded, standing;
     const store::CollectionLexicon lexicon(db_);
     const CardSet set = generate_cards(folded.entry, lexicon, key, folded.names, settings_.cards);
     for (const CardPlan& plan : set.cards) {
       yielded.emplace(plan.card.key, plan.card.kind, plan.card.target);
     }
-    for (const store::CardRow& row : store::cards_of(db_, id)) {
+    for (const store::CardRow& row : cards) {
       standing.emplace(row.card.key, row.card.kind, row.card.target);
     }
     if (yielded != standing) {
@@ -220,16 +233,21 @@ class Check {
     }
   }
 
-  void check_blocks() {
-    const std::string problem = store::problem_of_blocks(db_);
-    if (!problem.empty()) finding("the blocks of reviews: {}", problem);
+  void check_locks(const std::string& headword, const std::vector<store::CardRow>& cards) {
+    const auto locks = locks_of(db_, cards, headword, settings_.unlock);
+    for (std::size_t i = 0; i < cards.size(); ++i) {
+      if (cards[i].open == locks[i].empty()) continue;
+      finding("card {} ({} {}): {} but should not be", to_hex(cards[i].card.key),
+              to_string(cards[i].card.kind), cards[i].card.target,
+              cards[i].open ? "open" : "locked");
+    }
   }
 
   void check_cards() {
     store::for_each_card(db_, [&](const store::CardRow& card) {
       if (card.retired) return;
       ++report_.cards;
-      const CardState state = fold_card(store::events_of(db_, card.card.key), dead_, *scheduler_);
+      const CardState state = cards_->state(db_, static_cast<KeyId>(card.id), card.card.key);
       if (state != card.state) {
         finding("card {} ({} {}): its schedule is not what the log says", to_hex(card.card.key),
                 to_string(card.card.kind), card.card.target);
@@ -244,19 +262,14 @@ class Check {
         db_, "select count(*) from card where retired = 0 and entry not in (select id from entry)");
     if (lone.value_or(0) > 0) finding("{} cards stand although their entry is gone", *lone);
     if (misplaced.value_or(0) > 0) finding("{} cards wait in the wrong order", *misplaced);
-    Statement entries(db_, "select id, headword from entry order by id");
-    for (entries.bind(); entries.step();) {
-      const auto cards = store::cards_of(db_, entries.get<EntryId>(0));
-      const auto locks = locks_of(db_, cards, entries.get<std::string>(1), settings_.unlock);
-      for (std::size_t i = 0; i < cards.size(); ++i) {
-        if (cards[i].open != locks[i].empty()) {
-          finding("card {} ({} {}): {} but should not be", to_hex(cards[i].card.key),
-                  to_string(cards[i].card.kind), cards[i].card.target,
-                  cards[i].open ? "open" : "locked");
-        }
-      }
-    }
   }
+
+  /// What a device has written.
+  struct Written {
+    std::int64_t latest = 0;  ///< the highest seq
+    std::int64_t events = 0;  ///< of it that are here
+    std::int64_t imported = 0;
+  };
 
   Db& db_;
   std::optional<Moment> now_;
@@ -264,16 +277,17 @@ class Check {
   store::Settings settings_;
   std::unique_ptr<Scheduler> scheduler_;
   bool unfolded_ = false;  // a part threw: what is folded is not all
-  std::map<Key, std::string> entries_;
-  Digest state_;
-  SetDigest log_;
+  SetDigest state_;
+  store::LogDigest log_;
+  std::unordered_map<DeviceId, Written> written_;
+  std::optional<LogFold> cards_;
   CheckReport report_;
 };
 
 }  // namespace
 
-CheckReport check_collection(Db& db, const std::optional<Moment>& now) {
-  return Check(db, now).run();
+CheckReport check_collection(Db& db, const std::optional<Moment>& now, CheckDepth depth) {
+  return Check(db, now).run(depth);
 }
 
 }  // namespace lianxi

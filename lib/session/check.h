@@ -23,7 +23,13 @@ struct CheckReport {
   bool ok() const { return findings.empty(); }
 };
 
+enum class CheckDepth {
+  whole,
+  quick,  ///< not the pages, indexes and references of the file, which take most of the time
+};
+
 /// `now`: clocks of the log further ahead than they may be are a finding; nothing: not looked at.
-CheckReport check_collection(Db& db, const std::optional<Moment>& now = std::nullopt);
+CheckReport check_collection(Db& db, const std::optional<Moment>& now = std::nullopt,
+                             CheckDepth depth = CheckDepth::whole);
 
 }  // namespace lianxi

@@ -9,6 +9,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "base/row_map.h"
 #include "session/marks.h"
 #include "store/card_rows.h"
 #include "store/entries.h"
@@ -27,18 +28,17 @@ constexpr int kModestLimit = 10;
 using Kinds = std::unordered_map<KeyId, CardKind>;
 
 std::vector<AnswerFact> answers_since(Db& db, StudyDay since, const Kinds& kinds) {
-  std::unordered_map<KeyId, StudyDay> last;
+  RowMap<std::optional<StudyDay>> last;  // of each card
   std::vector<AnswerFact> answers;
-  const auto take = [&](const store::ReviewRow& review, bool again) {
+  store::for_each_review(db, store::dead_events(db), [&](const store::ReviewRow& review) {
+    std::optional<StudyDay>& before = last[static_cast<std::int64_t>(review.card)];
+    const auto elapsed = before ? std::optional(review.day - *before) : std::nullopt;
+    before = review.day;
+    if (review.day < since) return;
     const auto kind = kinds.find(review.card);
     if (kind == kinds.end()) return;
-    // What a card's first answer in these days came after is long ago, or nothing.
-    const auto before = last.try_emplace(review.card, since - Days{7}).first;
-    const auto elapsed = again ? std::optional(review.day - before->second) : std::nullopt;
     answers.push_back({kind->second, stage_after(elapsed), review.rating, review.taken});
-    before->second = review.day;
-  };
-  store::for_each_review_since(db, store::dead_events(db), since, take);
+  });
   return answers;
 }
 

@@ -1,12 +1,15 @@
 #include "session/refold.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "cards/frames.h"
 #include "cards/generate.h"
 #include "cards/glosses.h"
 #include "session/entry_text.h"
+#include "session/log_fold.h"
 #include "session/marks.h"
 #include "store/entries.h"
 #include "store/exchange.h"
@@ -272,8 +275,17 @@ void refold_card(Db& db, const Key& key, const DeadEvents& dead) {
   update_open_after(db, *card, state, settings);
 }
 
-void refold_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& dead,
-                    const OnProgress& progress) {
+namespace {
+
+/// What follows from entries that were folded again.
+struct Refolded {
+  std::set<EntryId> entries;       ///< whose cards were made again
+  std::vector<std::string> words;  ///< theirs, and those that came or went
+};
+
+/// Entries and their cards, but for which of these are open.
+Refolded remake_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& dead,
+                        const OnProgress& progress) {
   // All headwords first: which words there are decides how sentences are divided.
   std::vector<Revised> revised;
   std::set<EntryId> touched;
@@ -306,14 +318,19 @@ void refold_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& d
     save_cards(db, entry, dead, settings.cards);
     making.step();
   }
-  std::set<EntryId> opening;
-  for (const Revised& entry : revised) {
-    opening.insert(entry.id);
-    words.push_back(entry.entry.headword);
-  }
+  for (const Revised& entry : revised) words.push_back(entry.entry.headword);
+  return {std::move(touched), std::move(words)};
+}
+
+}  // namespace
+
+void refold_entries(Db& db, const std::vector<Key>& entries, const DeadEvents& dead,
+                    const OnProgress& progress) {
+  auto [opening, words] = remake_entries(db, entries, dead, progress);
   for (const std::string& word : words) {
     for (const EntryId id : store::entries_contrasting(db, word)) opening.insert(id);
   }
+  const Settings settings = store::load_settings(db);
   for (const EntryId id : opening) update_open(db, id, settings);
 }
 
@@ -326,6 +343,40 @@ std::optional<std::string> folded_setting(Db& db, std::string_view key, const De
   return value;
 }
 
+namespace {
+
+/// What the learner has accepted, card by card.
+void refold_accepted(Db& db, const DeadEvents& dead) {
+  std::map<Key, std::vector<std::string>> accepted;
+  for (const Event& event : store::events_of_type(db, EventType::accept)) {
+    auto& texts = accepted[event.subject.value()];
+    if (!dead.contains(event.id, event.import)) {
+      texts.push_back(std::get<AcceptAct>(event.act).text);
+    }
+  }
+  for (const auto& [card, texts] : accepted) {
+    if (store::find_card(db, card)) store::save_accepted(db, card, texts);
+  }
+}
+
+/// Every card, from one pass through the log.
+void refold_cards(Db& db, const DeadEvents& dead) {
+  const Settings settings = store::load_settings(db);
+  const auto scheduler = settings.scheduler();
+  LogFold fold = fold_log(db, dead, *scheduler);
+  std::vector<std::pair<CardId, CardState>> changed;
+  store::for_each_card(db, [&](const CardRow& card) {
+    CardState state = fold.state(db, static_cast<KeyId>(card.id), card.card.key);
+    if (state != card.state) changed.emplace_back(card.id, std::move(state));
+  });
+  for (const auto& [card, state] : changed) store::save_state(db, card, state);
+  store::update_all_begun(db);
+  refold_accepted(db, dead);
+  for (const EntryId entry : store::entry_ids(db)) update_open(db, entry, settings);
+}
+
+}  // namespace
+
 void refold_all(Db& db) {
   const DeadEvents dead = store::dead_events(db);
   std::set<std::string> keys;
@@ -336,11 +387,9 @@ void refold_all(Db& db) {
     store::store_setting(db, key, folded_setting(db, key, dead));
   }
   store::refold_decks(db, dead);
-  refold_entries(db, store::imported_keys(db), dead);
+  remake_entries(db, store::imported_keys(db), dead, {});
   store::place_entries(db);
-  std::vector<Key> cards;
-  store::for_each_card(db, [&](const CardRow& card) { cards.push_back(card.card.key); });
-  for (const Key& card : cards) refold_card(db, card, dead);
+  refold_cards(db, dead);
   store::pack_reviews(db);
 }
 

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/row_map.h"
 #include "import/word_list.h"
 #include "session/forecast.h"
 #include "store/card_rows.h"
@@ -62,8 +63,8 @@ class Groups {
   std::unordered_map<EntryId, std::vector<DeckId>> decks_;
 };
 
-/// Cards that are counted, by their local rows.
-using ReviewedCards = std::unordered_map<std::int64_t, ReviewedCard>;
+/// Cards that are counted, by their local rows; nothing for others.
+using ReviewedCards = RowMap<std::optional<ReviewedCard>>;
 
 /// Counts the cards as they stand, and notes what their answers belong to. What was answered on
 /// cards that are gone counts all the same.
@@ -72,25 +73,19 @@ ReviewedCards count_cards(Db& db, const Groups& groups, const StatsOptions& opti
   ReviewedCards facts;
   store::for_each_card_figures(db, [&](const store::CardFigures& card) {
     if (options.deck && !groups.holds(*options.deck, card.entry)) return;
-    facts[static_cast<std::int64_t>(card.id)] = {card.kind, groups.of(card.entry)};
+    facts[static_cast<std::int64_t>(card.id)] = ReviewedCard{card.kind, groups.of(card.entry)};
     if (!card.counts) return;
     counter.add({card.kind, card.open, card.suspended, card.interval, card.ef100, card.due});
   });
   return facts;
 }
 
-void count_reviews(Db& db, const ReviewedCards& cards, StatsCounter& counter) {
-  std::optional<KeyId> last;
-  bool counts = false;
+void count_reviews(Db& db, ReviewedCards& cards, StatsCounter& counter) {
   store::for_each_review(db, store::dead_events(db), [&](const store::ReviewRow& row) {
-    if (last != row.card) {
-      last = row.card;
-      const auto card = cards.find(static_cast<std::int64_t>(row.card));
-      counts = card != cards.end();
-      if (counts) counter.begin_card(card->second);
-    }
-    if (!counts) return;
-    counter.add({row.day, row.at, row.offset, row.rating, row.taken, row.first_sight, row.anew});
+    std::optional<ReviewedCard>& card = cards[static_cast<std::int64_t>(row.card)];
+    if (!card) return;
+    counter.add(*card,
+                {row.day, row.at, row.offset, row.rating, row.taken, row.first_sight, row.anew});
   });
 }
 
@@ -172,7 +167,7 @@ StatsReport measure_stats(Db& db, StudyDay today, const StatsOptions& options) {
   const LearnerFigures figures = learner_figures(db, today);
   const Groups groups(db);
   CardCounter cards(today, kDaysAhead, figures);
-  const ReviewedCards facts = count_cards(db, groups, options, cards);
+  ReviewedCards facts = count_cards(db, groups, options, cards);
   StatsCounter counter(groups.names().size(), options.since, options.until);
   count_reviews(db, facts, counter);
 

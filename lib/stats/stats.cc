@@ -19,15 +19,11 @@ StatsCounter::StatsCounter(std::size_t groups, std::optional<StudyDay> since,
                            std::optional<StudyDay> until)
     : since_(since), until_(until), by_group_(groups) {}
 
-void StatsCounter::begin_card(const ReviewedCard& card) {
-  card_ = card;
-  last_.reset();
-}
-
-void StatsCounter::add(const ReviewFact& review) {
-  if (review.anew) last_.reset();
+void StatsCounter::add(ReviewedCard& card, const ReviewFact& review) {
+  std::optional<StudyDay>& last = card.last;
+  if (review.anew) last.reset();
   // A clock that ran backwards does not bring a day back.
-  const StudyDay day = last_ ? std::max(review.day, *last_) : review.day;
+  const StudyDay day = last ? std::max(review.day, *last) : review.day;
   Day& lived = day_of(day);
   if (review.at < lived.first) {
     lived.first = review.at;
@@ -38,22 +34,23 @@ void StatsCounter::add(const ReviewFact& review) {
     lived.last_offset = review.offset;
   }
   lived.total.taken += review.taken;
-  if (last_ && day == *last_) {
+  if (last && day == *last) {
     ++lived.total.drills;
     return;
   }
   ++lived.total.reviews;
   lived.total.recalled += review.rating != Rating::again ? 1 : 0;
-  last_ ? count_recall(review, day, lived) : void(++lived.total.introduced);
-  last_ = day;
+  last ? count_recall(card, review, day, lived) : void(++lived.total.introduced);
+  last = day;
 }
 
-void StatsCounter::count_recall(const ReviewFact& review, StudyDay day, Day& lived) {
+void StatsCounter::count_recall(const ReviewedCard& card, const ReviewFact& review, StudyDay day,
+                                Day& lived) {
   if ((since_ && day < *since_) || (until_ && day > *until_)) return;
   const bool recalled = review.rating != Rating::again;
   lived.recall.add(recalled);
-  by_kind_[static_cast<std::size_t>(card_.kind)].add(recalled);
-  for (const std::size_t group : card_.groups) by_group_[group].add(recalled);
+  by_kind_[static_cast<std::size_t>(card.kind)].add(recalled);
+  for (const std::size_t group : card.groups) by_group_[group].add(recalled);
   if (review.first_sight) by_first_sight_[*review.first_sight].add(recalled);
   const auto local = review.at + review.offset;
   const auto time = local - std::chrono::floor<std::chrono::days>(local);
@@ -70,7 +67,7 @@ std::map<std::chrono::year_month, Proportion> StatsCounter::by_month() const {
 }
 
 StatsCounter::Day& StatsCounter::day_of(StudyDay day) {
-  // Answers of one card are days apart, but those of many cards fall on few days.
+  // Answers come nearly in the order of days.
   if (latest_day_ == days_.end() || latest_day_->first != day) {
     latest_day_ = days_.try_emplace(day).first;
   }

@@ -35,6 +35,7 @@ struct ReviewFact {
 struct ReviewedCard {
   CardKind kind{};
   std::vector<std::size_t> groups;
+  std::optional<StudyDay> last = {};  ///< day of its latest answer so far
 };
 
 /// One day of study.
@@ -60,15 +61,14 @@ struct Streak {
   int longest = 0;
 };
 
-/// Counts reviews. Those of one card come together and in canonical order, behind begin_card().
+/// Counts reviews. Those of one card come in canonical order, whatever comes between them.
 class StatsCounter {
  public:
   /// `groups`: how many there are. Recall is counted on the days from `since` to `until`.
   explicit StatsCounter(std::size_t groups, std::optional<StudyDay> since = {},
                         std::optional<StudyDay> until = {});
 
-  void begin_card(const ReviewedCard& card);
-  void add(const ReviewFact& review);
+  void add(ReviewedCard& card, const ReviewFact& review);
 
   const std::array<Proportion, kCardKindNames.size()>& by_kind() const { return by_kind_; }
   const std::vector<Proportion>& by_group() const { return by_group_; }
@@ -80,8 +80,8 @@ class StatsCounter {
   /// Every day with an answer, whatever `since` and `until`.
   std::map<StudyDay, DayTotal> by_day() const;
   /// A day that a flight to the east has all but left out (less than half of it was left) breaks no
-  /// row, nor does one that an earlier rollover has left out (the answers around it are no more than
-  /// 24 hours apart); a day that comes twice is one day.
+  /// row, nor does one that an earlier rollover has left out (the answers around it are no more
+  /// than 24 hours apart); a day that comes twice is one day.
   Streak streak(StudyDay today) const;
 
  private:
@@ -95,7 +95,7 @@ class StatsCounter {
     std::chrono::minutes first_offset{0}, last_offset{0};
   };
 
-  void count_recall(const ReviewFact& review, StudyDay day, Day& lived);
+  void count_recall(const ReviewedCard& card, const ReviewFact& review, StudyDay day, Day& lived);
   Day& day_of(StudyDay day);
   bool follows(StudyDay before, StudyDay day) const;
 
@@ -106,9 +106,6 @@ class StatsCounter {
   std::array<Proportion, kDayParts.size()> by_day_part_{};
   std::map<StudyDay, Day> days_;
   std::map<StudyDay, Day>::iterator latest_day_ = days_.end();
-
-  ReviewedCard card_;
-  std::optional<StudyDay> last_;  ///< day of the card's latest answer
 };
 
 }  // namespace lianxi

@@ -1,5 +1,7 @@
 #include "store/attempt_rows.h"
 
+#include "store/log_rows.h"
+
 namespace lianxi::store {
 namespace {
 
@@ -16,14 +18,6 @@ void read_review(const Statement& row, TypedReview& review) {
   review.first_sight = row.get<int>(7) != 0;
   review.rating = row.get<Rating>(8);
   review.attempts.clear();
-}
-
-Attempt read_attempt(const Statement& row) {
-  const auto verdict = verdict_from_string(row.get<std::string_view>(2));
-  if (!verdict) {
-    throw Error(ErrorKind::collection, "the log holds an attempt with an unknown verdict");
-  }
-  return {row.get<std::string>(1), *verdict};
 }
 
 bool is_dead(const Statement& row, const DeadEvents& dead) {
@@ -60,7 +54,7 @@ void for_each_typed_review(Db& db, const DeadEvents& dead, const TypedFilter& fi
       read_review(query, review);
       dead_review = is_dead(query, dead);
     }
-    if (!dead_review) review.attempts.push_back(read_attempt(query));
+    if (!dead_review) review.attempts.push_back(read_attempt(query, 1));
   }
   end_review();
 }

@@ -152,6 +152,15 @@ void update_begun(Db& db, EntryId entry) {
           entry);
 }
 
+void update_all_begun(Db& db) {
+  db.run(R"sql(
+    update card set begun = not begun
+    where begun <> (entry in (select entry from card where last_day is not null));
+    update card set stable = not stable
+    where stable <> (entry in (select entry from card where kind = 1 and retired = 0
+                               group by entry having min(interval_days) >= 21)))sql");
+}
+
 bool is_begun(Db& db, std::string_view headword) {
   return query_one<int>(db, R"sql(
     select 1 from entry join card on card.entry = entry.id

@@ -40,6 +40,8 @@ void save_open(Db& db, CardId card, bool open);
 /// Notes on all cards of the entry whether one of them has been reviewed, and whether the learner
 /// knows all its meanings for 21 days or more.
 void update_begun(Db& db, EntryId entry);
+/// The same of every entry.
+void update_all_begun(Db& db);
 
 /// Whether a card of this word has been reviewed.
 bool is_begun(Db& db, std::string_view headword);

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
+#include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "schema.h"
@@ -101,24 +103,118 @@ std::int64_t count_words(Db& db, std::int64_t source) {
   return query_one<std::int64_t>(db, "select words from source where id = ?", source).value();
 }
 
-/// Words are met by their ids, so that a search may end early: the likeliest get the lowest.
-void put_in_order(Db& db) {
-  db.run(R"sql(
-    create temp table found as
-      select word.*, (select min(level) from listed_word
-                      where listed_word.word = simplified
-                        and listed_word.letters in ('', word.letters)) as level
-      from word;
-    delete from word;
+/// Drops the indexes of the words. Returns the SQL that makes them again.
+std::vector<std::string> drop_indexes(Db& db) {
+  std::vector<std::string> drops, makes;
+  {
+    Statement query(db, R"sql(
+      select 'drop index ' || name, sql from sqlite_schema
+      where type = 'index' and tbl_name = 'word' and sql is not null)sql");
+    for (query.bind(); query.step();) {
+      drops.push_back(query.get<std::string>(0));
+      makes.push_back(query.get<std::string>(1));
+    }
+  }
+  for (const std::string& drop : drops) db.run(drop.c_str());
+  return makes;
+}
+
+/// The lowest level that the lists give a word, by its characters and letters.
+class Levels {
+ public:
+  explicit Levels(Db& db) {
+    Statement query(db, "select word, letters, min(level) from listed_word group by 1, 2");
+    for (query.bind(); query.step();) {
+      lowest_[{query.get<std::string>(0), query.get<std::string>(1)}] = query.get<int>(2);
+    }
+  }
+  /// More than any where it is in none. A list without readings means all of them.
+  int of(std::string_view word, std::string_view letters) const {
+    return std::min(listed(word, letters), listed(word, ""));
+  }
+
+ private:
+  int listed(std::string_view word, std::string_view letters) const {
+    constexpr int kNone = 100;
+    const auto found = lowest_.find(std::tuple(word, letters));
+    return found == lowest_.end() ? kNone : found->second;
+  }
+
+  std::map<std::tuple<std::string, std::string>, int, std::less<>> lowest_;
+};
+
+struct SourcedWord {
+  std::int64_t source;
+  DictionaryWord word;
+};
+
+/// The words of other sources, in the order they have.
+std::vector<SourcedWord> words_but_of(Db& db, std::int64_t source) {
+  Statement query(db, R"sql(
+    select traditional, simplified, pinyin, senses, source from word
+    where source <> ? order by id)sql");
+  std::vector<SourcedWord> words;
+  for (query.bind(source); query.step();) {
+    words.push_back({query.get<std::int64_t>(4), word_at(query)});
+  }
+  return words;
+}
+
+/// A word for the table, with what its place there depends on.
+struct PlacedWord {
+  std::int64_t source;
+  const DictionaryWord* word;
+  PinyinKeys keys;
+  bool listed_last;
+  int level;
+  std::size_t characters;
+
+  /// Those of many senses come first.
+  auto place() const {
+    return std::tuple(listed_last, level, -std::ssize(word->senses), characters);
+  }
+};
+
+PlacedWord placed(std::int64_t source, const DictionaryWord& word, const Levels& levels) {
+  PinyinKeys keys = pinyin_keys(word.pinyin);
+  const int level = levels.of(word.simplified, keys.letters);
+  return {source,          &word,
+          std::move(keys), is_proper_noun(word) || is_only_variant(word),
+          level,           length_utf8(word.simplified)};
+}
+
+/// Fills the empty table. Its indexes are made after the rows: sorted at once they cost a fraction.
+void insert_words(Db& db, const std::vector<const PlacedWord*>& words) {
+  const std::vector<std::string> indexes = drop_indexes(db);
+  Statement insert(db, R"sql(
     insert into word (source, traditional, simplified, pinyin, numbered, letters, senses,
                       listed_last)
-      select source, traditional, simplified, pinyin, numbered, letters, senses, listed_last
-      from temp.found
-      order by listed_last, coalesce(level, 100),
-               length(replace(senses, '/', '')) - length(senses), length(simplified), id;
-    drop table temp.found;
-    insert into gloss (gloss) values ('rebuild');
-  )sql");
+    values (?, ?, ?, ?, ?, ?, ?, ?))sql");
+  for (const PlacedWord* row : words) {
+    const auto& [source, word, keys, listed_last, level, characters] = *row;
+    insert
+        .bind(source, word->traditional, word->simplified, word->pinyin, keys.numbered,
+              keys.letters, joined(word->senses), listed_last)
+        .run();
+  }
+  for (const std::string& index : indexes) db.run(index.c_str());
+  db.run("insert into gloss (gloss) values ('rebuild')");
+}
+
+/// Words are met by their ids, so that a search may end early: the likeliest get the lowest. So all
+/// are put in anew, those of one source in the place of the ones it had.
+void put_words(Db& db, std::int64_t source, const std::vector<DictionaryWord>& words) {
+  const Levels levels(db);
+  const std::vector<SourcedWord> others = words_but_of(db, source);
+  std::vector<PlacedWord> all;
+  all.reserve(others.size() + words.size());
+  for (const SourcedWord& other : others) all.push_back(placed(other.source, other.word, levels));
+  for (const DictionaryWord& word : words) all.push_back(placed(source, word, levels));
+  std::vector<const PlacedWord*> in_order;
+  for (const PlacedWord& one : all) in_order.push_back(&one);
+  std::ranges::stable_sort(in_order, {}, [](const PlacedWord* one) { return one->place(); });
+  db.run("delete from word");
+  insert_words(db, in_order);
 }
 
 /// What a gloss says without "to", an article and what stands in brackets, folded.
@@ -155,6 +251,8 @@ Db open_dictionary_to_write(const std::string& path) {
   Db db(path, Db::Mode::create);
   refuse_other(db);
   bring_up_to_date(db);
+  // All of the file fits, so that none of its pages is written twice.
+  db.run("pragma cache_size = -65536");
   return db;
 }
 
@@ -198,20 +296,8 @@ std::int64_t install_words(Db& db, const DictionarySource& source,
                            const std::vector<DictionaryWord>& words) {
   Transaction transaction(db);
   const std::int64_t id = put_source(db, source);
-  execute(db, "delete from word where source = ?", id);
-  Statement insert(db, R"sql(
-    insert into word (source, traditional, simplified, pinyin, numbered, letters, senses,
-                      listed_last)
-    values (?, ?, ?, ?, ?, ?, ?, ?))sql");
-  for (const DictionaryWord& word : words) {
-    const PinyinKeys keys = pinyin_keys(word.pinyin);
-    insert
-        .bind(id, word.traditional, word.simplified, word.pinyin, keys.numbered, keys.letters,
-              joined(word.senses), is_proper_noun(word) || is_only_variant(word))
-        .run();
-  }
+  put_words(db, id, words);
   const std::int64_t count = count_words(db, id);
-  put_in_order(db);
   tell_scripts_apart(db);
   transaction.commit();
   return count;
@@ -236,8 +322,8 @@ std::int64_t install_list(Db& db, const DictionarySource& source,
               word.part_of_speech, ++place)
         .run();
   }
+  put_words(db, 0, {});
   const std::int64_t count = count_words(db, id);
-  put_in_order(db);
   transaction.commit();
   return count;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "text/hanzi.h"
 #include "text/utf8.h"
@@ -30,24 +31,33 @@ std::string part_of(std::string_view word) {
   return encode_utf8(std::u32string_view(characters).substr(characters.size() - size));
 }
 
-std::set<char32_t> traditional_characters(Db& db) {
-  std::set<char32_t> traditional, simplified;
+using CharacterSet = std::vector<bool>;  // by code point
+
+CharacterSet traditional_characters(Db& db) {
+  constexpr std::size_t kCodePoints = 0x110000;
+  CharacterSet traditional(kCodePoints), simplified(kCodePoints);
   Statement query(db, "select traditional, simplified from word where not listed_last");
   for (query.bind(); query.step();) {
     const auto one = query.get<std::string_view>(0), other = query.get<std::string_view>(1);
-    for (const char32_t c : decode_utf8(other)) simplified.insert(c);
+    for (const char32_t c : decode_utf8(other)) simplified[c] = true;
     if (one == other) continue;
-    for (const char32_t c : decode_utf8(one)) traditional.insert(c);
+    for (const char32_t c : decode_utf8(one)) traditional[c] = is_hanzi(c);
   }
-  std::erase_if(traditional, [&](char32_t c) { return !is_hanzi(c) || simplified.contains(c); });
+  for (std::size_t c = 0; c < kCodePoints; ++c) {
+    if (simplified[c]) traditional[c] = false;
+  }
   return traditional;
 }
 
+/// That no part of a deleted sentence stays is looked up for each of them: by an index, which is
+/// there only meanwhile, or the parts of all others would be read as often.
 void delete_sentences(Db& db, std::int64_t source) {
   execute(db,
           "delete from sentence_part where sentence in (select id from sentence where source = ?)",
           source);
+  db.run("create index sentence_part_sentence on sentence_part (sentence)");
   execute(db, "delete from sentence where source = ?", source);
+  db.run("drop index sentence_part_sentence");
 }
 
 }  // namespace
@@ -56,7 +66,7 @@ std::int64_t install_sentences(Db& db, const DictionarySource& source,
                                const std::vector<TranslatedSentence>& sentences) {
   Transaction transaction(db);
   const std::int64_t id = put_source(db, source);
-  delete_sentences(db, id);
+  if (query_one<int>(db, "select 1 from sentence where source = ?", id)) delete_sentences(db, id);
   std::vector<const TranslatedSentence*> shortest_first;
   for (const TranslatedSentence& sentence : sentences) shortest_first.push_back(&sentence);
   std::ranges::stable_sort(shortest_first, {}, [](const TranslatedSentence* sentence) {
@@ -65,12 +75,16 @@ std::int64_t install_sentences(Db& db, const DictionarySource& source,
   Statement insert(db, R"sql(
     insert into sentence (source, chinese, english, attribution, traditional)
     values (?, ?, ?, ?, 0))sql");
-  Statement insert_part(db, "insert into sentence_part (part, sentence) values (?, ?)");
+  std::vector<std::pair<std::string, std::int64_t>> parts;
   for (const TranslatedSentence* sentence : shortest_first) {
     insert.bind(id, sentence->chinese, sentence->english, sentence->attribution).run();
     const std::int64_t row = db.last_row();
-    for (const std::string& part : parts_of(sentence->chinese)) insert_part.bind(part, row).run();
+    for (const std::string& part : parts_of(sentence->chinese)) parts.emplace_back(part, row);
   }
+  // In the order of their table each goes behind the one before.
+  std::ranges::sort(parts);
+  Statement insert_part(db, "insert into sentence_part (part, sentence) values (?, ?)");
+  for (const auto& [part, row] : parts) insert_part.bind(part, row).run();
   tell_scripts_apart(db);
   transaction.commit();
   return std::ssize(sentences);
@@ -91,14 +105,14 @@ std::vector<TranslatedSentence> sentences_holding(Db& db, std::string_view word,
 }
 
 void tell_scripts_apart(Db& db) {
-  const std::set<char32_t> traditional = traditional_characters(db);
+  if (!query_one<int>(db, "select 1 from sentence")) return;
+  const CharacterSet traditional = traditional_characters(db);
   Statement query(db, "select id, chinese, traditional from sentence");
   Statement update(db, "update sentence set traditional = ? where id = ?");
   std::vector<std::pair<std::int64_t, bool>> changed;
   for (query.bind(); query.step();) {
     const std::u32string chinese = decode_utf8(query.get<std::string_view>(1));
-    const bool is =
-        std::ranges::any_of(chinese, [&](char32_t c) { return traditional.contains(c); });
+    const bool is = std::ranges::any_of(chinese, [&](char32_t c) { return traditional[c]; });
     if (is != query.get<bool>(2)) changed.emplace_back(query.get<std::int64_t>(0), is);
   }
   for (const auto& [id, is] : changed) update.bind(is, id).run();

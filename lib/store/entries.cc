@@ -210,6 +210,10 @@ void remove_entry(Db& db, EntryId id) {
   execute(db, "delete from entry where id = ?", id);
 }
 
+std::vector<EntryId> entry_ids(Db& db) {
+  return column<EntryId>(db, "select id from entry order by id");
+}
+
 std::optional<EntryRow> entry_row(Db& db, EntryId id) {
   Statement query(db, R"sql(
     select id, headword, traditional, definition, text, position from entry where id = ?)sql");

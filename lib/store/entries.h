@@ -94,6 +94,8 @@ void save_neighbourhood(Db& db, EntryId entry, const Neighbourhood& neighbourhoo
 /// Forgets the entry (its imports are dead, or it is deleted); the log and what was imported stay.
 void remove_entry(Db& db, EntryId id);
 
+/// All entries.
+std::vector<EntryId> entry_ids(Db& db);
 std::optional<EntryRow> entry_row(Db& db, EntryId id);
 /// The text of the entry with this headword.
 std::optional<std::string> entry_text(Db& db, std::string_view headword);

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "store/payload.h"
+#include "store/review_line.h"
 #include "text/json_depth.h"
 
 namespace lianxi::store {
@@ -45,28 +46,6 @@ std::string dump(const Json& json) {
 // Writing
 // ------------------------------------------------------------------------------------------
 
-Json review_json(const ReviewAct& review) {
-  Json json = {{"first_sight", review.first_sight},
-               {"hints", review.hints},
-               {"rating", static_cast<int>(review.rating)},
-               {"scheduler", review.scheduler},
-               {"taken_ms", review.taken.count()}};
-  if (review.quality) json["quality"] = *review.quality;
-  if (review.sentence) json["sentence"] = to_hex(*review.sentence);
-  if (review.previous) json["previous"] = to_string(*review.previous);
-  if (review.interval) json["interval_days"] = review.interval->count();
-  return json;
-}
-
-Json attempts_json(const std::vector<Attempt>& attempts) {
-  Json json = Json::array();
-  for (const Attempt& attempt : attempts) {
-    json.push_back(
-        {{"typed", attempt.typed}, {"verdict", std::string(to_string(attempt.verdict))}});
-  }
-  return json;
-}
-
 Json decks_json(const std::vector<ImportedDeck>& decks) {
   Json json = Json::array();
   for (const ImportedDeck& deck : decks) {
@@ -95,24 +74,20 @@ std::string digest_of(const std::vector<ImportedText>& entries) {
   return digest.hex();
 }
 
-Json event_json(const EventRecord& record) {
+/// Of any event but a review.
+Json act_json(const EventRecord& record) {
   const Event& event = record.event;
   Json json = {{"at", event.at.ms()},
                {"clock", {event.clock.ms, event.clock.n}},
                {"day", day_number(event.day)},
                {"device", to_hex(event.id.device)},
                {"offset_min", event.at.offset.count()},
+               {"payload", Json::parse(to_payload(event.act, event.with).value())},
                {"rollover_hour", event.rollover.count()},
                {"seq", event.id.seq},
                {"type", std::string(to_string(event.type()))}};
   if (event.subject) json["subject"] = to_hex(*event.subject);
   if (event.import) json["import"] = to_string(*event.import);
-  if (const auto* review = std::get_if<ReviewAct>(&event.act)) {
-    json["review"] = review_json(*review);
-    json["attempts"] = attempts_json(record.attempts);
-  } else {
-    json["payload"] = Json::parse(to_payload(event.act, event.with).value());
-  }
   if (event.type() == EventType::import) {
     json["decks"] = decks_json(record.decks);
     json["entries"] = record.entries.size();
@@ -455,12 +430,24 @@ std::string header_problem(const Event& event) {
 
 }  // namespace
 
-std::string event_line(const EventRecord& record) { return dump(event_json(record)); }
+void append_event_line(std::string& line, const EventRecord& record) {
+  const bool review = record.event.type() == EventType::review;
+  if (review) return append_review_line(line, record.event, record.attempts);
+  line += dump(act_json(record));
+}
+
+std::string event_line(const EventRecord& record) {
+  std::string line;
+  append_event_line(line, record);
+  return line;
+}
 
 std::string entry_line(const ImportedText& entry) { return dump(entry_json(entry)); }
 
 std::string record_json(const EventRecord& record) {
-  Json json = event_json(record);
+  const bool review = record.event.type() == EventType::review;
+  if (review && record.event.id.seq <= kLargestExact) return event_line(record);
+  Json json = review ? Json::parse(event_line(record)) : act_json(record);
   protect_large_seqs(json);
   if (record.event.type() != EventType::import) return dump(json);
   Json entries = Json::array();
@@ -470,7 +457,9 @@ std::string record_json(const EventRecord& record) {
 }
 
 std::string encode(const EventRecord& record) {
-  std::string lines = event_line(record) + "\n";
+  std::string lines;
+  append_event_line(lines, record);
+  lines += "\n";
   for (const ImportedText& entry : record.entries) lines += entry_line(entry) + "\n";
   return lines;
 }

@@ -55,6 +55,8 @@ inline constexpr std::size_t kLargestImport = std::size_t{1} << 29;
 
 /// The line of the event itself. Of an import it holds the number and a digest of its entries.
 std::string event_line(const EventRecord& record);
+/// The same behind what `line` holds: one string serves for the lines of a whole log.
+void append_event_line(std::string& line, const EventRecord& record);
 /// The line of one entry of an import.
 std::string entry_line(const ImportedText& entry);
 /// All lines, each with its end.

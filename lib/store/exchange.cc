@@ -47,11 +47,8 @@ EventRecord read_record(Db& db, const Statement& row) {
   EventRecord record{read_event(row), {}, {}, {}};
   if (record.event.type() == EventType::review) {
     record.attempts = attempts_of(db, record.event.id);
-  } else if (record.event.type() == EventType::import) {
-    const auto id = row.get<std::int64_t>(0);
-    record.decks = decks_of_import(db, id);
-    record.entries = texts_of_import(db, id);
   }
+  read_imported(db, row.get<std::int64_t>(0), record);
   return record;
 }
 
@@ -72,6 +69,12 @@ void insert_imported(Db& db, const EventRecord& record) {
 }
 
 }  // namespace
+
+void read_imported(Db& db, std::int64_t row, EventRecord& record) {
+  const bool import = record.event.type() == EventType::import;
+  record.decks = import ? decks_of_import(db, row) : std::vector<ImportedDeck>();
+  record.entries = import ? texts_of_import(db, row) : std::vector<ImportedText>();
+}
 
 void for_each_record(Db& db, const std::function<void(EventRecord)>& visit) {
   Statement query(db, "select * from logged_event order by device_id, seq");

@@ -19,6 +19,8 @@ void for_each_record(Db& db, const std::function<void(EventRecord)>& visit);
 /// The events of one device from a seq on, in order; until `visit` returns false.
 void for_each_record_of(Db& db, DeviceId device, std::int64_t from_seq,
                         const std::function<bool(EventRecord)>& visit);
+/// Reads what an import brought, the event of this row, into its record; nothing of other events.
+void read_imported(Db& db, std::int64_t row, EventRecord& record);
 /// One event with all that belongs to it, if it has arrived.
 std::optional<EventRecord> find_record(Db& db, const EventId& id);
 

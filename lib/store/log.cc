@@ -143,11 +143,7 @@ std::vector<Attempt> attempts_of(Db& db, const EventId& review) {
     order by n)sql");
   std::vector<Attempt> attempts;
   for (query.bind(review.device, review.seq); query.step();) {
-    const auto verdict = verdict_from_string(query.get<std::string_view>(1));
-    if (!verdict) {
-      throw Error(ErrorKind::collection, "the log holds an attempt with an unknown verdict");
-    }
-    attempts.push_back({query.get<std::string>(0), *verdict});
+    attempts.push_back(read_attempt(query, 0));
   }
   return attempts;
 }

@@ -1,7 +1,7 @@
 #include "store/log_rows.h"
 
+#include "store/event_columns.h"
 #include "store/log.h"
-#include "store/payload.h"
 
 namespace lianxi::store {
 namespace {
@@ -20,43 +20,30 @@ std::int64_t intern_scheduler(Db& db, std::string_view name) {
   return db.last_row();
 }
 
-/// A pair of columns that are both null or name an event.
-std::optional<EventId> event_id(const Statement& row, int column) {
-  if (row.is_null(column)) return std::nullopt;
-  return EventId{row.get<DeviceId>(column), row.get<std::int64_t>(column + 1)};
-}
+/// What the columns of the view themselves say.
+struct NamesInRow {
+  DeviceId device(const Statement& row, int column) { return row.get<DeviceId>(column); }
+  Key key(const Statement& row, int column) { return row.get<Key>(column); }
+  std::string_view scheduler(const Statement& row, int column) {
+    return row.get<std::string_view>(column);
+  }
+};
 
 }  // namespace
 
 Event read_event(const Statement& row) {
+  NamesInRow names;
   Event event;
-  event.id = {row.get<DeviceId>(1), row.get<std::int64_t>(2)};
-  event.clock = {row.get<std::int64_t>(3), row.get<std::int32_t>(4)};
-  event.at.utc = decltype(event.at.utc){std::chrono::milliseconds{row.get<std::int64_t>(5)}};
-  event.at.offset = std::chrono::minutes{row.get<int>(6)};
-  event.rollover = std::chrono::hours{row.get<int>(7)};
-  event.day = row.get<StudyDay>(8);
-  event.subject = row.get<std::optional<Key>>(10);
-  event.import = event_id(row, 11);
-  const auto type = row.get<EventType>(9);
-  if (type != EventType::review) {
-    auto [act, with] = read_payload(type, row.get<std::string_view>(13));
-    event.act = std::move(act);
-    event.with = with;
-    return event;
-  }
-  ReviewAct review;
-  review.rating = row.get<Rating>(14);
-  review.quality = row.get<std::optional<int>>(15);
-  review.taken = std::chrono::milliseconds{row.get<std::int64_t>(16)};
-  review.hints = row.get<int>(17);
-  review.sentence = row.get<std::optional<Key>>(18);
-  review.first_sight = row.get<int>(19) != 0;
-  review.scheduler = row.get<std::string>(20);
-  review.previous = event_id(row, 21);
-  if (const auto days = row.get<std::optional<std::int64_t>>(23)) review.interval = Days{*days};
-  event.act = std::move(review);
+  read_columns(row, names, event);
   return event;
+}
+
+Attempt read_attempt(const Statement& row, int column) {
+  const auto verdict = verdict_from_string(row.get<std::string_view>(column + 1));
+  if (!verdict) {
+    throw Error(ErrorKind::collection, "the log holds an attempt with an unknown verdict");
+  }
+  return {row.get<std::string>(column), *verdict};
 }
 
 std::int64_t EventInserter::device(DeviceId code) {

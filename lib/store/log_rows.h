@@ -18,6 +18,9 @@ namespace lianxi::store {
 
 /// The event of a row of the view logged_event, of which all columns were asked in their order.
 Event read_event(const Statement& row);
+/// The attempt whose text and verdict stand in two columns. Throws Error (collection) for a verdict
+/// that is none.
+Attempt read_attempt(const Statement& row, int column);
 
 /// Writes events within one transaction; what they name in common is looked up once.
 class EventInserter {

@@ -5,10 +5,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
-#include <unordered_map>
 #include <vector>
 
-#include "store/review_block.h"
+#include "base/row_map.h"
 
 namespace lianxi::store {
 namespace {
@@ -152,71 +151,66 @@ ReviewRow unpacked(const Packed& review, KeyId card) {
           false};
 }
 
-/// Rows of cards are small numbers; where one is not, somebody made it so.
-constexpr std::int64_t kNearRows = 1 << 21;
-
-/// All reviews, sorted by card. The rows of the log are nearly always in the order of its clocks.
+/// All reviews, twice through: the rows of the log are nearly always in the order of its clocks,
+/// and the first time says of which cards they are not.
 class Reviews {
  public:
   Reviews(Db& db, const DeadEvents& dead) : db_(db), dead_(db, dead) {
-    const std::int64_t newest = newest_row(db);
-    reviews_.reserve(static_cast<std::size_t>(std::clamp<std::int64_t>(newest, 0, 1 << 22)));
-    std::int64_t next = 0;
-    Statement query(db, "select number, packed from review_block order by number");
-    for (query.bind(); query.step(); ++next) {
-      const bool sound =
-          query.get<std::int64_t>(0) == next && next < newest / kBlockRows &&
-          read_block(query.get<Blob>(1).bytes, [&](const LoggedReview& r) { add(r); });
-      if (!sound) {
-        throw Error(ErrorKind::collection, "the collection is damaged: a block of reviews",
-                    "lianxi check says more, lianxi check --repair mends it");
-      }
-    }
-    for_each_logged(db, next * kBlockRows, newest, [&](const LoggedReview& r) { add(r); });
+    for_each_living([&](const LoggedReview& review) { note(review); });
     note_resets();
   }
 
-  void visit(const std::function<void(const ReviewRow&)>& visit) const {
-    std::vector<std::uint32_t> order = by_card();
-    auto next = order.begin();
-    for (std::uint32_t number = 0; number < cards_.size(); ++number) {
+  void visit(const std::function<void(const ReviewRow&)>& visit) {
+    for_each_living([&](const LoggedReview& review) {
+      const std::uint32_t number = number_of(review.card);
       const Seen& card = cards_[number];
-      const auto end = next + card.reviews;
-      if (card.reset || (card.late && !sort_by_time(next, end))) {
-        visit_in_order(number, visit);
-        next = end;
-      }
-      for (; next != end; ++next) visit(unpacked(reviews_[*next], card.id));
+      if (card.reset) return;
+      if (card.late) return late_.push_back(packed(review, number));
+      visit(unpacked(packed(review, number), card.id));
+    });
+    visit_late(visit);
+    for (const Seen& card : cards_) {
+      if (card.reset) visit_in_order(card.id, visit);
     }
   }
 
  private:
   struct Seen {
     KeyId id{};
-    std::int64_t clock_ms = 0;  ///< of its latest review so far
-    std::uint32_t reviews = 0;
-    bool late = false;  ///< one of its reviews came after later ones, or one of the same time
-    bool reset = false;
+    std::int64_t clock_ms = std::numeric_limits<std::int64_t>::min();  ///< of its latest review
+    bool late = false;   ///< one of its reviews came after later ones
+    bool reset = false;  ///< or two of them are of one time: to be read in the order of the log
   };
 
-  void add(const LoggedReview& review) {
-    if (dead_.contains(review.event)) return;
-    const std::uint32_t number = number_of(review.card);
-    Seen& card = cards_[number];
-    card.late = card.late || (card.reviews > 0 && review.clock_ms <= card.clock_ms);
+  template <typename Visit>
+  void for_each_living(Visit visit) {
+    const auto if_alive = [&](const LoggedReview& review) {
+      if (!dead_.contains(review.event)) visit(review);
+    };
+    const std::int64_t newest = newest_row(db_);
+    std::int64_t next = 0;
+    Statement query(db_, "select number, packed from review_block order by number");
+    for (query.bind(); query.step(); ++next) {
+      BlockReader block(query.get<Blob>(1).bytes);
+      for (LoggedReview review; block.read(review);) if_alive(review);
+      if (!block.sound() || query.get<std::int64_t>(0) != next || next >= newest / kBlockRows) {
+        throw Error(ErrorKind::collection, "the collection is damaged: a block of reviews",
+                    "lianxi check says more, lianxi check --repair mends it");
+      }
+    }
+    for_each_logged(db_, next * kBlockRows, newest, if_alive);
+  }
+
+  void note(const LoggedReview& review) {
+    Seen& card = cards_[number_of(review.card)];
+    // Those of one time are parted by their counters and devices, which are not in the blocks.
+    if (review.clock_ms == card.clock_ms) card.reset = true;
+    if (review.clock_ms < card.clock_ms) card.late = true;
     card.clock_ms = std::max(card.clock_ms, review.clock_ms);
-    ++card.reviews;
-    reviews_.push_back(packed(review, number));
   }
 
   std::uint32_t number_of(std::int64_t card) {
-    if (card < 0 || card >= kNearRows) return number_in(far_numbers_[card], card);
-    const auto row = static_cast<std::size_t>(card);
-    if (row >= near_numbers_.size()) near_numbers_.resize(std::max(row + 1, 2 * row));
-    return number_in(near_numbers_[row], card);
-  }
-  /// `number`: 0 of a card that is new, else one more than its number.
-  std::uint32_t number_in(std::uint32_t& number, std::int64_t card) {
+    std::uint32_t& number = numbers_[card];
     if (number == 0) {
       cards_.push_back({static_cast<KeyId>(card)});
       number = static_cast<std::uint32_t>(cards_.size());
@@ -224,22 +218,19 @@ class Reviews {
     return number - 1;
   }
 
-  /// Places in `reviews_`, by card and in the order of the log.
-  std::vector<std::uint32_t> by_card() const {
-    std::vector<std::uint32_t> next(cards_.size() + 1, 0);
-    for (std::size_t i = 0; i < cards_.size(); ++i) next[i + 1] = next[i] + cards_[i].reviews;
-    std::vector<std::uint32_t> order(reviews_.size());
-    for (std::uint32_t i = 0; i < reviews_.size(); ++i) order[next[reviews_[i].card]++] = i;
-    return order;
-  }
-
-  /// False where two are of the same time: their counters and devices part them.
-  bool sort_by_time(std::vector<std::uint32_t>::iterator first,
-                    std::vector<std::uint32_t>::iterator last) const {
-    const auto time = [&](std::uint32_t place) { return reviews_[place].clock_ms; };
-    std::sort(first, last, [&](auto a, auto b) { return time(a) < time(b); });
-    return std::adjacent_find(first, last, [&](auto a, auto b) { return time(a) == time(b); }) ==
-           last;
+  void visit_late(const std::function<void(const ReviewRow&)>& visit) {
+    const auto order = [](const Packed& review) { return std::pair(review.card, review.clock_ms); };
+    std::sort(late_.begin(), late_.end(),
+              [&](const Packed& a, const Packed& b) { return order(a) < order(b); });
+    for (auto next = late_.begin(); next != late_.end();) {
+      const auto end = std::find_if(next, late_.end(),
+                                    [&](const Packed& other) { return other.card != next->card; });
+      const auto tie = std::adjacent_find(
+          next, end, [](const Packed& a, const Packed& b) { return a.clock_ms == b.clock_ms; });
+      if (tie != end) visit_in_order(cards_[next->card].id, visit);
+      for (; tie == end && next != end; ++next) visit(unpacked(*next, cards_[next->card].id));
+      next = end;
+    }
   }
 
   /// Notes which cards have been reset: few.
@@ -251,21 +242,19 @@ class Reviews {
     }
   }
 
-  void visit_in_order(std::uint32_t number,
-                      const std::function<void(const ReviewRow&)>& visit) const {
+  void visit_in_order(KeyId card, const std::function<void(const ReviewRow&)>& visit) {
     Statement query(db_, R"sql(
       select event.id, subject, clock_ms, written_at, study_day, taken_ms, offset_min, rating,
              sentence, first_sight
       from event left join review on review.event = event.id
       join device on device.id = event.device
       where subject = ? and type in (1, 6) order by clock_ms, clock_n, code, seq)sql");
-    const KeyId card = cards_[number].id;
     bool anew = false;
     for (query.bind(card); query.step();) {
       if (dead_.contains(query.get<std::int64_t>(0))) continue;
       const bool is_reset = query.is_null(7);
       if (!is_reset) {
-        ReviewRow row = unpacked(packed(read_review(query), number), card);
+        ReviewRow row = unpacked(packed(read_review(query), 0), card);
         row.anew = anew;
         visit(row);
       }
@@ -274,11 +263,10 @@ class Reviews {
   }
 
   Db& db_;
-  DeadRows dead_;
-  std::vector<std::uint32_t> near_numbers_;  ///< of cards in rows below kNearRows
-  std::unordered_map<std::int64_t, std::uint32_t> far_numbers_;  ///< of others
+  const DeadRows dead_;
+  RowMap<std::uint32_t> numbers_;  ///< one more than that of a card; 0 of one not seen
   std::vector<Seen> cards_;
-  std::vector<Packed> reviews_;
+  std::vector<Packed> late_;
 };
 
 }  // namespace
@@ -286,21 +274,6 @@ class Reviews {
 void for_each_review(Db& db, const DeadEvents& dead,
                      const std::function<void(const ReviewRow&)>& visit) {
   Reviews(db, dead).visit(visit);
-}
-
-void for_each_review_since(Db& db, const DeadEvents& dead, StudyDay day,
-                           const std::function<void(const ReviewRow&, bool again)>& visit) {
-  const DeadRows dead_rows(db, dead);
-  Statement query(db, R"sql(
-    select event.id, subject, clock_ms, written_at, study_day, taken_ms, offset_min, rating,
-           sentence, first_sight, previous_device is not null
-    from event join review on review.event = event.id join device on device.id = event.device
-    where study_day >= ? order by clock_ms, clock_n, code, seq)sql");
-  for (query.bind(day); query.step();) {
-    const LoggedReview review = read_review(query);
-    if (dead_rows.contains(review.event)) continue;
-    visit(unpacked(packed(review, 0), static_cast<KeyId>(review.card)), query.get<bool>(10));
-  }
 }
 
 void pack_reviews(Db& db) {
@@ -322,16 +295,45 @@ void unpack_reviews(Db& db, std::int64_t row) {
   execute(db, "delete from review_block where number >= ?", (row - 1) / kBlockRows);
 }
 
-std::string problem_of_blocks(Db& db) {
-  Statement query(db, "select number, packed from review_block order by number");
-  std::int64_t next = 0;
-  for (query.bind(); query.step(); ++next) {
-    const auto number = query.get<std::int64_t>(0);
-    const bool stands_so = number == next && number < newest_row(db) / kBlockRows &&
-                           block_of_rows(db, number) == query.get<Blob>(1).bytes;
-    if (!stands_so) return fmt::format("block {} is not what the log says", number);
+BlocksCheck::BlocksCheck(Db& db)
+    : stored_(db, "select number, packed from review_block order by number") {
+  more_ = stored_.bind().step();
+}
+
+void BlocksCheck::end_block() {
+  const bool stands_so =
+      stored_.get<std::int64_t>(0) == number_ && stored_.get<Blob>(1).bytes == block_.bytes();
+  if (!stands_so && problem_.empty()) {
+    problem_ = fmt::format("block {} is not what the log says", stored_.get<std::int64_t>(0));
   }
-  return "";
+  more_ = stored_.step();
+  ++number_;
+  block_ = {};
+}
+
+void BlocksCheck::add(std::int64_t row, KeyId card, const Event& event) {
+  while (more_ && row > (number_ + 1) * kBlockRows) end_block();
+  if (!more_) return;
+  const auto& review = std::get<ReviewAct>(event.act);
+  LoggedReview logged;
+  logged.event = row;
+  logged.card = static_cast<std::int64_t>(card);
+  logged.clock_ms = event.clock.ms;
+  logged.written_at = event.at.ms();
+  logged.day = day_number(event.day);
+  logged.taken_ms = review.taken.count();
+  logged.offset_min = event.at.offset.count();
+  logged.rating = static_cast<std::int64_t>(review.rating);
+  if (review.sentence) logged.first_sight = review.first_sight ? 1 : 0;
+  block_.add(logged);
+}
+
+std::string BlocksCheck::problem(std::int64_t rows) {
+  while (more_ && (number_ + 1) * kBlockRows <= rows) end_block();
+  if (more_ && problem_.empty()) {
+    problem_ = fmt::format("block {} is not what the log says", number_);
+  }
+  return problem_;
 }
 
 }  // namespace lianxi::store

@@ -1,7 +1,7 @@
 #pragma once
 
 // The answers of the log for those who count them: as little of each as is counted, for there may
-// be millions, and card by card. What stands in blocks (review_block.h) is read from there.
+// be millions. What stands in blocks (review_block.h) is read from there.
 
 #include <chrono>
 #include <cstdint>
@@ -14,6 +14,7 @@
 #include "base/time.h"
 #include "schedule/fold.h"
 #include "sqlite/db.h"
+#include "store/review_block.h"
 
 namespace lianxi::store {
 
@@ -29,14 +30,10 @@ struct ReviewRow {
   bool anew = false;                ///< the card was reset since its review before
 };
 
-/// Calls `visit` for every surviving review, those of one card together and in canonical order.
-/// Holds 32 bytes of memory a review.
+/// Calls `visit` for every surviving review, those of one card in canonical order. Memory grows
+/// with the cards, and with the reviews of cards of which some came after later ones.
 void for_each_review(Db& db, const DeadEvents& dead,
                      const std::function<void(const ReviewRow&)>& visit);
-
-/// The surviving reviews of a day or later, in canonical order; `again`: the card had one before.
-void for_each_review_since(Db& db, const DeadEvents& dead, StudyDay day,
-                           const std::function<void(const ReviewRow&, bool again)>& visit);
 
 /// Rows of the log, reviews or not, to a block: block 0 is of the rows 1 to 8192.
 inline constexpr std::int64_t kBlockRows = 8192;
@@ -48,7 +45,24 @@ void pack_reviews(Db& db);
 /// again.
 void unpack_reviews(Db& db, std::int64_t row);
 
-/// Where the blocks say something else than the log; empty where they agree.
-std::string problem_of_blocks(Db& db);
+/// Compares the blocks with the log while somebody goes through it, row by row.
+class BlocksCheck {
+ public:
+  explicit BlocksCheck(Db& db);
+  /// The review in a row behind those before.
+  void add(std::int64_t row, KeyId card, const Event& review);
+  /// Where the blocks say something else than the log, which has this many rows; empty where they
+  /// agree.
+  std::string problem(std::int64_t rows);
+
+ private:
+  void end_block();
+
+  Statement stored_;
+  bool more_ = false;        // a block stands in the row of `stored_`
+  std::int64_t number_ = 0;  // of the block whose rows come
+  BlockWriter block_;        // what it should say
+  std::string problem_;
+};
 
 }  // namespace lianxi::store

@@ -5,6 +5,7 @@
  *   floor answer FILE DAY   for each line of input one answer: a review with an attempt joins the
  *                           log, its card goes on, both are on the disk before the line comes back
  *   floor events FILE       reads every event with all that belongs to it, in the order of the log
+ *   floor check FILE        the same, and SQLite's own checks of the file
  *   floor reviews FILE      reads what reports on reviews count */
 
 #include <sqlite3.h>
@@ -145,6 +146,12 @@ static void events(const char *path) {
   printf("%lld\n", sum);
 }
 
+static void check(const char *path) {
+  events(path);
+  read_all(prepare("pragma integrity_check"));
+  read_all(prepare("pragma foreign_key_check"));
+}
+
 static void reviews(const char *path) {
   open_collection(path, SQLITE_OPEN_READONLY);
   const long long sum = read_all(prepare(
@@ -160,10 +167,12 @@ int main(int count, char **words) {
     answer(words[2], atoll(words[3]));
   } else if (count == 3 && strcmp(words[1], "events") == 0) {
     events(words[2]);
+  } else if (count == 3 && strcmp(words[1], "check") == 0) {
+    check(words[2]);
   } else if (count == 3 && strcmp(words[1], "reviews") == 0) {
     reviews(words[2]);
   } else {
-    fputs("usage: floor start|answer FILE DAY, floor events|reviews FILE\n", stderr);
+    fputs("usage: floor start|answer FILE DAY, floor events|check|reviews FILE\n", stderr);
     return 2;
   }
   sqlite3_close(db);

@@ -2,9 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <limits>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "support/number_table.h"
 
@@ -117,6 +120,115 @@ TEST_CASE("A state out of range comes back into it") {
       CHECK(after.n == (quality < 3 ? 0 : std::max(0, before.n) + 1));
     }
   }
+}
+
+/// The article's rules one after the other, for states in range.
+Sm2State told(const Sm2State& state, int quality, const Sm2Options& options) {
+  const std::int32_t ef =
+      std::clamp(state.ef100 + sm2_ease_change(quality), kSm2MinEf100, kSm2MaxEf100);
+  if (quality < 3) {
+    return {1, 0, options.ef_on_fail == Sm2Options::EfOnFail::update ? ef : state.ef100};
+  }
+  if (state.n == 0) return {1, 1, ef};
+  if (state.n == 1) return {6, 2, ef};
+  const bool after = options.ef_for_interval == Sm2Options::EfForInterval::after;
+  const std::int64_t hundredths = state.interval * (after ? ef : state.ef100);
+  std::int64_t interval = hundredths / 100;
+  const std::int64_t rest = hundredths % 100;
+  if (rest >= (options.rounding == Sm2Options::Rounding::up ? 1 : 50)) ++interval;
+  return {std::min(interval, kSm2MaxInterval), state.n + 1, ef};
+}
+
+Sm2State in_range(const Sm2State& state) {
+  return {std::clamp(state.interval, std::int64_t{1}, kSm2MaxInterval),
+          std::clamp(state.n, 0, (1 << 30) - 1),
+          std::clamp(state.ef100, kSm2MinEf100, kSm2MaxEf100)};
+}
+
+/// Every pair of a state and a grade, once under each preset: one by one and all at once.
+void check_steps(const std::vector<Sm2State>& states, const std::vector<std::uint8_t>& qualities) {
+  for (const std::string& preset : kPresets) {
+    CAPTURE(preset);
+    const Sm2Options options = *sm2_preset(preset);
+    std::vector<Sm2State> cards = states;
+    sm2_step_all(cards, qualities, options);
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      CAPTURE(states[i].interval);
+      CAPTURE(states[i].n);
+      CAPTURE(states[i].ef100);
+      CAPTURE(int{qualities[i]});
+      const Sm2State after = sm2_step(states[i], qualities[i], options);
+      CHECK(after == told(in_range(states[i]), qualities[i], options));
+      CHECK(cards[i] == after);
+    }
+  }
+}
+
+TEST_CASE("At every edge a step is what the rules say, alone or with others") {
+  constexpr std::int64_t intervals[] = {-kMaxInt64 - 1,
+                                        -1,
+                                        0,
+                                        1,
+                                        6,
+                                        7,
+                                        (kSm2MaxInterval * 100 - 99) / 131,
+                                        kSm2MaxInterval - 1,
+                                        kSm2MaxInterval,
+                                        kSm2MaxInterval + 1,
+                                        kMaxInt64};
+  constexpr std::int32_t counts[] = {
+      -kMaxInt32 - 1, -1, 0, 1, 2, 3, 1 << 29, (1 << 30) - 2, (1 << 30) - 1, 1 << 30, kMaxInt32};
+  constexpr std::int32_t efs[] = {-kMaxInt32 - 1,
+                                  -1,
+                                  0,
+                                  129,
+                                  130,
+                                  131,
+                                  149,
+                                  250,
+                                  1000,
+                                  kSm2MaxEf100 - 9,
+                                  kSm2MaxEf100 - 1,
+                                  kSm2MaxEf100,
+                                  kSm2MaxEf100 + 1,
+                                  kMaxInt32};
+  std::vector<Sm2State> states;
+  std::vector<std::uint8_t> qualities;
+  for (const std::int64_t interval : intervals) {
+    for (const std::int32_t n : counts) {
+      for (const std::int32_t ef100 : efs) {
+        for (std::uint8_t quality = 0; quality <= 5; ++quality) {
+          states.push_back({interval, n, ef100});
+          qualities.push_back(quality);
+        }
+      }
+    }
+  }
+  check_steps(states, qualities);
+}
+
+TEST_CASE("Random cards stepped all at once are where each step alone leads") {
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    CAPTURE(seed);
+    std::mt19937_64 random(seed);
+    std::vector<Sm2State> states(seed);
+    std::vector<std::uint8_t> qualities(states.size());
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      // Shifted by anything, so that small numbers are as likely as large ones.
+      states[i] = {static_cast<std::int64_t>(random() >> random() % 64),
+                   static_cast<std::int32_t>(random() >> (32 + random() % 32)),
+                   static_cast<std::int32_t>(random() >> (32 + random() % 32))};
+      qualities[i] = static_cast<std::uint8_t>(random() % 6);
+    }
+    check_steps(states, qualities);
+  }
+}
+
+TEST_CASE("Cards without a grade stay as they are") {
+  std::vector<Sm2State> cards(3, Sm2State{6, 2, 250});
+  const std::vector<std::uint8_t> qualities = {4, 1};
+  sm2_step_all(cards, qualities, {});
+  CHECK(cards == std::vector<Sm2State>{{15, 3, 250}, {1, 0, 250}, {6, 2, 250}});
 }
 
 TEST_CASE("Over random histories a better grade never gives less, and easiness stays over 1.3") {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "session/record.h"
+#include "session/refold.h"
 #include "store/cards.h"
 #include "store/entries.h"
 #include "support/collection.h"
@@ -170,6 +171,9 @@ TEST_CASE("answers tell the cards of a word that it is stable") {
     CHECK(stable() == (state.sm2.interval >= kStableDays));
     clock.advance(std::chrono::hours{24} * state.sm2.interval);
   }
+  db.run("update card set stable = 0");
+  refold_all(db);
+  CHECK(stable());
   answer(Rating::again);
   CHECK_FALSE(stable());
 }

@@ -29,9 +29,9 @@ using Answers = std::vector<ReviewFact>;
 StatsCounter counted(const std::vector<std::pair<ReviewedCard, Answers>>& cards,
                      std::optional<StudyDay> since = {}, std::optional<StudyDay> until = {}) {
   StatsCounter counter(2, since, until);
-  for (const auto& [card, answers] : cards) {
-    counter.begin_card(card);
-    for (const ReviewFact& review : answers) counter.add(review);
+  for (const auto& [what, answers] : cards) {
+    ReviewedCard card = what;
+    for (const ReviewFact& review : answers) counter.add(card, review);
   }
   return counter;
 }

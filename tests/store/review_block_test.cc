@@ -11,7 +11,9 @@ namespace {
 
 std::vector<LoggedReview> read(std::string_view bytes, bool& whole) {
   std::vector<LoggedReview> reviews;
-  whole = read_block(bytes, [&](const LoggedReview& review) { reviews.push_back(review); });
+  BlockReader block(bytes);
+  for (LoggedReview review; block.read(review);) reviews.push_back(review);
+  whole = block.sound();
   return reviews;
 }
 

@@ -1,0 +1,23 @@
+#pragma once
+
+// A digest of the log as a set of events: equal on two computers that have the same events,
+// whatever the order in which they came.
+
+#include <string>
+
+#include "base/hash.h"
+#include "store/event_record.h"
+
+namespace lianxi::store {
+
+class LogDigest {
+ public:
+  void add(const EventRecord& record);
+  std::string hex() const { return members_.hex(); }  ///< 32 hex digits
+
+ private:
+  SetDigest members_;
+  std::string member_;  // kept for its memory
+};
+
+}  // namespace lianxi::store
