@@ -21,7 +21,7 @@ int run_due(const DueOptions& options, Shell& shell) {
   }
   DayReport report = report_day(db, settings, today, selection);
   const DayCounts& counts = report.total;
-  const Backlog backlog = backlog_today(db, settings, today, selection);
+  const Backlog& backlog = counts.backlog;
 
   struct DeckCounts {
     std::string name;

@@ -6,6 +6,7 @@
 #include "app/json.h"
 #include "app/lookup.h"
 #include "session/day.h"
+#include "store/tally.h"
 
 namespace lianxi::app {
 namespace {
@@ -23,13 +24,8 @@ int run_home(Shell& shell) {
   const auto settings = store::load_settings(db);
   const StudyDay today = shell.today(settings);
   const DayCounts counts = count_day(db, settings, today);
-  const auto entries = query_one<std::int64_t>(db, "select count(*) from entry").value_or(0);
-  const auto cards =
-      query_one<std::int64_t>(db, "select count(*) from card where retired = 0").value_or(0);
-  const auto open =
-      query_one<std::int64_t>(db, "select count(*) from card where retired = 0 and open = 1")
-          .value_or(0);
-  const Backlog backlog = backlog_today(db, settings, today);
+  const auto [entries, cards, open] = store::tally(db);
+  const Backlog& backlog = counts.backlog;
   if (shell.options.json) {
     print_json(shell, {{"schema", 1},
                        {"date", to_string(today)},

@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
-#include <deque>
-
 #include "app/commands.h"
 #include "app/describe.h"
 #include "app/json.h"
 #include "session/sentence_texts.h"
 #include "store/cards.h"
+#include "store/latest_events.h"
 #include "store/payload.h"
 
 namespace lianxi::app {
@@ -62,8 +61,7 @@ Json event_json(Db& db, const Event& event, const ReviewedCard& reviewed, bool d
 }
 
 std::string event_text(const Event& event, const ReviewedCard& reviewed, bool dead) {
-  std::string text =
-      fmt::format("{}  {:<9}", minute_text(event.at), to_string(event.type()));
+  std::string text = fmt::format("{}  {:<9}", minute_text(event.at), to_string(event.type()));
   if (const auto* review = std::get_if<ReviewAct>(&event.act)) {
     text += fmt::format(" {:<5}", to_string(review->rating));
   }
@@ -80,7 +78,6 @@ int run_log(const LogOptions& options, Shell& shell) {
   Db db = shell.open_to_read();
   const DeadEvents dead = store::dead_events(db);
   SentenceTexts sentences(db);
-  std::deque<Event> latest;
   const auto print = [&](const Event& event) {
     const bool undone = dead.contains(event.id, event.import);
     const ReviewedCard reviewed = reviewed_card(db, sentences, event);
@@ -89,12 +86,8 @@ int run_log(const LogOptions& options, Shell& shell) {
     else
       shell.out << shell.safe(event_text(event, reviewed, undone)) << '\n';
   };
-  store::for_each_event(db, [&](const Event& event) {
-    if (!options.limit) return print(event);
-    latest.push_back(event);
-    if (latest.size() > static_cast<std::size_t>(*options.limit)) latest.pop_front();
-  });
-  for (const Event& event : latest) print(event);
+  if (!options.limit) store::for_each_event(db, print);
+  for (const Event& event : store::latest_events(db, options.limit.value_or(0))) print(event);
   return kDone;
 }
 

@@ -53,7 +53,9 @@ constexpr std::array<MachineSetting, 10> kMachineSettings = {{
 /// The file as it stands; empty where there is none.
 std::string config_text(const fs::path& path) {
   std::error_code error;
-  if (fs::is_fifo(path, error)) {
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status)) return "";
+  if (fs::is_fifo(status)) {
     throw Error(ErrorKind::input, path.string() + ": a pipe, not a file of settings", "remove it");
   }
   std::ifstream in(path, std::ios::binary);

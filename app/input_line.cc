@@ -1,5 +1,6 @@
 #include "app/input_line.h"
 
+#include <dlfcn.h>
 #include <histedit.h>
 #include <langinfo.h>
 #include <unistd.h>
@@ -32,6 +33,34 @@ std::wstring to_wide(std::string_view text) {
   return {points.begin(), points.end()};
 }
 
+/// libedit, loaded when the first line is typed: together with what it needs it would be a tenth of
+/// the start of every command. What is missing is null, and `there` false.
+struct Library {
+  template <typename Function>
+  Function* find(const char* name) {
+    auto* const found = reinterpret_cast<Function*>(handle ? dlsym(handle, name) : nullptr);
+    there = there && found;
+    return found;
+  }
+
+  void* handle = dlopen(LIANXI_LIBEDIT, RTLD_LAZY | RTLD_LOCAL);
+  bool there = true;
+  decltype(&el_init_fd) init_fd = find<decltype(el_init_fd)>("el_init_fd");
+  decltype(&el_end) end = find<decltype(el_end)>("el_end");
+  decltype(&el_set) set = find<decltype(el_set)>("el_set");
+  decltype(&el_wset) wset = find<decltype(el_wset)>("el_wset");
+  decltype(&el_get) get = find<decltype(el_get)>("el_get");
+  decltype(&el_wline) wline = find<decltype(el_wline)>("el_wline");
+  decltype(&el_winsertstr) winsertstr = find<decltype(el_winsertstr)>("el_winsertstr");
+  decltype(&el_cursor) cursor = find<decltype(el_cursor)>("el_cursor");
+  decltype(&el_wgets) wgets = find<decltype(el_wgets)>("el_wgets");
+};
+
+const Library& libedit() {
+  static const Library library;
+  return library;
+}
+
 /// Where the locale is no UTF-8 one, libedit drops what it does not know: Chinese.
 void use_utf8() {
   std::setlocale(LC_CTYPE, "");
@@ -45,35 +74,36 @@ struct InputLine::Editor {
       : next_key(std::move(keys)), show(std::move(draw)), nowhere(std::fopen("/dev/null", "w")) {
     use_utf8();
     // It asks the terminal, but what it would draw goes nowhere.
-    line = nowhere ? el_init_fd("lianxi", stdin, nowhere, nowhere, STDIN_FILENO, STDOUT_FILENO,
-                                STDERR_FILENO)
-                   : nullptr;
+    line = nowhere && libedit().there
+               ? libedit().init_fd("lianxi", stdin, nowhere, nowhere, STDIN_FILENO, STDOUT_FILENO,
+                                   STDERR_FILENO)
+               : nullptr;
     if (!line) throw Error(ErrorKind::usage, "the line editor cannot start", "try --accessible");
-    el_set(line, EL_EDITOR, "emacs");
-    el_set(line, EL_SIGNAL, 0);
-    el_set(line, EL_CLIENTDATA, this);
-    el_wset(line, EL_GETCFN, &Editor::give_to);
+    libedit().set(line, EL_EDITOR, "emacs");
+    libedit().set(line, EL_SIGNAL, 0);
+    libedit().set(line, EL_CLIENTDATA, this);
+    libedit().wset(line, EL_GETCFN, &Editor::give_to);
     // Between two lines keys stay silent.
-    el_set(line, EL_SETTY, "-x", "-echo", "-icanon", nullptr);
-    el_set(line, EL_BIND, "\x1e", "ed-delete-next-char", nullptr);
-    el_set(line, EL_BIND, "\x17", "ed-delete-prev-word", nullptr);
+    libedit().set(line, EL_SETTY, "-x", "-echo", "-icanon", nullptr);
+    libedit().set(line, EL_BIND, "\x1e", "ed-delete-next-char", nullptr);
+    libedit().set(line, EL_BIND, "\x17", "ed-delete-prev-word", nullptr);
   }
   ~Editor() {
-    if (line) el_end(line);
+    if (line) libedit().end(line);
     if (nowhere) std::fclose(nowhere);
   }
   Editor(const Editor&) = delete;
   Editor& operator=(const Editor&) = delete;
 
   Draft draft() const {
-    const LineInfoW* info = el_wline(line);
+    const LineInfoW* info = libedit().wline(line);
     return {to_utf8(info->buffer, info->lastchar), to_utf8(info->buffer, info->cursor).size()};
   }
 
   /// What libedit calls for its next character: 1 and the character, 0 at the end of input.
   static int give_to(EditLine* line, wchar_t* character) {
     void* self = nullptr;
-    el_get(line, EL_CLIENTDATA, &self);
+    libedit().get(line, EL_CLIENTDATA, &self);
     return static_cast<Editor*>(self)->give(character);
   }
 
@@ -81,8 +111,8 @@ struct InputLine::Editor {
     if (const auto begun = std::exchange(start, std::nullopt)) {
       const std::wstring text = to_wide(begun->text);
       const auto caret = static_cast<int>(length_utf8(begun->text.substr(0, begun->caret)));
-      el_winsertstr(line, text.c_str());
-      el_cursor(line, caret - static_cast<int>(text.size()));
+      libedit().winsertstr(line, text.c_str());
+      libedit().cursor(line, caret - static_cast<int>(text.size()));
     }
     for (;;) {
       result.draft = draft();
@@ -149,7 +179,7 @@ TypedLine InputLine::read(const Draft& draft, std::u32string_view commands) {
   editor_->commands = commands;
   editor_->result = {};
   int size = 0;
-  const wchar_t* read = el_wgets(editor_->line, &size);
+  const wchar_t* read = libedit().wgets(editor_->line, &size);
   editor_->result.left = !read;
   return std::move(editor_->result);
 }

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -23,6 +25,16 @@ struct QueueEntry {
 
 /// Whether the two share a mark.
 bool alike(const QueueEntry& a, const QueueEntry& b);
+
+/// What makes an entry like others, as far as it can say so by itself; packed, to be kept with each
+/// of its cards. Empty: nothing is known.
+using Likeness = std::string;
+/// `shared`: marks that entries have in common; `name`: the entry's own; `named`: those of the
+/// entries that it names. 30 bits of each count.
+Likeness pack_likeness(const std::vector<std::uint64_t>& shared, std::uint64_t name,
+                       const std::vector<std::uint64_t>& named);
+/// Whether the two share a mark or one names the other.
+bool alike(std::string_view a, std::string_view b);
 
 /// Which entries may begin on a day.
 class Introductions {

@@ -19,11 +19,12 @@ class EntryNumbers {
     std::sort(entries_.begin(), entries_.end());
     entries_.erase(std::unique(entries_.begin(), entries_.end()), entries_.end());
   }
-  std::size_t operator[](EntryId entry) const {
+  std::uint32_t operator[](EntryId entry) const {
     const auto found = std::lower_bound(entries_.begin(), entries_.end(), entry);
-    return static_cast<std::size_t>(found - entries_.begin());
+    return static_cast<std::uint32_t>(found - entries_.begin());
   }
   std::size_t size() const { return entries_.size(); }
+  EntryId id(std::size_t number) const { return entries_[number]; }
 
  private:
   std::vector<EntryId> entries_;
@@ -34,7 +35,8 @@ struct Place {
   double order = 0;       ///< what sorts first
   std::uint64_t tie = 0;  ///< what sorts within that
   CardId card{};
-  std::size_t entry = 0;  ///< by EntryNumbers
+  std::uint32_t entry = 0;  ///< by EntryNumbers
+  bool overdue = false;
   bool operator<(const Place& other) const {
     return std::tie(order, tie, card) < std::tie(other.order, other.tie, other.card);
   }
@@ -86,7 +88,9 @@ class QueueMaker {
   QueueMaker(const EntryNumbers& entries, const QueueCards& cards, StudyDay today,
              const QueueLimits& limits, const QueueHistory& history)
       : entries_(entries),
-        known_(entries.size(), nullptr),
+        cards_(cards),
+        card_of_(entries.size()),
+        known_(entries.size()),
         introductions_(cards.entries, today, limits.spacing),
         today_(today),
         limits_(limits),
@@ -95,16 +99,16 @@ class QueueMaker {
     for (const QueueEntry& entry : cards.entries) known_[entries_[entry.entry]] = &entry;
   }
 
-  void add_due(const std::vector<QueueCard>& due, bool backlog) {
+  void add_due(bool backlog) {
     Places places;
-    places.reserve(due.size());
-    for (const QueueCard& card : due) {
+    places.reserve(cards_.due.size());
+    for (const QueueCard& card : cards_.due) {
       const auto [order, tie] = due_order(card, today_, backlog);
-      places.push_back({order, tie, card.card, entries_[card.entry]});
+      places.push_back({order, tie, card.card, number(card), card.due < today_});
     }
     std::sort(places.begin(), places.end());
     if (limits_.reviews) shorten(places, *limits_.reviews);
-    spread_siblings(places, cards_today_);
+    if (cards_.in_order) spread_siblings(places, cards_today_);
     for (const Place& place : places) ++cards_today_[place.entry];
     append(places, QueuePart::review);
   }
@@ -112,33 +116,35 @@ class QueueMaker {
   /// Cards of entries already introduced go first, so that a word's second card is not put off
   /// for ever by new words; then by position. But first of all the rounds: a card whose entry has
   /// k other cards today, answered or placed, waits until every card with fewer has its place.
-  void add_new(std::vector<QueueCard> fresh, bool fresh_is_all) {
-    std::sort(fresh.begin(), fresh.end(), [](const QueueCard& a, const QueueCard& b) {
-      return std::tuple(!a.introduced_entry, a.position, a.hash, a.card) <
-             std::tuple(!b.introduced_entry, b.position, b.hash, b.card);
+  void add_new() {
+    std::vector<const QueueCard*> fresh;
+    for (const QueueCard& card : cards_.fresh) fresh.push_back(&card);
+    std::sort(fresh.begin(), fresh.end(), [](const QueueCard* a, const QueueCard* b) {
+      return std::tuple(!a->introduced_entry, a->position, a->hash, a->card) <
+             std::tuple(!b->introduced_entry, b->position, b->hash, b->card);
     });
     Places places;
     Places held_back;
-    places.reserve(fresh.size());
-    for (const QueueCard& card : fresh) {
-      const std::size_t entry = entries_[card.entry];
-      if (card.introduced_entry || may_begin(entry)) {
-        place_new(places, card.card, entry);
+    int first_round = 0;  // once these fill the limit, nothing after them comes before them
+    for (const QueueCard* card : fresh) {
+      if (first_round == limits_.new_cards) break;
+      const std::uint32_t entry = number(*card);
+      if (card->introduced_entry || may_begin(entry)) {
+        first_round += place_new(places, card->card, entry) ? 1 : 0;
       } else {
-        held_back.push_back({0, 0, card.card, entry});
+        held_back.push_back({0, 0, card->card, entry});
       }
     }
     std::sort(places.begin(), places.end());
     shorten(places, limits_.new_cards);
-    if (fresh_is_all && !introductions_.any_today()) begin_one_of(held_back, places);
+    if (cards_.fresh_is_all && !introductions_.any_today()) begin_one_of(held_back, places);
     append(places, QueuePart::new_card);
   }
 
-  void add_drills(const std::vector<QueueCard>& drills) {
+  void add_drills() {
     Places places;
-    places.reserve(drills.size());
-    for (const QueueCard& card : drills) {
-      places.push_back({0, day_hash(card, today_), card.card, entries_[card.entry]});
+    for (const QueueCard& card : cards_.drills) {
+      places.push_back({0, day_hash(card, today_), card.card, number(card)});
     }
     std::sort(places.begin(), places.end());
     append(places, QueuePart::drill);
@@ -147,7 +153,9 @@ class QueueMaker {
   std::vector<QueueItem> take() const {
     std::vector<QueueItem> items;
     items.reserve(queue_.size());
-    for (const auto& [place, part] : queue_) items.push_back({place.card, part});
+    for (const auto& [place, part] : queue_) {
+      items.push_back({place.card, part, place.overdue, entries_.id(place.entry)});
+    }
     return items;
   }
 
@@ -158,6 +166,19 @@ class QueueMaker {
     return counts;
   }
 
+  std::uint32_t number(const QueueCard& card) {
+    const std::uint32_t entry = entries_[card.entry];
+    card_of_[entry] = &card;
+    return entry;
+  }
+
+  /// Null: nothing is known of it.
+  const QueueEntry* know(std::size_t entry) {
+    auto& known = known_[entry];
+    if (!known) known = cards_.know ? cards_.know(entries_.id(entry)) : nullptr;
+    return *known;
+  }
+
   static void shorten(Places& places, int limit) {
     const auto size = static_cast<std::size_t>(std::max(0, limit));
     if (places.size() > size) places.resize(size);
@@ -165,20 +186,22 @@ class QueueMaker {
 
   bool may_begin(std::size_t entry) {
     const auto [decision, first_asked] = begins_.try_emplace(entry, false);
-    if (first_asked) decision->second = introductions_.try_begin(known_[entry]);
+    if (first_asked) decision->second = introductions_.try_begin(know(entry));
     return decision->second;
   }
 
-  void place_new(Places& places, CardId card, std::size_t entry) {
-    if (new_today_[entry]++ >= limits_.new_per_entry) return;
+  /// Whether it is in the first round.
+  bool place_new(Places& places, CardId card, std::uint32_t entry) {
+    if (new_today_[entry]++ >= limits_.new_per_entry) return false;
     const int round = cards_today_[entry]++;
     places.push_back({static_cast<double>(round), places.size(), card, entry});
+    return round == 0;
   }
 
   /// Spacing gives way, so that no day is without a new word while one waits.
   void begin_one_of(const Places& held_back, Places& places) {
     const auto latest = [&](const Place& place) {
-      return introductions_.latest_like(*known_[place.entry]);
+      return introductions_.latest_like(*know(place.entry));
     };
     const auto longest_ago =
         std::min_element(held_back.begin(), held_back.end(),
@@ -191,21 +214,30 @@ class QueueMaker {
 
   void append(const Places& places, QueuePart part) {
     const std::size_t first = queue_.size();
+    queue_.reserve(first + places.size());
     for (const Place& place : places) queue_.push_back({place, part});
+    if (!cards_.in_order) return;
     keep_apart(queue_, first, [&](const auto& a, const auto& b) {
       return must_part(a.first.entry, b.first.entry);
     });
   }
 
-  bool must_part(std::size_t a, std::size_t b) const {
+  bool must_part(std::size_t a, std::size_t b) {
     if (a == b) return true;
-    const QueueEntry* one = known_[a];
-    const QueueEntry* other = known_[b];
+    const QueueCard& of_one = *card_of_[a];
+    const QueueCard& of_other = *card_of_[b];
+    if (!of_one.likeness.empty() && !of_other.likeness.empty()) {
+      return !(of_one.stable && of_other.stable) && alike(of_one.likeness, of_other.likeness);
+    }
+    const QueueEntry* one = know(a);
+    const QueueEntry* other = know(b);
     return one && other && !(one->stable && other->stable) && alike(*one, *other);
   }
 
   const EntryNumbers& entries_;
-  std::vector<const QueueEntry*> known_;  // by entry; may be null
+  const QueueCards& cards_;
+  std::vector<const QueueCard*> card_of_;                // by entry: any of its cards
+  std::vector<std::optional<const QueueEntry*>> known_;  // by entry, once asked
   Introductions introductions_;
   std::unordered_map<std::size_t, bool> begins_;  // by entry: whether it may, once asked
   StudyDay today_;
@@ -259,9 +291,9 @@ std::vector<QueueItem> make_queue(const QueueCards& cards, StudyDay today,
                                   const QueueLimits& limits, const QueueHistory& history) {
   const EntryNumbers entries = number_entries(cards, history);
   QueueMaker queue(entries, cards, today, limits, history);
-  queue.add_due(cards.due, is_backlog(cards.due, today, limits, history));
-  queue.add_new(cards.fresh, cards.fresh_is_all);
-  queue.add_drills(cards.drills);
+  queue.add_due(is_backlog(cards.due, today, limits, history));
+  queue.add_new();
+  queue.add_drills();
   return queue.take();
 }
 

@@ -23,6 +23,8 @@ struct QueueCard {
   std::int64_t interval = 0;      ///< review cards, days
   std::int64_t position = 0;      ///< new cards: the order in which they are introduced
   bool introduced_entry = false;  ///< new cards: another card of the entry has been reviewed
+  bool stable = false;            ///< the entry, where its likeness is known
+  Likeness likeness{};            ///< of the entry
 };
 
 /// What there is to choose from. A card is in one of the lists only.
@@ -30,6 +32,10 @@ struct QueueCards {
   std::vector<QueueCard> due{}, fresh{}, drills{};
   bool fresh_is_all = true;           ///< false: more new cards wait behind these
   std::vector<QueueEntry> entries{};  ///< of these cards, and those introduced lately
+  /// Asked, once each, for other entries that matter and of whose likeness nothing is known, and
+  /// for those that may begin; null: nothing is known of it.
+  std::function<const QueueEntry*(EntryId)> know = {};
+  bool in_order = true;  ///< false: only which cards there are matters
 };
 
 struct QueueLimits {
@@ -51,6 +57,8 @@ enum class QueuePart : std::uint8_t { review, new_card, drill };
 struct QueueItem {
   CardId card{};
   QueuePart part{};
+  bool overdue = false;  ///< a review that was due on an earlier day
+  EntryId entry{};
   friend bool operator==(const QueueItem&, const QueueItem&) = default;
 };
 

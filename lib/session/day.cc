@@ -13,10 +13,12 @@ namespace {
 /// How far back the mean day looks.
 constexpr Days kMeanDays{30};
 
-QueueHistory history_of(Db& db, StudyDay today, const QueueLimits& limits,
+using Answered = std::vector<store::AnsweredCard>;
+
+QueueHistory history_of(Db& db, StudyDay today, const Answered& answered, const QueueLimits& limits,
                         const std::vector<QueueCard>& due) {
   QueueHistory history;
-  for (const store::AnsweredCard& card : store::answered_on(db, today)) {
+  for (const store::AnsweredCard& card : answered) {
     history.entries_today.push_back(card.entry);
     if (card.introduced) history.entries_new_today.push_back(card.entry);
   }
@@ -30,13 +32,11 @@ QueueHistory history_of(Db& db, StudyDay today, const QueueLimits& limits,
   return history;
 }
 
-QueueLimits limits_left(Db& db, const store::Settings& settings, StudyDay today,
+QueueLimits limits_left(const store::Settings& settings, const Answered& answered,
                         const DayLimits& over) {
   int introduced = 0;
   int reviewed = 0;
-  for (const store::AnsweredCard& card : store::answered_on(db, today)) {
-    ++(card.introduced ? introduced : reviewed);
-  }
+  for (const store::AnsweredCard& card : answered) ++(card.introduced ? introduced : reviewed);
   QueueLimits limits;
   limits.new_cards = over.new_cards.value_or(std::max(0, settings.new_cards - introduced));
   if (settings.reviews) limits.reviews = std::max(0, *settings.reviews - reviewed);
@@ -48,65 +48,47 @@ QueueLimits limits_left(Db& db, const store::Settings& settings, StudyDay today,
 /// Whether the cards are to be asked one after the other, or only counted.
 enum class Purpose { ask, count };
 
-/// Makes one day's queue. To count it, only what decides which words may begin is looked up.
+/// Makes one day's queue. What a word is like is looked up where that decides something.
 class DayMaker {
  public:
   DayMaker(Db& db, StudyDay today, const store::Selection& selection, const QueueLimits& limits,
-           Days ahead, Purpose purpose)
+           const Answered& answered, Days ahead, Purpose purpose)
       : db_(db),
         today_(today),
         selection_(selection),
         limits_(limits),
+        answered_(answered),
         ahead_(ahead),
         purpose_(purpose) {}
 
   std::vector<QueueItem> make() {
-    QueueCards cards{store::due_cards(db_, today_, selection_, ahead_),
-                     {},
-                     store::drill_cards(db_, today_, selection_)};
-    const QueueHistory history = history_of(db_, today_, limits_, cards.due);
-    if (purpose_ == Purpose::ask) {
-      for (const auto* list : {&cards.due, &cards.drills}) {
-        for (const QueueCard& card : *list) know(cards, card.entry);
-      }
-    }
+    QueueCards cards{store::due_cards(db_, today_, selection_, ahead_), {}, {}};
+    if (!answered_.empty()) cards.drills = store::drill_cards(db_, today_, selection_);
+    cards.know = [this](EntryId entry) { return &know(entry); };
+    cards.in_order = purpose_ == Purpose::ask;
+    const QueueHistory history = history_of(db_, today_, answered_, limits_, cards.due);
     if (limits_.new_cards > 0) know_recent(cards);
+    backlog_ = backlog_of(cards.due, today_, limits_, history);
     const auto draw = [this](QueueCards& drawn, std::size_t at_most) {
-      draw_new(drawn, static_cast<std::int64_t>(at_most));
+      drawn.fresh = store::new_cards(db_, today_, selection_, static_cast<std::int64_t>(at_most));
     };
-    if (purpose_ == Purpose::count) {
-      note(cards.due);
-      note(cards.drills);
-    }
     return draw_queue(std::move(cards), draw, today_, limits_, history);
   }
 
-  /// Of a card of the queue that was made to be counted.
-  const QueueCard& card(CardId id) const { return noted_.at(id); }
+  const Backlog& backlog() const { return backlog_; }
 
  private:
-  QueueEntry& know(QueueCards& cards, EntryId entry) {
-    const auto [place, missing] = places_.try_emplace(entry, cards.entries.size());
-    if (missing) cards.entries.push_back(queue_entry(db_, entry));
-    return cards.entries[place->second];
+  const QueueEntry& know(EntryId entry) {
+    const auto [known, missing] = known_.try_emplace(entry);
+    if (missing) known->second = queue_entry(db_, entry);
+    return known->second;
   }
 
   void know_recent(QueueCards& cards) {
     const StudyDay since = today_ - limits_.spacing + Days{1};
     for (const auto& [entry, day] : store::recently_introduced(db_, since)) {
-      know(cards, entry).introduced = day;
-    }
-  }
-
-  void note(const std::vector<QueueCard>& cards) {
-    for (const QueueCard& card : cards) noted_.emplace(card.card, card);
-  }
-
-  void draw_new(QueueCards& cards, std::int64_t at_most) {
-    cards.fresh = store::new_cards(db_, today_, selection_, at_most);
-    if (purpose_ == Purpose::count) note(cards.fresh);
-    for (const QueueCard& card : cards.fresh) {
-      if (purpose_ == Purpose::ask || !card.introduced_entry) know(cards, card.entry);
+      cards.entries.push_back(know(entry));
+      cards.entries.back().introduced = day;
     }
   }
 
@@ -114,30 +96,28 @@ class DayMaker {
   StudyDay today_;
   const store::Selection& selection_;
   const QueueLimits& limits_;
+  const Answered& answered_;
   Days ahead_;
   Purpose purpose_;
-  std::unordered_map<EntryId, std::size_t> places_;  // among the entries of the day's cards
-  std::unordered_map<CardId, QueueCard> noted_;
+  std::unordered_map<EntryId, QueueEntry> known_;
+  Backlog backlog_;
 };
 
-/// Calls `visit` with entry, part and whether it is overdue, for everything still to do.
-template <typename Visit>
-void for_each_item(Db& db, const store::Settings& settings, StudyDay today,
-                   const store::Selection& selection, Visit visit) {
-  const Snapshot snapshot(db);
-  const QueueLimits limits = limits_left(db, settings, today, {});
-  DayMaker maker(db, today, selection, limits, Days{0}, Purpose::count);
-  for (const QueueItem& item : maker.make()) {
-    const QueueCard& card = maker.card(item.card);
-    visit(card.entry, item.part, item.part == QueuePart::review && card.due < today);
-  }
+/// Everything still to do, in no order, and whether it is more than a day can hold.
+std::pair<std::vector<QueueItem>, Backlog> items_left(Db& db, const store::Settings& settings,
+                                                      StudyDay today, const Answered& answered,
+                                                      const store::Selection& selection) {
+  const QueueLimits limits = limits_left(settings, answered, {});
+  DayMaker maker(db, today, selection, limits, answered, Days{0}, Purpose::count);
+  auto items = maker.make();
+  return {std::move(items), maker.backlog()};
 }
 
-void count(DayCounts& counts, QueuePart part, bool overdue) {
-  ++(part == QueuePart::new_card ? counts.fresh
-     : part == QueuePart::drill  ? counts.drills
-                                 : counts.due);
-  counts.overdue += overdue ? 1 : 0;
+void count(DayCounts& counts, const QueueItem& item) {
+  ++(item.part == QueuePart::new_card ? counts.fresh
+     : item.part == QueuePart::drill  ? counts.drills
+                                      : counts.due);
+  counts.overdue += item.overdue ? 1 : 0;
 }
 
 }  // namespace
@@ -145,36 +125,43 @@ void count(DayCounts& counts, QueuePart part, bool overdue) {
 std::vector<QueueItem> days_queue(Db& db, const store::Settings& settings, StudyDay today,
                                   const store::Selection& selection, const DayLimits& over) {
   const Snapshot snapshot(db);
-  const QueueLimits limits = limits_left(db, settings, today, over);
-  return DayMaker(db, today, selection, limits, over.ahead, Purpose::ask).make();
+  const Answered answered = store::answered_on(db, today);
+  const QueueLimits limits = limits_left(settings, answered, over);
+  return DayMaker(db, today, selection, limits, answered, over.ahead, Purpose::ask).make();
 }
 
 Backlog backlog_today(Db& db, const store::Settings& settings, StudyDay today,
                       const store::Selection& selection) {
-  const QueueLimits limits = limits_left(db, settings, today, {});
+  const Answered answered = store::answered_on(db, today);
+  const QueueLimits limits = limits_left(settings, answered, {});
   const auto due = store::due_cards(db, today, selection);
-  return backlog_of(due, today, limits, history_of(db, today, limits, due));
+  return backlog_of(due, today, limits, history_of(db, today, answered, limits, due));
 }
 
 DayCounts count_day(Db& db, const store::Settings& settings, StudyDay today,
                     const store::Selection& selection) {
+  const Snapshot snapshot(db);
+  const Answered answered = store::answered_on(db, today);
   DayCounts counts;
-  for_each_item(db, settings, today, selection,
-                [&](EntryId, QueuePart part, bool overdue) { count(counts, part, overdue); });
-  counts.done = static_cast<int>(store::answered_on(db, today).size());
+  const auto [items, backlog] = items_left(db, settings, today, answered, selection);
+  for (const QueueItem& item : items) count(counts, item);
+  counts.backlog = backlog;
+  counts.done = static_cast<int>(answered.size());
   return counts;
 }
 
 DayReport report_day(Db& db, const store::Settings& settings, StudyDay today,
                      const store::Selection& selection) {
+  const Snapshot snapshot(db);
+  const Answered answered = store::answered_on(db, today);
   DayReport report;
-  for_each_item(db, settings, today, selection, [&](EntryId entry, QueuePart part, bool overdue) {
-    count(report.total, part, overdue);
-    for (const DeckId deck : store::decks_of(db, entry)) {
-      count(report.by_deck[deck], part, overdue);
-    }
-  });
-  for (const store::AnsweredCard& card : store::answered_on(db, today)) {
+  const auto [items, backlog] = items_left(db, settings, today, answered, selection);
+  for (const QueueItem& item : items) {
+    count(report.total, item);
+    for (const DeckId deck : store::decks_of(db, item.entry)) count(report.by_deck[deck], item);
+  }
+  report.total.backlog = backlog;
+  for (const store::AnsweredCard& card : answered) {
     ++report.total.done;
     for (const DeckId deck : store::decks_of(db, card.entry)) ++report.by_deck[deck].done;
   }

@@ -33,6 +33,7 @@ struct DayCounts {
   int fresh = 0;    ///< new cards that today's limit still lets in
   int drills = 0;   ///< answered today and coming round again
   int done = 0;     ///< cards answered today
+  Backlog backlog;  ///< whether more waits than a day can hold
 };
 DayCounts count_day(Db& db, const store::Settings& settings, StudyDay today,
                     const store::Selection& selection = {});

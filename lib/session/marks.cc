@@ -32,17 +32,23 @@ std::vector<std::string> named_with(Db& db, EntryId entry, std::string_view head
   return words;
 }
 
-}  // namespace
-
-std::vector<std::uint64_t> marks_of(const WordLikeness& word) {
+/// Of what two words may share by themselves.
+std::vector<std::uint64_t> own_marks(const WordLikeness& word) {
   std::vector<std::uint64_t> marks;
-  if (is_plain(word.headword)) return marks;  // like no word, whatever it holds
   for (std::size_t at = 0; at < word.headword.size();) {
     const std::size_t begin = at;
     if (!is_hanzi(decode_utf8(word.headword, at))) continue;
     marks.push_back(mark("character", word.headword.substr(begin, at - begin)));
   }
   for (const std::string& letters : word.letters) marks.push_back(mark("reading", letters));
+  return marks;
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> marks_of(const WordLikeness& word) {
+  if (is_plain(word.headword)) return {};  // like no word, whatever it holds
+  std::vector<std::uint64_t> marks = own_marks(word);
   for (const std::string& named : word.named) {
     const auto& [first, second] = std::minmax(word.headword, named);
     marks.push_back(mark("pair", first + " ", second));
@@ -50,6 +56,13 @@ std::vector<std::uint64_t> marks_of(const WordLikeness& word) {
   std::sort(marks.begin(), marks.end());
   marks.erase(std::unique(marks.begin(), marks.end()), marks.end());
   return marks;
+}
+
+Likeness likeness_of(const WordLikeness& word) {
+  if (is_plain(word.headword)) return pack_likeness({}, 0, {});
+  std::vector<std::uint64_t> named;
+  for (const std::string& other : word.named) named.push_back(mark("name", other));
+  return pack_likeness(own_marks(word), mark("name", word.headword), named);
 }
 
 QueueEntry queue_entry(Db& db, EntryId entry) {

@@ -24,6 +24,9 @@ struct WordLikeness {
 /// where one names the other.
 std::vector<std::uint64_t> marks_of(const WordLikeness& word);
 
+/// The same, packed, of a word whose entry itself names these words.
+Likeness likeness_of(const WordLikeness& word);
+
 /// What the queue must know of an entry; its day of introduction is left open.
 QueueEntry queue_entry(Db& db, EntryId entry);
 

@@ -10,6 +10,7 @@
 #include "cards/glosses.h"
 #include "session/entry_text.h"
 #include "session/log_fold.h"
+#include "session/marks.h"
 #include "store/entries.h"
 #include "store/exchange.h"
 #include "store/log.h"
@@ -51,7 +52,11 @@ std::vector<RivalFacts> rivals_of(Db& db, const std::vector<CardRow>& cards,
 /// Keeps a new state, and what follows from it for the cards beside it.
 void save_state(Db& db, const CardRow& card, const CardState& state) {
   store::save_state(db, card.id, state);
-  if (state.last.has_value() != card.state.last.has_value()) store::update_begun(db, card.entry);
+  const bool begins = state.last.has_value() != card.state.last.has_value();
+  const bool settles =
+      card.card.kind == CardKind::meaning &&
+      (state.sm2.interval >= kStableDays) != (card.state.sm2.interval >= kStableDays);
+  if (begins || settles) store::update_begun(db, card.entry);
 }
 
 /// Opens what a new state of `card` opens, in its own entry and in those that contrast with it. A
@@ -137,13 +142,19 @@ void save_cards(Db& db, const Revised& revised, const DeadEvents& dead, const Ca
   std::vector<Key> keep;
   for (const CardPlan& plan : set.cards) keep.push_back(plan.card.key);
   store::retire_cards(db, row.id, keep);
+  const auto said = neighbourhood_of(revised.entry, set, lexicon);
+  WordLikeness word{row.headword, {}, said.mentions};
+  for (auto& reading : reading_rows(revised.entry))
+    word.letters.push_back(std::move(reading.letters));
+  const Likeness likeness = likeness_of(word);
   auto position = row.position * store::kCardsPerEntry;
   for (const CardPlan& plan : set.cards) {
-    const bool fresh = store::save_card(db, row.id, plan.card, position++, plan.form.partner);
+    const bool fresh =
+        store::save_card(db, row.id, plan.card, position++, plan.form.partner, likeness);
     if (fresh) refold_card(db, plan.card.key, dead);
   }
   store::update_begun(db, row.id);
-  store::save_neighbourhood(db, row.id, neighbourhood_of(revised.entry, set, lexicon));
+  store::save_neighbourhood(db, row.id, said);
 }
 
 std::string definition_of(const Entry& entry) {

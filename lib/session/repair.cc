@@ -4,6 +4,7 @@
 #include "store/device.h"
 #include "store/entries.h"
 #include "store/exchange.h"
+#include "store/tally.h"
 
 namespace lianxi {
 namespace {
@@ -39,6 +40,7 @@ void repair_caches(Db& db) {
   forget_cards(db);
   refold_all(db);
   update_begun(db);
+  store::tally_again(db);
 }
 
 void complete_imports(Db& db) {

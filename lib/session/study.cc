@@ -28,8 +28,7 @@ Study::Study(Db& db, const Clock& clock, StudyOptions options)
       options_(std::move(options)),
       settings_(store::load_settings(db)),
       scheduler_(settings_.scheduler()),
-      started_(clock.now()),
-      pace_(store::mean_taken(db, kPaceReviews).value_or(kUsualAnswer)) {
+      started_(clock.now()) {
   if (!options_.cram) db_.put_off_checkpoints();
   make_day();
 }
@@ -356,7 +355,8 @@ std::map<QueuePart, int> Study::remaining() const {
 std::chrono::milliseconds Study::time_left() const {
   constexpr int kEnoughAnswers = 5;
   const bool known = summary_.answers >= kEnoughAnswers && summary_.taken.count() > 0;
-  const auto pace = known ? summary_.taken / summary_.answers : pace_;
+  if (!pace_) pace_ = store::mean_taken(db_, kPaceReviews).value_or(kUsualAnswer);
+  const auto pace = known ? summary_.taken / summary_.answers : *pace_;
   std::chrono::milliseconds left = pace * static_cast<std::int64_t>(queue_.size() - at_);
   if (options_.minutes) {
     const auto spent = clock_.now().utc - started_.utc;

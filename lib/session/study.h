@@ -154,7 +154,7 @@ class Study {
   store::Settings settings_;
   std::unique_ptr<Scheduler> scheduler_;
   Moment started_;
-  std::chrono::milliseconds pace_;  // time for an answer before this session
+  mutable std::optional<std::chrono::milliseconds> pace_;  // of answers before, once asked for
   std::vector<QueueItem> queue_;
   std::size_t at_ = 0;    // the question in front
   std::size_t owed_ = 0;  // questions before this one are asked though the time is over

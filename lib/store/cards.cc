@@ -53,11 +53,13 @@ QueueCard read_queue_card(const Statement& row) {
   QueueCard card;
   card.card = row.get<CardId>(0);
   card.entry = row.get<EntryId>(1);
-  card.hash = leading_bits(row.get<Key>(2));
+  card.hash = row.get<std::uint64_t>(2);
   card.due = row.get<StudyDay>(3);
   card.interval = row.get<std::int64_t>(4);
   card.position = row.get<std::int64_t>(5);
   card.introduced_entry = row.get<int>(6) != 0;
+  card.likeness = row.get<Blob>(7).bytes;
+  card.stable = row.get<int>(8) != 0;
   return card;
 }
 
@@ -77,21 +79,25 @@ std::vector<QueueCard> queue_cards(Db& db, std::string_view sql, StudyDay today,
 
 }  // namespace
 
-bool save_card(Db& db, EntryId entry, const Card& card, std::int64_t position, bool partner) {
+bool save_card(Db& db, EntryId entry, const Card& card, std::int64_t position, bool partner,
+               const Likeness& likeness) {
   const KeyId id = intern(db, card.key);
   const bool known = query_one<int>(db, "select 1 from card where id = ?", id).has_value();
   // A retired card of the same target under another key gives way: it is only a cache.
   if (known) {
     execute(db, R"sql(
       update or replace card
-      set entry = ?, kind = ?, target = ?, position = ?, partner = ?, retired = 0
+      set entry = ?, kind = ?, target = ?, position = ?, partner = ?, hash = ?, likeness = ?,
+        retired = 0
       where id = ?)sql",
-            entry, card.kind, card.target, position, partner, id);
+            entry, card.kind, card.target, position, partner, leading_bits(card.key),
+            Blob{likeness}, id);
   } else {
     execute(db, R"sql(
-      insert or replace into card (id, entry, kind, target, position, partner)
-      values (?, ?, ?, ?, ?, ?))sql",
-            id, entry, card.kind, card.target, position, partner);
+      insert or replace into card (id, entry, kind, target, position, partner, hash, likeness)
+      values (?, ?, ?, ?, ?, ?, ?, ?))sql",
+            id, entry, card.kind, card.target, position, partner, leading_bits(card.key),
+            Blob{likeness});
   }
   return !known;
 }
@@ -138,12 +144,21 @@ void update_begun(Db& db, EntryId entry) {
     where entry = ?1
       and begun <> exists (select 1 from card where entry = ?1 and last_day is not null))sql",
           entry);
+  execute(db, R"sql(
+    update card set stable = not stable
+    where entry = ?1
+      and stable <> (coalesce((select min(interval_days) from card
+                               where entry = ?1 and kind = 1 and retired = 0), 0) >= 21))sql",
+          entry);
 }
 
 void update_all_begun(Db& db) {
   db.run(R"sql(
     update card set begun = not begun
-    where begun <> (entry in (select entry from card where last_day is not null)))sql");
+    where begun <> (entry in (select entry from card where last_day is not null));
+    update card set stable = not stable
+    where stable <> (entry in (select entry from card where kind = 1 and retired = 0
+                               group by entry having min(interval_days) >= 21)))sql");
 }
 
 bool is_begun(Db& db, std::string_view headword) {
@@ -195,8 +210,7 @@ void for_each_card(Db& db, const std::function<void(const CardRow&)>& visit) {
 
 std::vector<QueueCard> due_cards(Db& db, StudyDay today, const Selection& selection, Days ahead) {
   return queue_cards(db, R"sql(
-    select card.id, entry, key, due_day, interval_days, position, 1
-    from card join stable_key on stable_key.id = card.id
+    select id, entry, hash, due_day, interval_days, 0, 1, likeness, stable from card
     where suspended = 0 and deleted = 0 and retired = 0
       and coalesce(buried_until_day, 0) <= ?1
       and {}
@@ -208,8 +222,7 @@ std::vector<QueueCard> new_cards(Db& db, StudyDay today, const Selection& select
                                  std::int64_t limit) {
   // Cards of entries that have begun go first: none of them waits behind a large deck.
   return queue_cards(db, R"sql(
-    select card.id, entry, key, 0, 0, position, begun
-    from card join stable_key on stable_key.id = card.id
+    select id, entry, hash, 0, 0, position, begun, likeness, stable from card
     where due_day is null and open = 1 and suspended = 0 and deleted = 0 and retired = 0
       and coalesce(buried_until_day, 0) <= ?1
       and {}
@@ -219,8 +232,7 @@ std::vector<QueueCard> new_cards(Db& db, StudyDay today, const Selection& select
 
 std::vector<QueueCard> drill_cards(Db& db, StudyDay today, const Selection& selection) {
   return queue_cards(db, R"sql(
-    select card.id, entry, key, last_day, interval_days, position, 1
-    from card join stable_key on stable_key.id = card.id
+    select id, entry, hash, last_day, interval_days, position, 1, likeness, stable from card
     where last_day = ?1 and repeat_today = 1 and suspended = 0 and deleted = 0 and retired = 0
       and coalesce(buried_until_day, 0) <= ?1
       and {})sql",
@@ -229,8 +241,7 @@ std::vector<QueueCard> drill_cards(Db& db, StudyDay today, const Selection& sele
 
 std::vector<QueueCard> all_cards(Db& db, StudyDay today, const Selection& selection) {
   return queue_cards(db, R"sql(
-    select card.id, entry, key, 0, 0, position, 1
-    from card join stable_key on stable_key.id = card.id
+    select id, entry, hash, 0, 0, position, 1, likeness, stable from card
     where suspended = 0 and deleted = 0 and retired = 0 and coalesce(buried_until_day, 0) <= ?1
       and {}
     order by position)sql",
@@ -248,10 +259,9 @@ std::vector<AnsweredCard> answered_on(Db& db, StudyDay day) {
 }
 
 std::vector<IntroducedEntry> recently_introduced(Db& db, StudyDay since) {
-  // A card introduced since then was last answered since then, and for that there is an index.
   Statement query(db, R"sql(
-    select entry, min(introduced_day) from card as recent indexed by card_answered
-    where last_day >= ?1 and introduced_day >= ?1 and not exists
+    select entry, min(introduced_day) from card as recent indexed by card_introduced
+    where introduced_day >= ?1 and not exists
       (select 1 from card where card.entry = recent.entry and introduced_day < ?1)
     group by entry)sql");
   std::vector<IntroducedEntry> entries;

@@ -28,15 +28,17 @@ struct CardRow {
   CardState state;
 };
 
-/// Makes the card where it is missing, and brings it back where it was retired. True if it is new.
-bool save_card(Db& db, EntryId entry, const Card& card, std::int64_t position,
-               bool partner = false);
+/// Makes the card where it is missing, and brings it back where it was retired; `likeness` is that
+/// of its entry. True if it is new.
+bool save_card(Db& db, EntryId entry, const Card& card, std::int64_t position, bool partner = false,
+               const Likeness& likeness = {});
 /// Retires every card of the entry that is not among `keep`; those without any event go.
 void retire_cards(Db& db, EntryId entry, const std::vector<Key>& keep);
 void save_state(Db& db, CardId card, const CardState& state);
 void save_open(Db& db, CardId card, bool open);
 
-/// Notes on all cards of the entry whether one of them has been reviewed.
+/// Notes on all cards of the entry whether one of them has been reviewed, and whether the learner
+/// knows all its meanings for 21 days or more.
 void update_begun(Db& db, EntryId entry);
 /// The same of every entry.
 void update_all_begun(Db& db);

@@ -77,7 +77,7 @@ std::optional<DeckId> find_deck(Db& db, std::string_view name) {
 std::vector<DeckRow> decks(Db& db) {
   Statement query(db, R"sql(
     select id, name, title, author, licence, source, language, description from deck
-    where id in (select deck from entry_deck) order by name)sql");
+    where exists (select 1 from entry_deck where deck = deck.id) order by name)sql");
   std::vector<DeckRow> rows;
   for (query.bind(); query.step();) {
     const auto text = [&](int column) { return query.get<std::string>(column); };

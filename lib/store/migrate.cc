@@ -61,8 +61,11 @@ void copy_aside(Db& db, std::int64_t version) {
 
 void refuse_foreign(Db& db, std::int64_t version, std::int64_t newest) {
   const auto application = pragma(db, "pragma application_id");
-  const bool empty = pragma(db, "select count(*) from sqlite_schema") == 0;
-  if (application != kApplicationId && !(empty && application == 0 && version == 0)) {
+  const auto is_new = [&] {
+    return application == 0 && version == 0 &&
+           pragma(db, "select count(*) from sqlite_schema") == 0;
+  };
+  if (application != kApplicationId && !is_new()) {
     throw Error(ErrorKind::collection,
                 fmt::format("{} is a database of another program", db.path()),
                 "name another file with --collection");

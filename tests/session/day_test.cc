@@ -122,4 +122,29 @@ TEST_CASE("due words that are alike are not asked one after the other") {
   }
 }
 
+TEST_CASE("a day is the same whether likeness is kept with its cards or looked up") {
+  TestClock clock("2026-02-20T09:00+08:00");
+  Db db = store::memory_collection(clock.now());
+  std::string deck;
+  for (char32_t i = 0; i < 60; ++i) {
+    const std::string word = encode_utf8(std::u32string{0x4e00 + i % 9, 0x5000 + i % 13});
+    deck += "# " + word + " xué" + (i % 4 == 0 ? "xí" : "huì") + "\n- Definition: word\n";
+    if (i % 7 == 0) deck += "## Related\n- " + encode_utf8(std::u32string{0x4e01, 0x5002}) + "\n";
+  }
+  import_text(db, clock, "words", deck);
+  store::Settings settings;
+  Statement due(db, R"sql(
+    update card set last_day = ?1 - 9, due_day = ?1 - id % 3, introduced_day = ?1 - 9,
+      interval_days = 15 + id % 10, open = 1
+    where id % 4 > 0)sql");
+  due.bind(kToday).run();
+  for (const auto& entry : store::list_entries(db, {})) store::update_begun(db, entry.id);
+  const auto kept = days_queue(db, settings, kToday, {});
+  CHECK(kept.size() > 60);
+  const auto stable = query_one<int>(db, "select count(distinct entry) from card where stable = 1");
+  CHECK(stable.value() > 5);
+  db.run("update card set likeness = x''");
+  CHECK(days_queue(db, settings, kToday, {}) == kept);
+}
+
 }  // namespace lianxi::test

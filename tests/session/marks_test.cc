@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "session/record.h"
+#include "session/refold.h"
 #include "store/cards.h"
 #include "store/entries.h"
 #include "support/collection.h"
@@ -39,6 +41,15 @@ QueueEntry entry_of(Db& db, const std::string& word) {
   return queue_entry(db, store::find_entries(db, word).at(0).id);
 }
 
+/// What is kept with the cards of a word.
+Likeness kept_of(Db& db, const std::string& word) {
+  const EntryId entry = store::find_entries(db, word).at(0).id;
+  for (const QueueCard& card : store::all_cards(db, {}, {})) {
+    if (card.entry == entry) return card.likeness;
+  }
+  return {};
+}
+
 }  // namespace
 
 TEST_CASE("words are alike that share a character, a sound, or a line of an entry") {
@@ -60,6 +71,8 @@ TEST_CASE("words are alike that share a character, a sound, or a line of an entr
     CAPTURE(row.other);
     CHECK(alike(entry_of(db, row.one), entry_of(db, row.other)) == row.alike);
     CHECK(alike(entry_of(db, row.other), entry_of(db, row.one)) == row.alike);
+    CHECK(alike(kept_of(db, row.one), kept_of(db, row.other)) == row.alike);
+    CHECK(alike(kept_of(db, row.other), kept_of(db, row.one)) == row.alike);
   }
 }
 
@@ -69,6 +82,31 @@ TEST_CASE("two words that a third one names are not alike for that") {
   };
   CHECK_FALSE(alike(marks("甲", {"丙"}), marks("乙", {"丙"})));
   CHECK(alike(marks("甲", {"乙"}), marks("乙", {"甲"})));
+}
+
+TEST_CASE("what is kept with a word's cards tells the same of it") {
+  const std::vector<WordLikeness> words = {
+      {"甲", {"jia"}, {"乙", "丙"}}, {"乙", {"yi"}, {}},     {"丙", {"bing"}, {"丁"}},
+      {"丁", {"ding"}, {"乙"}},      {"医", {"yi"}, {}},     {"丁香", {"dingxiang"}, {"甲"}},
+      {"T恤", {}, {"丙"}},           {"恤", {"xu"}, {"丁"}}, {"酒", {"jiu"}, {}},
+  };
+  const auto marks = [&](const WordLikeness& word) {
+    WordLikeness both = word;  // a word is named from both sides
+    for (const WordLikeness& other : words) {
+      const bool named =
+          std::find(other.named.begin(), other.named.end(), word.headword) != other.named.end();
+      if (named) both.named.push_back(other.headword);
+    }
+    return QueueEntry{{}, marks_of(both), false, {}};
+  };
+  for (const WordLikeness& one : words) {
+    for (const WordLikeness& other : words) {
+      if (one.headword == other.headword) continue;
+      CAPTURE(one.headword);
+      CAPTURE(other.headword);
+      CHECK(alike(likeness_of(one), likeness_of(other)) == alike(marks(one), marks(other)));
+    }
+  }
 }
 
 TEST_CASE("marks ascend and stand there once") {
@@ -105,6 +143,39 @@ TEST_CASE("a word is stable when all its meanings are") {
   CHECK_FALSE(queue_entry(db, entry).stable);
   set_interval("háng", 21);
   CHECK(queue_entry(db, entry).stable);
+}
+
+TEST_CASE("answers tell the cards of a word that it is stable") {
+  TestClock clock("2026-03-02T09:00+08:00");
+  Db db = store::memory_collection(clock.now());
+  import_text(db, clock, "words", "# 苹果 píngguǒ\n- Definition: apple\n");
+  const auto stable = [&] {
+    const auto cards = store::all_cards(db, {}, {});
+    CHECK(cards.size() > 1);
+    const auto count = std::count_if(cards.begin(), cards.end(),
+                                     [](const QueueCard& card) { return card.stable; });
+    CHECK((count == 0 || count == std::ssize(cards)));
+    return count > 0;
+  };
+  const auto answer = [&](Rating rating) {
+    const auto card = store::cards_of(db, store::find_entries(db, "苹果").at(0).id).at(0);
+    ReviewAct review;
+    review.rating = rating;
+    review.scheduler = "sm2";
+    record(db, {clock.now(), std::chrono::hours{4}}, card.card.key, review);
+    return store::card_row(db, card.id).value().state;
+  };
+  for (int days = 0; !stable(); ++days) {
+    REQUIRE(days < 5);
+    const CardState state = answer(Rating::good);
+    CHECK(stable() == (state.sm2.interval >= kStableDays));
+    clock.advance(std::chrono::hours{24} * state.sm2.interval);
+  }
+  db.run("update card set stable = 0");
+  refold_all(db);
+  CHECK(stable());
+  answer(Rating::again);
+  CHECK_FALSE(stable());
 }
 
 TEST_CASE("of an entry that is gone nothing is known") {

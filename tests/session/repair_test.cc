@@ -199,6 +199,7 @@ TEST_CASE("a salvage knows the shape of every table of the log") {
       // caches
       "setting", "entry", "entry_deck", "entry_reading", "card", "accepted_answer", "mention",
       "frame", "gloss", "asked_word", "entry_tag", "entry_level", "read_segment", "review_block",
+      "tally",
       // told again where it is lost
       "publish_again"};
   Statement tables(db,

@@ -8,6 +8,8 @@
 #include <set>
 
 #include "base/hash.h"
+#include "store/latest_events.h"
+#include "store/log_rows.h"
 #include "store/migrate.h"
 
 namespace lianxi::store {
@@ -180,6 +182,42 @@ TEST_CASE("events come in canonical order, whatever the order of their arrival")
   CHECK(subjects == std::vector<Key>{key("a"), key("a"), key("b"), key("b")});
   CHECK(events_of(db, key("a"))[0].id == early);
   CHECK(events_of(db, key("nobody")).empty());
+}
+
+TEST_CASE("the end of the log is the end of all of it") {
+  for (unsigned seed = 0; seed < 30; ++seed) {
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    Db db = memory_collection({});
+    EventInserter inserter(db);
+    const EventId import = append(db, {Moment{}}, {}, ImportAct{}).id;
+    std::int64_t ms = 0;
+    for (std::int64_t n = 1; n <= 40; ++n) {
+      ms += random() % 3;
+      Event event;
+      event.subject = key("card");
+      event.act = answer();
+      event.id = {DeviceId{static_cast<std::int64_t>(random() % 2 + 70)}, n};
+      event.clock = {ms, static_cast<std::int32_t>(n)};
+      if (random() % 3 == 0) {  // of a history, whose numbers say nothing
+        event.id = {DeviceId{80}, static_cast<std::int64_t>(random())};
+        event.clock = {static_cast<std::int64_t>(random() % 200), 0};
+        event.import = import;
+      }
+      inserter.insert(event, {});
+    }
+    std::vector<EventId> all;
+    for_each_event(db, [&](const Event& event) { all.push_back(event.id); });
+    for (const std::size_t count : {0, 1, 2, 7, 40, 100}) {
+      CAPTURE(count);
+      std::vector<EventId> end;
+      for (const Event& event : latest_events(db, static_cast<std::int64_t>(count))) {
+        end.push_back(event.id);
+      }
+      const auto most = std::min(count, all.size());
+      CHECK(end == std::vector(all.end() - static_cast<std::ptrdiff_t>(most), all.end()));
+    }
+  }
 }
 
 TEST_CASE("events are found by type, by day and by name") {
