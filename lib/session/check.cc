@@ -213,6 +213,7 @@ class Check {
     const auto cards = store::cards_of(db_, row->id);
     check_yield(key, *folded, cards);
     check_locks(row->headword, cards);
+    check_order(row->id, folded->entry);
   }
 
   /// The cards that stand are those the entry yields, under the keys it was first given.
@@ -230,6 +231,22 @@ class Check {
     if (yielded != standing) {
       finding("entry {}: yields {} cards, {} stand{}", folded.entry.headword, yielded.size(),
               standing.size(), yielded.size() == standing.size() ? ", not the same" : "");
+    }
+  }
+
+  /// What decides the order of questions stands with each card.
+  void check_order(EntryId id, const Entry& entry) {
+    const Likeness likeness = likeness_of(entry);
+    Statement cards(db_, R"sql(
+      select key, hash, likeness from card join stable_key on stable_key.id = card.id
+      where entry = ? and retired = 0)sql");
+    for (cards.bind(id); cards.step();) {
+      const Key key = cards.get<Key>(0);
+      if (cards.get<std::uint64_t>(1) == leading_bits(key) &&
+          cards.get<Blob>(2).bytes == likeness) {
+        continue;
+      }
+      finding("card {} of {} would be asked in the wrong place", to_hex(key), entry.headword);
     }
   }
 
@@ -258,6 +275,17 @@ class Check {
       select count(*) from card where begun <> exists (
         select 1 from card as sibling
         where sibling.entry = card.entry and sibling.last_day is not null))sql");
+    const auto unstable = query_one<std::int64_t>(db_, R"sql(
+      select count(*) from card where retired = 0 and stable <> (entry in (
+        select entry from card where kind = 1 and retired = 0
+        group by entry having min(interval_days) >= 21)))sql");
+    const auto counted = query_one<std::int64_t>(db_, R"sql(
+      select (entries, cards, open) = (
+        (select count(*) from entry),
+        (select count(*) from card where retired = 0),
+        (select count(*) from card where retired = 0 and open = 1)) from tally)sql");
+    if (unstable.value_or(0) > 0) finding("{} cards stand beside the wrong words", *unstable);
+    if (counted != 1) finding("the tally of entries and cards is not what there is");
     const auto lone = query_one<std::int64_t>(
         db_, "select count(*) from card where retired = 0 and entry not in (select id from entry)");
     if (lone.value_or(0) > 0) finding("{} cards stand although their entry is gone", *lone);

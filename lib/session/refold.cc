@@ -104,15 +104,22 @@ std::vector<store::ReadingRow> reading_rows(const Entry& entry) {
   return rows;
 }
 
+/// Words that an entry sets itself against or calls related.
+std::vector<std::string> mentions_of(const Entry& entry) {
+  std::vector<std::string> words;
+  for (const Contrast& contrast : entry.contrasts) words.push_back(contrast.word);
+  for (const Related& related : entry.related) words.push_back(related.word);
+  std::erase_if(words,
+                [&](const std::string& word) { return word.empty() || word == entry.headword; });
+  return words;
+}
+
 /// What an entry says that matters to others.
 store::Neighbourhood neighbourhood_of(const Entry& entry, const CardSet& set,
                                       const RecordingLexicon& lexicon) {
   store::Neighbourhood said;
   said.frames = frame_uses(entry, set, lexicon);
-  for (const Contrast& contrast : entry.contrasts) said.mentions.push_back(contrast.word);
-  for (const Related& related : entry.related) said.mentions.push_back(related.word);
-  std::erase_if(said.mentions,
-                [&](const std::string& word) { return word.empty() || word == entry.headword; });
+  said.mentions = mentions_of(entry);
   for (const Reading& reading : entry.readings) {
     for (std::string& gloss :
          glosses_of(reading.definition.empty() ? entry.gloss : reading.definition)) {
@@ -142,11 +149,7 @@ void save_cards(Db& db, const Revised& revised, const DeadEvents& dead, const Ca
   std::vector<Key> keep;
   for (const CardPlan& plan : set.cards) keep.push_back(plan.card.key);
   store::retire_cards(db, row.id, keep);
-  const auto said = neighbourhood_of(revised.entry, set, lexicon);
-  WordLikeness word{row.headword, {}, said.mentions};
-  for (auto& reading : reading_rows(revised.entry))
-    word.letters.push_back(std::move(reading.letters));
-  const Likeness likeness = likeness_of(word);
+  const Likeness likeness = likeness_of(revised.entry);
   auto position = row.position * store::kCardsPerEntry;
   for (const CardPlan& plan : set.cards) {
     const bool fresh =
@@ -154,7 +157,7 @@ void save_cards(Db& db, const Revised& revised, const DeadEvents& dead, const Ca
     if (fresh) refold_card(db, plan.card.key, dead);
   }
   store::update_begun(db, row.id);
-  store::save_neighbourhood(db, row.id, said);
+  store::save_neighbourhood(db, row.id, neighbourhood_of(revised.entry, set, lexicon));
 }
 
 std::string definition_of(const Entry& entry) {
@@ -202,6 +205,12 @@ std::optional<Revised> save_entry(Db& db, const Key& key, const DeadEvents& dead
 }
 
 }  // namespace
+
+Likeness likeness_of(const Entry& entry) {
+  WordLikeness word{entry.headword, {}, mentions_of(entry)};
+  for (auto& reading : reading_rows(entry)) word.letters.push_back(std::move(reading.letters));
+  return likeness_of(word);
+}
 
 std::optional<Event> Touched::add(Db& db, const Event& event) {
   const auto* undo = std::get_if<UndoAct>(&event.act);

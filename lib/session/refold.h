@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "base/progress.h"
+#include "entry/entry.h"
 #include "schedule/fold.h"
+#include "schedule/likeness.h"
 #include "store/cards.h"
 #include "store/settings.h"
 
@@ -55,6 +57,9 @@ std::optional<std::string> folded_setting(Db& db, std::string_view key, const De
 
 /// Folds everything again: settings, entries, cards.
 void refold_all(Db& db);
+
+/// What makes the entry like others, as each of its cards keeps it.
+Likeness likeness_of(const Entry& entry);
 
 /// Decides again which cards of the entry are open.
 void update_open(Db& db, EntryId entry, const store::Settings& settings);
