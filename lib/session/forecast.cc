@@ -9,12 +9,10 @@
 #include <set>
 #include <unordered_map>
 
-#include "base/row_map.h"
 #include "session/marks.h"
 #include "store/card_rows.h"
 #include "store/entries.h"
 #include "store/log.h"
-#include "store/review_rows.h"
 
 namespace lianxi {
 namespace {
@@ -27,21 +25,6 @@ constexpr int kModestLimit = 10;
 
 using Kinds = std::unordered_map<KeyId, CardKind>;
 
-std::vector<AnswerFact> answers_since(Db& db, StudyDay since, const Kinds& kinds) {
-  RowMap<std::optional<StudyDay>> last;  // of each card
-  std::vector<AnswerFact> answers;
-  store::for_each_review(db, store::dead_events(db), [&](const store::ReviewRow& review) {
-    std::optional<StudyDay>& before = last[static_cast<std::int64_t>(review.card)];
-    const auto elapsed = before ? std::optional(review.day - *before) : std::nullopt;
-    before = review.day;
-    if (review.day < since) return;
-    const auto kind = kinds.find(review.card);
-    if (kind == kinds.end()) return;
-    answers.push_back({kind->second, stage_after(elapsed), review.rating, review.taken});
-  });
-  return answers;
-}
-
 /// After a break the days before it are looked at.
 StudyDay first_day_measured(Db& db, StudyDay today) {
   const auto latest = query_one<StudyDay>(
@@ -50,7 +33,12 @@ StudyDay first_day_measured(Db& db, StudyDay today) {
 }
 
 LearnerFigures figures_for(Db& db, StudyDay today, const Kinds& kinds) {
-  return measured_figures(answers_since(db, first_day_measured(db, today), kinds));
+  LatestAnswers latest(db, today);
+  store::for_each_review(db, store::dead_events(db), [&](const store::ReviewRow& review) {
+    const auto kind = kinds.find(review.card);
+    if (kind != kinds.end()) latest.add(kind->second, review);
+  });
+  return latest.figures();
 }
 
 /// Words of which no card has been answered, and that can begin.
@@ -86,6 +74,16 @@ std::string budget_line(const Load& load, StudyDay today) {
 }
 
 }  // namespace
+
+LatestAnswers::LatestAnswers(Db& db, StudyDay today) : since_(first_day_measured(db, today)) {}
+
+void LatestAnswers::add(CardKind kind, const store::ReviewRow& review) {
+  std::optional<StudyDay>& before = last_[static_cast<std::int64_t>(review.card)];
+  const auto elapsed = before ? std::optional(review.day - *before) : std::nullopt;
+  before = review.day;
+  if (review.day < since_) return;
+  answers_.push_back({kind, stage_after(elapsed), review.rating, review.taken});
+}
 
 CourseCard course_card(const store::CardRow& row) {
   return {row.id, row.entry, row.card, row.position, row.partner, row.state};

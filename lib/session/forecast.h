@@ -8,8 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "base/row_map.h"
+#include "stats/figures.h"
 #include "stats/forecast.h"
 #include "store/cards.h"
+#include "store/review_rows.h"
 #include "store/settings.h"
 
 namespace lianxi {
@@ -17,7 +20,20 @@ namespace lianxi {
 /// A card as the forecast takes it.
 CourseCard course_card(const store::CardRow& row);
 
-/// How the learner answers: in the 90 days up to the latest review, or by default.
+/// How the learner answers: in the 90 days up to the latest review, or by default. Reviews come in
+/// one by one, those of one card in canonical order.
+class LatestAnswers {
+ public:
+  LatestAnswers(Db& db, StudyDay today);
+  void add(CardKind kind, const store::ReviewRow& review);
+  LearnerFigures figures() const { return measured_figures(answers_); }
+
+ private:
+  StudyDay since_;
+  RowMap<std::optional<StudyDay>> last_;  // of each card
+  std::vector<AnswerFact> answers_;
+};
+/// The same of all reviews.
 LearnerFigures learner_figures(Db& db, StudyDay today);
 
 /// The collection as it stands, within an open transaction too, and how its learner answers.

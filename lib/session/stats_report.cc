@@ -63,28 +63,37 @@ class Groups {
   std::unordered_map<EntryId, std::vector<DeckId>> decks_;
 };
 
-/// Cards that are counted, by their local rows; nothing for others.
-using ReviewedCards = RowMap<std::optional<ReviewedCard>>;
+/// The cards that are asked for as they stand, and what the answers of each belong to, by its local
+/// row. What was answered on cards that are gone counts all the same.
+struct Cards {
+  struct Answered {
+    ReviewedCard card;
+    bool asked = false;
+  };
+  std::vector<CardStanding> standing;
+  RowMap<std::optional<Answered>> answered;
+};
 
-/// Counts the cards as they stand, and notes what their answers belong to. What was answered on
-/// cards that are gone counts all the same.
-ReviewedCards count_cards(Db& db, const Groups& groups, const StatsOptions& options,
-                          CardCounter& counter) {
-  ReviewedCards facts;
+Cards read_cards(Db& db, const Groups& groups, const StatsOptions& options) {
+  Cards cards;
   store::for_each_card_figures(db, [&](const store::CardFigures& card) {
-    if (options.deck && !groups.holds(*options.deck, card.entry)) return;
-    facts[static_cast<std::int64_t>(card.id)] = ReviewedCard{card.kind, groups.of(card.entry)};
-    if (!card.counts) return;
-    counter.add({card.kind, card.open, card.suspended, card.interval, card.ef100, card.due});
+    const bool asked = !options.deck || groups.holds(*options.deck, card.entry);
+    cards.answered[static_cast<std::int64_t>(card.id)] = {{card.kind, groups.of(card.entry)},
+                                                          asked};
+    if (!asked || !card.counts) return;
+    cards.standing.push_back(
+        {card.kind, card.open, card.suspended, card.interval, card.ef100, card.due});
   });
-  return facts;
+  return cards;
 }
 
-void count_reviews(Db& db, ReviewedCards& cards, StatsCounter& counter) {
+void count_reviews(Db& db, Cards& cards, StatsCounter& counter, LatestAnswers& latest) {
   store::for_each_review(db, store::dead_events(db), [&](const store::ReviewRow& row) {
-    std::optional<ReviewedCard>& card = cards[static_cast<std::int64_t>(row.card)];
-    if (!card) return;
-    counter.add(*card,
+    auto& answered = cards.answered[static_cast<std::int64_t>(row.card)];
+    if (!answered) return;
+    latest.add(answered->card.kind, row);
+    if (!answered->asked) return;
+    counter.add(answered->card,
                 {row.day, row.at, row.offset, row.rating, row.taken, row.first_sight, row.anew});
   });
 }
@@ -164,12 +173,14 @@ void add_groups(const Starts& from, const Counts& counts, double unit, Table& ta
 }  // namespace
 
 StatsReport measure_stats(Db& db, StudyDay today, const StatsOptions& options) {
-  const LearnerFigures figures = learner_figures(db, today);
   const Groups groups(db);
-  CardCounter cards(today, kDaysAhead, figures);
-  ReviewedCards facts = count_cards(db, groups, options, cards);
+  Cards known = read_cards(db, groups, options);
   StatsCounter counter(groups.names().size(), options.since, options.until);
-  count_reviews(db, facts, counter);
+  LatestAnswers latest(db, today);
+  count_reviews(db, known, counter, latest);
+  const LearnerFigures figures = latest.figures();
+  CardCounter cards(today, kDaysAhead, figures);
+  for (const CardStanding& card : known.standing) cards.add(card);
 
   StatsReport report;
   report.today = today;
