@@ -76,7 +76,7 @@ class Check {
     if (!scheduler_) return;
     part("the log", [&] {
       check_log();
-      if (now_) check_clocks(*now_);
+      if (now_ && latest_ms_ > now_->ms()) check_clocks(*now_);
     });
     part("the settings", [&] { check_settings(); });
     part("the entries", [&] { check_entries(); });
@@ -157,7 +157,11 @@ class Check {
       written.latest = std::max(written.latest, event.id.seq);
       ++written.events;
       written.imported += event.import.has_value();
-      if (logged.subject) cards_->add(*logged.subject, event);
+      latest_ms_ = std::max(latest_ms_, event.clock.ms);
+      if (!logged.subject) return;
+      cards_->add(*logged.subject, event);
+      const bool of_entry = event.type() == EventType::edit || event.type() == EventType::delete_;
+      if (of_entry) edited_.insert(*event.subject);
     });
     if (bare > 0) finding("the log: {} reviews without their facts", bare);
     const std::string problem = blocks.problem(rows);
@@ -200,7 +204,8 @@ class Check {
   void check_entry(const Key& key) {
     const auto id = store::find_key(db_, key);
     const auto row = id ? store::entry_row(db_, static_cast<EntryId>(*id)) : std::nullopt;
-    const auto folded = folded_entry(db_, key, dead_);
+    const auto events = edited_.contains(key) ? store::events_of(db_, key) : std::vector<Event>();
+    const auto folded = folded_entry(db_, key, events, dead_);
     if (folded.has_value() != row.has_value()) {
       finding("entry {}: {}", row ? row->headword : to_hex(key),
               row ? "stands although no import of it lives, or it is deleted" : "is missing");
@@ -309,6 +314,8 @@ class Check {
   store::LogDigest log_;
   std::unordered_map<DeviceId, Written> written_;
   std::optional<LogFold> cards_;
+  std::set<Key> edited_;        // entries that were edited or deleted
+  std::int64_t latest_ms_ = 0;  // the latest clock
   CheckReport report_;
 };
 

@@ -65,7 +65,11 @@ std::optional<RevisedEntry> fold_entry(Db& db, const Key& key, const std::vector
 }  // namespace
 
 std::optional<RevisedEntry> folded_entry(Db& db, const Key& key, const DeadEvents& dead) {
-  const std::vector<Event> events = store::events_of(db, key);
+  return folded_entry(db, key, store::events_of(db, key), dead);
+}
+
+std::optional<RevisedEntry> folded_entry(Db& db, const Key& key, const std::vector<Event>& events,
+                                         const DeadEvents& dead) {
   const bool deleted = std::any_of(events.begin(), events.end(), [&](const Event& event) {
     return event.type() == EventType::delete_ && !dead.contains(event.id, event.import);
   });

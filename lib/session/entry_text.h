@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "entry/revise.h"
 #include "import/markdown_writer.h"
@@ -24,6 +25,9 @@ std::string_view head_of_entry(std::string_view text);
 /// The entry that follows from its live imports and edits; nothing where no import lives or a
 /// delete does, whatever came after it.
 std::optional<RevisedEntry> folded_entry(Db& db, const Key& key, const DeadEvents& dead);
+/// The same where `events`, all that are about the entry, are known.
+std::optional<RevisedEntry> folded_entry(Db& db, const Key& key, const std::vector<Event>& events,
+                                         const DeadEvents& dead);
 /// As it would stand if it had not been deleted.
 std::optional<RevisedEntry> entry_without_deletes(Db& db, const Key& key, const DeadEvents& dead);
 /// The headword of an entry, also of a deleted one; empty where no import of it lives.

@@ -84,8 +84,23 @@ void LogDigest::add(const EventRecord& record) {
   if (review) {
     pack_review(member_, record, *review);
   } else {
-    member_ = event_line(record);
+    append_event_line(member_, {record.event, {}, record.decks, {}});
   }
+  members_.add(member_);
+  std::int64_t place = 0;
+  for (const ImportedText& entry : record.entries) add_entry(record.event.id, ++place, entry);
+}
+
+void LogDigest::add_entry(const EventId& import, std::int64_t place, const ImportedText& entry) {
+  member_.clear();
+  Packer packer(member_);
+  packer.event(import);
+  packer.number(place);
+  packer.key(entry.entry);
+  packer.text(entry.deck);
+  packer.text(entry.file);
+  packer.number(entry.position);
+  packer.text(entry.text);
   members_.add(member_);
 }
 

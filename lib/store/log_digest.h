@@ -12,10 +12,13 @@ namespace lianxi::store {
 
 class LogDigest {
  public:
+  /// A review is one member, and so is each entry of an import beside the import itself.
   void add(const EventRecord& record);
   std::string hex() const { return members_.hex(); }  ///< 32 hex digits
 
  private:
+  void add_entry(const EventId& import, std::int64_t place, const ImportedText& entry);
+
   SetDigest members_;
   std::string member_;  // kept for its memory
 };

@@ -81,6 +81,40 @@ TEST_CASE("whatever differs in a review makes another digest") {
   CHECK(digests.size() == std::size(changes));
 }
 
+TEST_CASE("whatever differs in an import makes another digest") {
+  EventRecord import = review();
+  import.attempts.clear();
+  import.event.subject.reset();
+  import.event.act = ImportAct{"a deck"};
+  import.decks = {{ "tea", "Tea", "", "", "", "", "" }};
+  import.entries = {{hash_key({"茶"}), "tea", "tea.md", 1, "# 茶 chá\n"},
+                    { hash_key({"水"}),
+                      "tea",
+                      "tea.md",
+                      2,
+                      "# 水 shuǐ\n" }};
+  const std::function<void(EventRecord&)> changes[] = {
+      [](EventRecord&) {},
+      [](EventRecord& r) { ++r.event.id.seq; },
+      [](EventRecord& r) { r.event.act = ImportAct{"another"}; },
+      [](EventRecord& r) { r.decks[0].title = "Tee"; },
+      [](EventRecord& r) { r.entries.pop_back(); },
+      [](EventRecord& r) { std::swap(r.entries[0], r.entries[1]); },
+      [](EventRecord& r) { r.entries[0].entry = hash_key({"水"}); },
+      [](EventRecord& r) { r.entries[0].deck = "te"; },
+      [](EventRecord& r) { r.entries[0].file = "te.md"; },
+      [](EventRecord& r) { r.entries[0].position = 3; },
+      [](EventRecord& r) { r.entries[0].text += "\n"; },
+  };
+  std::set<std::string> digests;
+  for (const auto& change : changes) {
+    EventRecord record = import;
+    change(record);
+    digests.insert(digest_of(record));
+  }
+  CHECK(digests.size() == std::size(changes));
+}
+
 TEST_CASE("what a learner typed that is no UTF-8 has the digest it has on other devices") {
   EventRecord here = review();
   here.attempts[0].typed =
