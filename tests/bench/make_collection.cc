@@ -234,6 +234,7 @@ std::vector<Known> cards_in_order(Db& db) {
 void make(const std::string& path, std::int64_t count, const Wanted& wanted) {
   test::TestClock clock("2010-01-01T09:00+08:00");
   Db db = store::open_collection(path, clock.now(), 1);
+  db.run("pragma cache_size = -1000000");  // one transaction writes most of it
   test::import_text(db, clock, "made", deck_text(count));
   std::vector<Known> cards = cards_in_order(db);
   clock.set(kNow);
