@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <set>
 
 #include "text/nearest.h"
@@ -101,8 +102,10 @@ std::vector<store::CardRow> cards_meant(Db& db, const QueryOptions& options, Stu
   }
   if (!cards.empty() && options.deck.empty() && options.kind.empty()) return cards;
   const store::Query narrow = given_query(db, {{}, options.deck, options.kind});
-  cards = store::choose_cards(db, narrow, today);
-  if (!named.empty()) std::erase_if(cards, [&](const auto& c) { return !named.contains(c.id); });
+  if (named.empty()) return store::choose_cards(db, narrow, today);
+  std::erase_if(cards, [&](const auto& card) { return !is_chosen(db, narrow, today, card.id); });
+  std::sort(cards.begin(), cards.end(),
+            [](const auto& a, const auto& b) { return a.position < b.position; });
   return cards;
 }
 

@@ -82,4 +82,12 @@ std::vector<CardRow> choose_cards(Db& db, const Query& query, StudyDay today, Re
   return cards;
 }
 
+bool is_chosen(Db& db, const Query& query, StudyDay today, CardId card) {
+  const Condition chosen = condition_of(db, query, today);
+  Statement row(db, fmt::format("select 1 from card where {} and deleted = 0 and retired = 0 "
+                                "and id = ?",
+                                chosen.sql));
+  return row.bind(today, chosen.parameters, card).step();
+}
+
 }  // namespace lianxi::store

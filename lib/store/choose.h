@@ -27,5 +27,7 @@ enum class Retired : std::uint8_t { left_out, included };
 /// Cards of which the query is true, in order of introduction, deleted ones left out.
 std::vector<CardRow> choose_cards(Db& db, const Query& query, StudyDay today,
                                   Retired retired = Retired::left_out);
+/// Whether this card is one of them; retired ones are none.
+bool is_chosen(Db& db, const Query& query, StudyDay today, CardId card);
 
 }  // namespace lianxi::store
