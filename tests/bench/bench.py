@@ -9,6 +9,7 @@ BUILD is the folder of a release build with LIANXI_BENCH; --keep keeps the colle
 
 import argparse
 import json
+import os
 import pathlib
 import platform
 import re
@@ -79,6 +80,7 @@ class Bench:
             subprocess.run(self.tool("make_collection", made, cards, reviews, due, backlog),
                            check=True, stdout=subprocess.DEVNULL)
             made.rename(path)
+            os.sync()  # else others wait for it with their own syncs
         return path
 
     def copy(self, collection, name):
