@@ -5,7 +5,7 @@
 #include "app/json.h"
 #include "session/sentence_texts.h"
 #include "store/cards.h"
-#include "store/latest_events.h"
+#include "store/newest_events.h"
 #include "store/payload.h"
 
 namespace lianxi::app {
@@ -87,7 +87,7 @@ int run_log(const LogOptions& options, Shell& shell) {
       shell.out << shell.safe(event_text(event, reviewed, undone)) << '\n';
   };
   if (!options.limit) store::for_each_event(db, print);
-  for (const Event& event : store::latest_events(db, options.limit.value_or(0))) print(event);
+  for (const Event& event : store::newest_events(db, options.limit.value_or(0))) print(event);
   return kDone;
 }
 

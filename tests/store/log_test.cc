@@ -8,9 +8,9 @@
 #include <set>
 
 #include "base/hash.h"
-#include "store/latest_events.h"
 #include "store/log_rows.h"
 #include "store/migrate.h"
+#include "store/newest_events.h"
 
 namespace lianxi::store {
 namespace {
@@ -211,7 +211,7 @@ TEST_CASE("the end of the log is the end of all of it") {
     for (const std::size_t count : {0, 1, 2, 7, 40, 100}) {
       CAPTURE(count);
       std::vector<EventId> end;
-      for (const Event& event : latest_events(db, static_cast<std::int64_t>(count))) {
+      for (const Event& event : newest_events(db, static_cast<std::int64_t>(count))) {
         end.push_back(event.id);
       }
       const auto most = std::min(count, all.size());

@@ -11,6 +11,6 @@
 namespace lianxi::store {
 
 /// The last `count` events in canonical order.
-std::vector<Event> latest_events(Db& db, std::int64_t count);
+std::vector<Event> newest_events(Db& db, std::int64_t count);
 
 }  // namespace lianxi::store

@@ -1,4 +1,4 @@
-#include "store/latest_events.h"
+#include "store/newest_events.h"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 
 namespace lianxi::store {
 
-std::vector<Event> latest_events(Db& db, std::int64_t count) {
+std::vector<Event> newest_events(Db& db, std::int64_t count) {
   // The clock of a device goes on with its numbers; those of an imported history are no order.
   Statement query(db, R"sql(
     with candidate as (
