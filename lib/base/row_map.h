@@ -17,7 +17,9 @@ class RowMap {
   Value& operator[](std::int64_t row) {
     if (row < 0 || row >= kNear) return far_[row];
     const auto place = static_cast<std::size_t>(row);
-    if (place >= near_.size()) near_.resize(std::max(place + 1, 2 * place));
+    if (place >= near_.size()) {
+      near_.resize(std::min(static_cast<std::size_t>(kNear), std::max(place + 1, 2 * place)));
+    }
     return near_[place];
   }
 

@@ -6,7 +6,6 @@
 #include <map>
 #include <set>
 #include <tuple>
-#include <unordered_map>
 
 #include "base/hash.h"
 #include "cards/generate.h"
@@ -71,7 +70,6 @@ class Check {
       dead_ = store::dead_events(db_);
       settings_ = store::load_settings(db_);
       scheduler_ = settings_.scheduler();
-      cards_.emplace(dead_, *scheduler_);
     });
     if (!scheduler_) return;
     part("the log", [&] {
@@ -139,27 +137,26 @@ class Check {
 
   /// One pass, which also folds the cards and compares the blocks of reviews.
   void check_log() {
+    LogFold fold(dead_, *scheduler_);
     store::BlocksCheck blocks(db_);
     std::int64_t rows = 0;
     int bare = 0;
-    store::scan_log(db_, [&](const store::LoggedRecord& logged) {
-      const Event& event = logged.record.event;
+    store::scan_records(db_, [&](const store::LogRow& row, const store::EventRecord& record) {
+      const Event& event = record.event;
       ++report_.events;
-      log_.add(logged.record);
-      if (const auto problem = store::problem_of(logged.record)) finding("the log: {}", *problem);
+      log_.add(record);
+      if (const auto problem = store::problem_of(record)) finding("the log: {}", *problem);
       const bool is_review = event.type() == EventType::review;
-      if (logged.has_facts != is_review) ++bare;
-      if (logged.has_facts && is_review && logged.subject) {
-        blocks.add(logged.row, *logged.subject, event);
-      }
-      rows = logged.row;
+      if (row.has_facts != is_review) ++bare;
+      if (row.has_facts && is_review && row.subject) blocks.add(row.row, *row.subject, event);
+      rows = row.row;
       Written& written = written_[event.id.device];
       written.latest = std::max(written.latest, event.id.seq);
       ++written.events;
       written.imported += event.import.has_value();
       latest_ms_ = std::max(latest_ms_, event.clock.ms);
-      if (!logged.subject) return;
-      cards_->add(*logged.subject, event);
+      if (!row.subject) return;
+      fold.add(*row.subject, event);
       const bool of_entry = event.type() == EventType::edit || event.type() == EventType::delete_;
       if (of_entry) edited_.insert(*event.subject);
     });
@@ -168,6 +165,7 @@ class Check {
     if (!problem.empty()) finding("the blocks of reviews: {}", problem);
     check_gaps();
     check_undos();
+    cards_ = std::move(fold);
   }
 
   void check_clocks(Moment now) {
@@ -204,7 +202,9 @@ class Check {
   void check_entry(const Key& key) {
     const auto id = store::find_key(db_, key);
     const auto row = id ? store::entry_row(db_, static_cast<EntryId>(*id)) : std::nullopt;
-    const auto events = edited_.contains(key) ? store::events_of(db_, key) : std::vector<Event>();
+    // Most have none; where the log could not be read through, nobody knows.
+    const auto events =
+        !cards_ || edited_.contains(key) ? store::events_of(db_, key) : std::vector<Event>();
     const auto folded = folded_entry(db_, key, events, dead_);
     if (folded.has_value() != row.has_value()) {
       finding("entry {}: {}", row ? row->headword : to_hex(key),
@@ -265,11 +265,17 @@ class Check {
     }
   }
 
+  /// From its own events where the log could not be read through.
+  CardState folded_state(const store::CardRow& card) {
+    if (cards_) return cards_->state(db_, static_cast<KeyId>(card.id), card.card.key);
+    return fold_card(store::events_of(db_, card.card.key), dead_, *scheduler_);
+  }
+
   void check_cards() {
     store::for_each_card(db_, [&](const store::CardRow& card) {
       if (card.retired) return;
       ++report_.cards;
-      const CardState state = cards_->state(db_, static_cast<KeyId>(card.id), card.card.key);
+      const CardState state = folded_state(card);
       if (state != card.state) {
         finding("card {} ({} {}): its schedule is not what the log says", to_hex(card.card.key),
                 to_string(card.card.kind), card.card.target);
@@ -312,10 +318,10 @@ class Check {
   bool unfolded_ = false;  // a part threw: what is folded is not all
   SetDigest state_;
   store::LogDigest log_;
-  std::unordered_map<DeviceId, Written> written_;
-  std::optional<LogFold> cards_;
-  std::set<Key> edited_;        // entries that were edited or deleted
-  std::int64_t latest_ms_ = 0;  // the latest clock
+  std::map<DeviceId, Written> written_;
+  std::optional<LogFold> cards_;  // once the log has been read through
+  std::set<Key> edited_;          // entries that were edited or deleted
+  std::int64_t latest_ms_ = 0;    // the latest clock
   CheckReport report_;
 };
 

@@ -36,8 +36,8 @@ CardState LogFold::state(Db& db, KeyId row, const Key& card) {
 
 LogFold fold_log(Db& db, const DeadEvents& dead, const Scheduler& scheduler) {
   LogFold fold(dead, scheduler);
-  store::scan_log(db, [&](const store::LoggedRecord& logged) {
-    if (logged.subject) fold.add(*logged.subject, logged.record.event);
+  store::scan_events(db, [&](const store::LogRow& row, const Event& event) {
+    if (row.subject) fold.add(*row.subject, event);
   });
   return fold;
 }

@@ -56,7 +56,7 @@ void save_state(Db& db, const CardRow& card, const CardState& state) {
   const bool settles =
       card.card.kind == CardKind::meaning &&
       (state.sm2.interval >= kStableDays) != (card.state.sm2.interval >= kStableDays);
-  if (begins || settles) store::update_begun(db, card.entry);
+  if (begins || settles) store::update_siblings(db, card.entry);
 }
 
 /// Opens what a new state of `card` opens, in its own entry and in those that contrast with it. A
@@ -156,7 +156,7 @@ void save_cards(Db& db, const Revised& revised, const DeadEvents& dead, const Ca
         store::save_card(db, row.id, plan.card, position++, plan.form.partner, likeness);
     if (fresh) refold_card(db, plan.card.key, dead);
   }
-  store::update_begun(db, row.id);
+  store::update_siblings(db, row.id);
   store::save_neighbourhood(db, row.id, neighbourhood_of(revised.entry, set, lexicon));
 }
 
@@ -358,11 +358,11 @@ namespace {
 void refold_accepted(Db& db, const DeadEvents& dead) {
   std::map<Key, std::vector<std::string>> accepted;
   for (const Event& event : store::events_of_type(db, EventType::accept)) {
-    auto& texts = accepted[event.subject.value()];
-    if (!dead.contains(event.id, event.import)) {
-      texts.push_back(std::get<AcceptAct>(event.act).text);
-    }
+    if (!event.subject || dead.contains(event.id, event.import)) continue;
+    accepted[*event.subject].push_back(std::get<AcceptAct>(event.act).text);
   }
+  // Of those that the log does not speak of any more nothing may stay.
+  store::forget_accepted(db);
   for (const auto& [card, texts] : accepted) {
     if (store::find_card(db, card)) store::save_accepted(db, card, texts);
   }
@@ -379,7 +379,7 @@ void refold_cards(Db& db, const DeadEvents& dead) {
     if (state != card.state) changed.emplace_back(card.id, std::move(state));
   });
   for (const auto& [card, state] : changed) store::save_state(db, card, state);
-  store::update_all_begun(db);
+  store::update_all_siblings(db);
   refold_accepted(db, dead);
   for (const EntryId entry : store::entry_ids(db)) update_open(db, entry, settings);
 }

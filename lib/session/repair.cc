@@ -25,13 +25,6 @@ void forget_cards(Db& db) {
   )sql");
 }
 
-void update_begun(Db& db) {
-  Statement query(db, "select distinct entry from card");
-  std::vector<EntryId> entries;
-  for (query.bind(); query.step();) entries.push_back(query.get<EntryId>(0));
-  for (const EntryId entry : entries) store::update_begun(db, entry);
-}
-
 }  // namespace
 
 void repair_caches(Db& db) {
@@ -39,7 +32,6 @@ void repair_caches(Db& db) {
   remove_stray_entries(db);
   forget_cards(db);
   refold_all(db);
-  update_begun(db);
   store::tally_again(db);
 }
 

@@ -138,7 +138,7 @@ void save_open(Db& db, CardId card, bool open) {
   execute(db, "update card set open = ?1 where id = ?2 and open <> ?1", open, card);
 }
 
-void update_begun(Db& db, EntryId entry) {
+void update_siblings(Db& db, EntryId entry) {
   execute(db, R"sql(
     update card set begun = not begun
     where entry = ?1
@@ -152,7 +152,7 @@ void update_begun(Db& db, EntryId entry) {
           entry);
 }
 
-void update_all_begun(Db& db) {
+void update_all_siblings(Db& db) {
   db.run(R"sql(
     update card set begun = not begun
     where begun <> (entry in (select entry from card where last_day is not null));
@@ -314,6 +314,8 @@ void save_accepted(Db& db, const Key& card, const std::vector<std::string>& text
   Statement row(db, "insert or ignore into accepted_answer (card, text) values (?, ?)");
   for (const std::string& text : texts) row.run(id, text);
 }
+
+void forget_accepted(Db& db) { execute(db, "delete from accepted_answer"); }
 
 std::vector<Key> shown_sentences(Db& db, CardId card) {
   Statement query(db, R"sql(

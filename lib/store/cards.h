@@ -39,9 +39,9 @@ void save_open(Db& db, CardId card, bool open);
 
 /// Notes on all cards of the entry whether one of them has been reviewed, and whether the learner
 /// knows all its meanings for 21 days or more.
-void update_begun(Db& db, EntryId entry);
+void update_siblings(Db& db, EntryId entry);
 /// The same of every entry.
-void update_all_begun(Db& db);
+void update_all_siblings(Db& db);
 
 /// Whether a card of this word has been reviewed.
 bool is_begun(Db& db, std::string_view headword);
@@ -93,6 +93,8 @@ std::vector<int> due_by_day(Db& db, StudyDay from, int days);
 /// Texts the learner has accepted as answers to the card.
 std::vector<std::string> accepted_answers(Db& db, const Key& card);
 void save_accepted(Db& db, const Key& card, const std::vector<std::string>& texts);
+/// Takes those of all cards away.
+void forget_accepted(Db& db);
 
 /// When each sentence of a card was last shown: keys, oldest first.
 std::vector<Key> shown_sentences(Db& db, CardId card);

@@ -64,28 +64,37 @@ class AttemptStream {
   bool more_ = false;
 };
 
-}  // namespace
-
-void scan_log(Db& db, const std::function<void(const LoggedRecord&)>& visit) {
+/// Reads row after row into `event`, and calls `visit` with where each stands.
+template <typename Visit>
+void for_each_row(Db& db, Event& event, Visit visit) {
   NamesByRow names(db);
-  AttemptStream attempts(db);
   Statement rows(db, R"sql(
     select event.id, device, seq, clock_ms, clock_n, written_at, offset_min, rollover_hour,
            study_day, type, subject, import_device, import_seq, payload, rating, quality, taken_ms,
            hints, sentence, first_sight, scheduler, previous_device, previous_seq, interval_days
     from event left join review on review.event = event.id
     order by event.id)sql");
-  LoggedRecord logged;
   for (rows.bind(); rows.step();) {
-    EventRecord& record = logged.record;
-    logged.row = rows.get<std::int64_t>(0);
-    read_columns(rows, names, record.event);
-    logged.subject = rows.get<std::optional<KeyId>>(10);
-    logged.has_facts = !rows.is_null(14);
-    attempts.take(logged.row, record.attempts);
-    read_imported(db, logged.row, record);
-    visit(logged);
+    read_columns(rows, names, event);
+    visit(LogRow{rows.get<std::int64_t>(0), rows.get<std::optional<KeyId>>(10), !rows.is_null(14)});
   }
+}
+
+}  // namespace
+
+void scan_events(Db& db, const std::function<void(const LogRow&, const Event&)>& visit) {
+  Event event;
+  for_each_row(db, event, [&](const LogRow& row) { visit(row, event); });
+}
+
+void scan_records(Db& db, const std::function<void(const LogRow&, const EventRecord&)>& visit) {
+  AttemptStream attempts(db);
+  EventRecord record;
+  for_each_row(db, record.event, [&](const LogRow& row) {
+    attempts.take(row.row, record.attempts);
+    read_imported(db, row.row, record);
+    visit(row, record);
+  });
 }
 
 }  // namespace lianxi::store

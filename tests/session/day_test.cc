@@ -36,7 +36,7 @@ class Words {
     state.introduced = state.last = kToday - Days{days_ago};
     state.due = kToday + Days{1};
     store::save_state(db, store::cards_of(db, entry).at(0).id, state);
-    store::update_begun(db, entry);
+    store::update_siblings(db, entry);
   }
   /// The words of today's new cards.
   std::set<std::string> new_today() {
@@ -138,7 +138,7 @@ TEST_CASE("a day is the same whether likeness is kept with its cards or looked u
       interval_days = 15 + id % 10, open = 1
     where id % 4 > 0)sql");
   due.bind(kToday).run();
-  for (const auto& entry : store::list_entries(db, {})) store::update_begun(db, entry.id);
+  for (const auto& entry : store::list_entries(db, {})) store::update_siblings(db, entry.id);
   const auto kept = days_queue(db, settings, kToday, {});
   CHECK(kept.size() > 60);
   const auto stable = query_one<int>(db, "select count(distinct entry) from card where stable = 1");

@@ -136,7 +136,7 @@ TEST_CASE("new cards are open ones, those of begun entries first, then in order"
   f.make("一", CardKind::recall);
   const CardId begun = f.make("三", CardKind::reading);
   f.make("三", due_on(kToday));
-  update_begun(f.db, f.entry("三"));
+  update_siblings(f.db, f.entry("三"));
   for (const CardId id : {second, begun}) save_open(f.db, id, true);
   const auto cards = new_cards(f.db, kToday, {}, 10);
   REQUIRE(cards.size() == 2);
@@ -249,7 +249,7 @@ TEST_CASE("what decides a card's place in a day is kept with it") {
   CardState state = due_on(kToday);
   state.sm2.interval = 21;
   save_state(f.db, id, state);
-  update_begun(f.db, entry);
+  update_siblings(f.db, entry);
   const auto due = [&] { return due_cards(f.db, kToday, {}).at(0); };
   CHECK(due().hash == leading_bits(card.key));
   CHECK(due().likeness == "one");
@@ -257,7 +257,7 @@ TEST_CASE("what decides a card's place in a day is kept with it") {
   save_card(f.db, entry, card, 1, false, "other");
   state.sm2.interval = 20;
   save_state(f.db, id, state);
-  update_begun(f.db, entry);
+  update_siblings(f.db, entry);
   CHECK(due().likeness == "other");
   CHECK_FALSE(due().stable);
 }

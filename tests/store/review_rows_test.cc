@@ -134,9 +134,9 @@ std::map<std::int64_t, std::vector<Line>> by_rows(Db& db, const DeadEvents& dead
 std::string problem_of_blocks(Db& db) {
   BlocksCheck check(db);
   std::int64_t rows = 0;
-  scan_log(db, [&](const LoggedRecord& logged) {
-    rows = logged.row;
-    if (logged.has_facts) check.add(rows, *logged.subject, logged.record.event);
+  scan_events(db, [&](const LogRow& row, const Event& event) {
+    rows = row.row;
+    if (row.has_facts) check.add(rows, *row.subject, event);
   });
   return check.problem(rows);
 }
