@@ -154,6 +154,13 @@ struct Sm2State {
   friend bool operator==(const Sm2State&, const Sm2State&) = default;
 };
 
+/// What FSRS remembers of a card; see fsrs6.h.
+struct MemoryState {
+  double stability = 0;   ///< days until recall falls to 0.9
+  double difficulty = 0;  ///< 1 to 10
+  friend bool operator==(const MemoryState&, const MemoryState&) = default;
+};
+
 /// An interval of so many days or more is stable.
 inline constexpr std::int64_t kStableDays = 21;
 
