@@ -9,7 +9,9 @@
 #include <set>
 #include <unordered_map>
 
+#include "base/row_map.h"
 #include "session/marks.h"
+#include "stats/stats.h"
 #include "store/card_rows.h"
 #include "store/entries.h"
 #include "store/log.h"
@@ -34,9 +36,12 @@ StudyDay first_day_measured(Db& db, StudyDay today) {
 
 LearnerFigures figures_for(Db& db, StudyDay today, const Kinds& kinds) {
   LatestAnswers latest(db, today);
+  RowMap<CardDays> days;
   store::for_each_review(db, store::dead_events(db), [&](const store::ReviewRow& review) {
     const auto kind = kinds.find(review.card);
-    if (kind != kinds.end()) latest.add(kind->second, review);
+    if (kind == kinds.end()) return;
+    CardDays& of_card = days[static_cast<std::int64_t>(review.card)];
+    latest.add(kind->second, of_card.next(review.day, review.anew), review);
   });
   return latest.figures();
 }
@@ -77,10 +82,8 @@ std::string budget_line(const Load& load, StudyDay today) {
 
 LatestAnswers::LatestAnswers(Db& db, StudyDay today) : since_(first_day_measured(db, today)) {}
 
-void LatestAnswers::add(CardKind kind, const store::ReviewRow& review) {
-  std::optional<StudyDay>& before = last_[static_cast<std::int64_t>(review.card)];
-  const auto elapsed = before ? std::optional(review.day - *before) : std::nullopt;
-  before = review.day;
+void LatestAnswers::add(CardKind kind, std::optional<Days> elapsed,
+                        const store::ReviewRow& review) {
   if (review.day < since_) return;
   answers_.push_back({kind, stage_after(elapsed), review.rating, review.taken});
 }

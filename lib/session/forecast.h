@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "base/row_map.h"
 #include "stats/figures.h"
 #include "stats/forecast.h"
 #include "store/cards.h"
@@ -21,16 +20,15 @@ namespace lianxi {
 CourseCard course_card(const store::CardRow& row);
 
 /// How the learner answers: in the 90 days up to the latest review, or by default. Reviews come in
-/// one by one, those of one card in canonical order.
+/// one by one; `elapsed`: days since the card's answer before, none for the first.
 class LatestAnswers {
  public:
   LatestAnswers(Db& db, StudyDay today);
-  void add(CardKind kind, const store::ReviewRow& review);
+  void add(CardKind kind, std::optional<Days> elapsed, const store::ReviewRow& review);
   LearnerFigures figures() const { return measured_figures(answers_); }
 
  private:
   StudyDay since_;
-  RowMap<std::optional<StudyDay>> last_;  // of each card
   std::vector<AnswerFact> answers_;
 };
 /// The same of all reviews.

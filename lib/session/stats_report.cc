@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
+#include <set>
 #include <utility>
 
 #include "base/row_map.h"
@@ -20,66 +20,92 @@ namespace {
 
 constexpr int kDaysAhead = 90;
 
-/// Decks and levels as numbered groups, and which of them an entry belongs to.
-class Groups {
+/// What entries belong to, decks and levels. Few of the sets that they make differ, however many
+/// entries there are: each set is a group, and what is counted by group is shared out at the end.
+class Memberships {
  public:
-  explicit Groups(Db& db) {
-    std::map<DeckId, std::string> names;
-    for (const store::DeckRow& deck : store::decks(db)) names[deck.id] = deck.name;
+  using Name = std::pair<std::string, std::string>;  ///< deck or level, and which
+
+  explicit Memberships(Db& db) {
+    for (const store::DeckRow& deck : store::decks(db)) {
+      decks_[deck.id] = number_of({"deck", deck.name});
+    }
     store::for_each_membership(
         db,
         [&](EntryId entry, DeckId deck) {
-          decks_[entry].push_back(deck);
-          const auto name = names.find(deck);
-          if (name != names.end()) join(entry, {"deck", name->second});
+          const auto found = decks_.find(deck);
+          if (found != decks_.end()) join(entry, found->second);
         },
         [&](EntryId entry, const std::string& list, int level) {
-          join(entry, {"level", list + (list.empty() ? "" : " ") + level_text(level)});
+          join(entry, number_of({"level", list + (list.empty() ? "" : " ") + level_text(level)}));
         });
   }
 
-  const std::vector<std::pair<std::string, std::string>>& names() const { return names_; }
-  const std::vector<std::size_t>& of(EntryId entry) const {
-    static const std::vector<std::size_t> none;
-    const auto found = groups_.find(entry);
-    return found == groups_.end() ? none : found->second;
+  std::size_t groups() const { return groups_.size(); }
+  std::uint32_t group_of(EntryId entry) { return group_of_[static_cast<std::int64_t>(entry)]; }
+  bool holds(DeckId deck, std::uint32_t group) const {
+    const auto found = decks_.find(deck);
+    return found != decks_.end() && groups_[group].contains(found->second);
   }
-  bool holds(DeckId deck, EntryId entry) const {
-    const auto found = decks_.find(entry);
-    return found != decks_.end() &&
-           std::find(found->second.begin(), found->second.end(), deck) != found->second.end();
+  /// What was counted by group, by name.
+  std::map<Name, Proportion> by_name(const std::vector<Proportion>& by_group) const {
+    std::map<Name, Proportion> found;
+    for (const auto& [name, number] : numbers_) {
+      for (std::size_t group = 0; group < groups_.size(); ++group) {
+        if (groups_[group].contains(number)) found[name] += by_group[group];
+      }
+    }
+    return found;
   }
 
  private:
-  void join(EntryId entry, std::pair<std::string, std::string> name) {
-    const auto [group, is_new] = numbers_.emplace(std::move(name), names_.size());
-    if (is_new) names_.push_back(group->first);
-    groups_[entry].push_back(group->second);
+  using Group = std::set<std::uint32_t>;  // numbers of names
+
+  std::uint32_t number_of(const Name& name) {
+    return numbers_.emplace(name, static_cast<std::uint32_t>(numbers_.size())).first->second;
+  }
+  void join(EntryId entry, std::uint32_t name) {
+    std::uint32_t& group = group_of_[static_cast<std::int64_t>(entry)];
+    const auto [next, is_new] = with_.try_emplace({group, name}, group);
+    if (is_new) next->second = group_with(group, name);
+    group = next->second;
+  }
+  std::uint32_t group_with(std::uint32_t group, std::uint32_t name) {
+    Group wider = groups_[group];
+    wider.insert(name);
+    const auto [found, is_new] =
+        group_numbers_.emplace(wider, static_cast<std::uint32_t>(groups_.size()));
+    if (is_new) groups_.push_back(std::move(wider));
+    return found->second;
   }
 
-  std::map<std::pair<std::string, std::string>, std::size_t> numbers_;
-  std::vector<std::pair<std::string, std::string>> names_;  // deck or level, and which
-  std::unordered_map<EntryId, std::vector<std::size_t>> groups_;
-  std::unordered_map<EntryId, std::vector<DeckId>> decks_;
+  std::map<Name, std::uint32_t> numbers_;
+  std::map<DeckId, std::uint32_t> decks_;  // numbers of their names
+  std::vector<Group> groups_ = {{}};       // group 0 belongs to nothing
+  std::map<Group, std::uint32_t> group_numbers_ = {{{}, 0}};
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>
+      with_;                        // a group and a name more
+  RowMap<std::uint32_t> group_of_;  // of entries
 };
 
 /// The cards that are asked for as they stand, and what the answers of each belong to, by its local
 /// row. What was answered on cards that are gone counts all the same.
 struct Cards {
   struct Answered {
+    CardDays days;
     ReviewedCard card;
-    bool asked = false;
+    bool known = false, asked = false;
   };
   std::vector<CardStanding> standing;
-  RowMap<std::optional<Answered>> answered;
+  RowMap<Answered> answered;
 };
 
-Cards read_cards(Db& db, const Groups& groups, const StatsOptions& options) {
+Cards read_cards(Db& db, Memberships& memberships, const StatsOptions& options) {
   Cards cards;
   store::for_each_card_figures(db, [&](const store::CardFigures& card) {
-    const bool asked = !options.deck || groups.holds(*options.deck, card.entry);
-    cards.answered[static_cast<std::int64_t>(card.id)] = {{card.kind, groups.of(card.entry)},
-                                                          asked};
+    const std::uint32_t group = memberships.group_of(card.entry);
+    const bool asked = !options.deck || memberships.holds(*options.deck, group);
+    cards.answered[static_cast<std::int64_t>(card.id)] = {{}, {card.kind, group}, true, asked};
     if (!asked || !card.counts) return;
     cards.standing.push_back(
         {card.kind, card.open, card.suspended, card.interval, card.ef100, card.due});
@@ -89,16 +115,18 @@ Cards read_cards(Db& db, const Groups& groups, const StatsOptions& options) {
 
 void count_reviews(Db& db, Cards& cards, StatsCounter& counter, LatestAnswers& latest) {
   store::for_each_review(db, store::dead_events(db), [&](const store::ReviewRow& row) {
-    auto& answered = cards.answered[static_cast<std::int64_t>(row.card)];
-    if (!answered) return;
-    latest.add(answered->card.kind, row);
-    if (!answered->asked) return;
-    counter.add(answered->card,
-                {row.day, row.at, row.offset, row.rating, row.taken, row.first_sight, row.anew});
+    Cards::Answered& answered = cards.answered[static_cast<std::int64_t>(row.card)];
+    if (!answered.known) return;
+    const auto elapsed = answered.days.next(row.day, row.anew);
+    latest.add(answered.card.kind, elapsed, row);
+    if (!answered.asked) return;
+    counter.add(answered.card, {answered.days.last(), elapsed, row.at, row.offset, row.rating,
+                                row.taken, row.first_sight});
   });
 }
 
-std::vector<GroupRecall> recall_groups(const StatsCounter& counter, const Groups& groups) {
+std::vector<GroupRecall> recall_groups(const StatsCounter& counter,
+                                       const Memberships& memberships) {
   std::vector<GroupRecall> found;
   const auto take = [&](std::string by, std::string name, const Proportion& recall) {
     if (recall.of > 0) found.push_back({std::move(by), std::move(name), recall});
@@ -109,12 +137,8 @@ std::vector<GroupRecall> recall_groups(const StatsCounter& counter, const Groups
   for (const auto& [first, recall] : counter.by_first_sight()) {
     take("sentence", first ? "first sight" : "seen before", recall);
   }
-  std::vector<std::size_t> order(groups.names().size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(),
-            [&](auto a, auto b) { return groups.names()[a] < groups.names()[b]; });
-  for (const std::size_t group : order) {
-    take(groups.names()[group].first, groups.names()[group].second, counter.by_group()[group]);
+  for (const auto& [name, recall] : memberships.by_name(counter.by_group())) {
+    take(name.first, name.second, recall);
   }
   for (std::size_t part = 0; part < kDayParts.size(); ++part) {
     take("time", std::string(kDayParts[part]), counter.by_day_part()[part]);
@@ -173,9 +197,9 @@ void add_groups(const Starts& from, const Counts& counts, double unit, Table& ta
 }  // namespace
 
 StatsReport measure_stats(Db& db, StudyDay today, const StatsOptions& options) {
-  const Groups groups(db);
-  Cards known = read_cards(db, groups, options);
-  StatsCounter counter(groups.names().size(), options.since, options.until);
+  Memberships memberships(db);
+  Cards known = read_cards(db, memberships, options);
+  StatsCounter counter(memberships.groups(), options.since, options.until);
   LatestAnswers latest(db, today);
   count_reviews(db, known, counter, latest);
   const LearnerFigures figures = latest.figures();
@@ -193,7 +217,7 @@ StatsReport measure_stats(Db& db, StudyDay today, const StatsOptions& options) {
   report.on_today = total_of(report.all_days, today, today);
   report.in_week = total_of(report.all_days, monday_of(today), today);
   report.streak = counter.streak(today);
-  report.recall = recall_groups(counter, groups);
+  report.recall = recall_groups(counter, memberships);
   report.months = counter.by_month();
   report.cards = cards.by_kind();
   report.intervals = cards.intervals();

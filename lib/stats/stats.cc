@@ -19,12 +19,8 @@ StatsCounter::StatsCounter(std::size_t groups, std::optional<StudyDay> since,
                            std::optional<StudyDay> until)
     : since_(since), until_(until), by_group_(groups) {}
 
-void StatsCounter::add(ReviewedCard& card, const ReviewFact& review) {
-  std::optional<StudyDay>& last = card.last;
-  if (review.anew) last.reset();
-  // A clock that ran backwards does not bring a day back.
-  const StudyDay day = last ? std::max(review.day, *last) : review.day;
-  Day& lived = day_of(day);
+void StatsCounter::add(const ReviewedCard& card, const ReviewFact& review) {
+  Day& lived = day_of(review.day);
   if (review.at < lived.first) {
     lived.first = review.at;
     lived.first_offset = review.offset;
@@ -34,23 +30,21 @@ void StatsCounter::add(ReviewedCard& card, const ReviewFact& review) {
     lived.last_offset = review.offset;
   }
   lived.total.taken += review.taken;
-  if (last && day == *last) {
+  if (review.elapsed == Days{0}) {
     ++lived.total.drills;
     return;
   }
   ++lived.total.reviews;
   lived.total.recalled += review.rating != Rating::again ? 1 : 0;
-  last ? count_recall(card, review, day, lived) : void(++lived.total.introduced);
-  last = day;
+  review.elapsed ? count_recall(card, review, lived) : void(++lived.total.introduced);
 }
 
-void StatsCounter::count_recall(const ReviewedCard& card, const ReviewFact& review, StudyDay day,
-                                Day& lived) {
-  if ((since_ && day < *since_) || (until_ && day > *until_)) return;
+void StatsCounter::count_recall(const ReviewedCard& card, const ReviewFact& review, Day& lived) {
+  if ((since_ && review.day < *since_) || (until_ && review.day > *until_)) return;
   const bool recalled = review.rating != Rating::again;
   lived.recall.add(recalled);
   by_kind_[static_cast<std::size_t>(card.kind)].add(recalled);
-  for (const std::size_t group : card.groups) by_group_[group].add(recalled);
+  by_group_[card.group].add(recalled);
   if (review.first_sight) by_first_sight_[*review.first_sight].add(recalled);
   const auto local = review.at + review.offset;
   const auto time = local - std::chrono::floor<std::chrono::days>(local);

@@ -2,11 +2,14 @@
 
 // How it is going, counted from reviews. Pure: reviews come in one by one, card by card, figures
 // come out. Recall is asked of first answers of a day, on cards that were introduced on an earlier
-// day: later answers of the day are drills and know the word already.
+// day: later answers of the day are drills and know the word already. Of a card as little is kept
+// as there can be: there may be hundreds of thousands, and their reviews come as they were given.
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -19,23 +22,43 @@
 
 namespace lianxi {
 
+/// The days of a card's answers, one after the other.
+class CardDays {
+ public:
+  /// Takes the next answer, in canonical order; `anew`: the card was reset since the one before.
+  /// Gives the days since the answer before: none for the first. A clock that ran backwards brings
+  /// no day back: the answer is of the day of the one before.
+  std::optional<Days> next(StudyDay day, bool anew) {
+    const auto number = static_cast<std::int32_t>(day_number(day));
+    const bool first = anew || last_ == kNone;
+    const std::int32_t before = last_;
+    last_ = first ? number : std::max(number, before);
+    if (first) return std::nullopt;
+    return Days{static_cast<Days::rep>(std::int64_t{last_} - before)};
+  }
+  /// The day of the latest answer; there must have been one.
+  StudyDay last() const { return day_from_number(last_); }
+
+ private:
+  static constexpr std::int32_t kNone = std::numeric_limits<std::int32_t>::min();
+  std::int32_t last_ = kNone;
+};
+
 /// A surviving review.
 struct ReviewFact {
-  StudyDay day{};
+  StudyDay day{};               ///< as CardDays has it
+  std::optional<Days> elapsed;  ///< since the card's answer before
   std::chrono::sys_time<std::chrono::minutes> at{};
   std::chrono::minutes offset{0};  ///< local = utc + offset
   Rating rating{};
   std::chrono::milliseconds taken{0};
   std::optional<bool> first_sight;  ///< whether its sentence was new; nothing without a sentence
-  bool anew = false;                ///< the card was reset since its review before
 };
 
-/// What a card is, and the numbers of the groups it belongs to (decks, levels), as the caller
-/// counts them.
+/// What a card is, and the number of the group it belongs to, as the caller counts them.
 struct ReviewedCard {
   CardKind kind{};
-  std::vector<std::size_t> groups;
-  std::optional<StudyDay> last = {};  ///< day of its latest answer so far
+  std::uint32_t group = 0;
 };
 
 /// One day of study.
@@ -61,14 +84,14 @@ struct Streak {
   int longest = 0;
 };
 
-/// Counts reviews. Those of one card come in canonical order, whatever comes between them.
+/// Counts reviews, in any order.
 class StatsCounter {
  public:
   /// `groups`: how many there are. Recall is counted on the days from `since` to `until`.
   explicit StatsCounter(std::size_t groups, std::optional<StudyDay> since = {},
                         std::optional<StudyDay> until = {});
 
-  void add(ReviewedCard& card, const ReviewFact& review);
+  void add(const ReviewedCard& card, const ReviewFact& review);
 
   const std::array<Proportion, kCardKindNames.size()>& by_kind() const { return by_kind_; }
   const std::vector<Proportion>& by_group() const { return by_group_; }
@@ -95,7 +118,7 @@ class StatsCounter {
     std::chrono::minutes first_offset{0}, last_offset{0};
   };
 
-  void count_recall(const ReviewedCard& card, const ReviewFact& review, StudyDay day, Day& lived);
+  void count_recall(const ReviewedCard& card, const ReviewFact& review, Day& lived);
   Day& day_of(StudyDay day);
   bool follows(StudyDay before, StudyDay day) const;
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "base/row_map.h"
@@ -112,7 +114,7 @@ class DeadRows {
 /// A review in memory.
 struct Packed {
   std::int64_t clock_ms;
-  std::uint32_t card;  ///< number of the card, in the order of their first reviews
+  std::int64_t card;  ///< local row
   std::int32_t day;
   std::int32_t at_min;
   std::uint32_t taken_ms;
@@ -128,10 +130,10 @@ Narrow narrowed(std::int64_t value) {
                                                       std::numeric_limits<Narrow>::max()));
 }
 
-Packed packed(const LoggedReview& review, std::uint32_t card) {
+Packed packed(const LoggedReview& review) {
   constexpr std::int64_t kMinute = 60'000;
   return {review.clock_ms,
-          card,
+          review.card,
           narrowed<std::int32_t>(review.day),
           narrowed<std::int32_t>(review.written_at / kMinute),
           narrowed<std::uint32_t>(review.taken_ms),
@@ -140,8 +142,8 @@ Packed packed(const LoggedReview& review, std::uint32_t card) {
           narrowed<std::int8_t>(review.first_sight)};
 }
 
-ReviewRow unpacked(const Packed& review, KeyId card) {
-  return {card,
+ReviewRow unpacked(const Packed& review) {
+  return {static_cast<KeyId>(review.card),
           day_from_number(review.day),
           std::chrono::sys_time<minutes>{minutes{review.at_min}},
           minutes{review.offset},
@@ -151,35 +153,38 @@ ReviewRow unpacked(const Packed& review, KeyId card) {
           false};
 }
 
-/// All reviews, twice through: the rows of the log are nearly always in the order of its clocks,
-/// and the first time says of which cards they are not.
+/// All reviews, in the order of rows where that is the order of the log's clocks: always but where
+/// another device's have come in between. Then they are gone through once more before, to learn of
+/// which cards the order is another.
 class Reviews {
  public:
   Reviews(Db& db, const DeadEvents& dead) : db_(db), dead_(db, dead) {
-    for_each_living([&](const LoggedReview& review) { note(review); });
+    if (!in_order()) {
+      for_each_living([&](const LoggedReview& review) { note(review); });
+    }
     note_resets();
   }
 
   void visit(const std::function<void(const ReviewRow&)>& visit) {
     for_each_living([&](const LoggedReview& review) {
-      const std::uint32_t number = number_of(review.card);
-      const Seen& card = cards_[number];
-      if (card.reset) return;
-      if (card.late) return late_.push_back(packed(review, number));
-      visit(unpacked(packed(review, number), card.id));
+      const Order order = all_by_rows_ ? Order::rows : cards_[review.card].order;
+      if (order == Order::rows) visit(unpacked(packed(review)));
+      if (order == Order::clocks) late_.push_back(packed(review));
     });
     visit_late(visit);
-    for (const Seen& card : cards_) {
-      if (card.reset) visit_in_order(card.id, visit);
-    }
+    for (const std::int64_t card : in_log_order_) visit_in_order(card, visit);
   }
 
  private:
-  struct Seen {
-    KeyId id{};
+  /// What puts the reviews of a card into the canonical order.
+  enum class Order : std::uint8_t {
+    rows,    ///< they stand in it
+    clocks,  ///< one of them came after later ones
+    log,     ///< two are of one time, or a reset stands between them: all that the log says
+  };
+  struct Card {
     std::int64_t clock_ms = std::numeric_limits<std::int64_t>::min();  ///< of its latest review
-    bool late = false;   ///< one of its reviews came after later ones
-    bool reset = false;  ///< or two of them are of one time: to be read in the order of the log
+    Order order = Order::rows;
   };
 
   template <typename Visit>
@@ -201,21 +206,30 @@ class Reviews {
     for_each_logged(db_, next * kBlockRows, newest, if_alive);
   }
 
+  /// Whether each review is later than all in rows before it.
+  bool in_order() {
+    bool ordered = true;
+    std::int64_t latest = std::numeric_limits<std::int64_t>::min();
+    for_each_living([&](const LoggedReview& review) {
+      ordered = ordered && review.clock_ms > latest;
+      latest = review.clock_ms;
+    });
+    return ordered;
+  }
+
   void note(const LoggedReview& review) {
-    Seen& card = cards_[number_of(review.card)];
+    all_by_rows_ = false;
+    Card& card = cards_[review.card];
     // Those of one time are parted by their counters and devices, which are not in the blocks.
-    if (review.clock_ms == card.clock_ms) card.reset = true;
-    if (review.clock_ms < card.clock_ms) card.late = true;
+    if (review.clock_ms == card.clock_ms) needs_log(review.card);
+    if (review.clock_ms < card.clock_ms && card.order == Order::rows) card.order = Order::clocks;
     card.clock_ms = std::max(card.clock_ms, review.clock_ms);
   }
 
-  std::uint32_t number_of(std::int64_t card) {
-    std::uint32_t& number = numbers_[card];
-    if (number == 0) {
-      cards_.push_back({static_cast<KeyId>(card)});
-      number = static_cast<std::uint32_t>(cards_.size());
-    }
-    return number - 1;
+  void needs_log(std::int64_t card) {
+    all_by_rows_ = false;
+    cards_[card].order = Order::log;
+    in_log_order_.insert(card);
   }
 
   void visit_late(const std::function<void(const ReviewRow&)>& visit) {
@@ -227,8 +241,8 @@ class Reviews {
                                     [&](const Packed& other) { return other.card != next->card; });
       const auto tie = std::adjacent_find(
           next, end, [](const Packed& a, const Packed& b) { return a.clock_ms == b.clock_ms; });
-      if (tie != end) visit_in_order(cards_[next->card].id, visit);
-      for (; tie == end && next != end; ++next) visit(unpacked(*next, cards_[next->card].id));
+      if (tie != end) visit_in_order(next->card, visit);
+      for (; tie == end && next != end; ++next) visit(unpacked(*next));
       next = end;
     }
   }
@@ -237,12 +251,11 @@ class Reviews {
   void note_resets() {
     Statement query(db_, "select id, subject from event where type = 6 and type <> 1");
     for (query.bind(); query.step();) {
-      if (dead_.contains(query.get<std::int64_t>(0))) continue;
-      cards_[number_of(query.get<std::int64_t>(1))].reset = true;
+      if (!dead_.contains(query.get<std::int64_t>(0))) needs_log(query.get<std::int64_t>(1));
     }
   }
 
-  void visit_in_order(KeyId card, const std::function<void(const ReviewRow&)>& visit) {
+  void visit_in_order(std::int64_t card, const std::function<void(const ReviewRow&)>& visit) {
     Statement query(db_, R"sql(
       select event.id, subject, clock_ms, written_at, study_day, taken_ms, offset_min, rating,
              sentence, first_sight
@@ -254,7 +267,7 @@ class Reviews {
       if (dead_.contains(query.get<std::int64_t>(0))) continue;
       const bool is_reset = query.is_null(7);
       if (!is_reset) {
-        ReviewRow row = unpacked(packed(read_review(query), 0), card);
+        ReviewRow row = unpacked(packed(read_review(query)));
         row.anew = anew;
         visit(row);
       }
@@ -264,8 +277,9 @@ class Reviews {
 
   Db& db_;
   const DeadRows dead_;
-  RowMap<std::uint32_t> numbers_;  ///< one more than that of a card; 0 of one not seen
-  std::vector<Seen> cards_;
+  bool all_by_rows_ = true;
+  RowMap<Card> cards_;  // by local row; empty while all stand in the order of rows
+  std::set<std::int64_t> in_log_order_;
   std::vector<Packed> late_;
 };
 

@@ -16,11 +16,8 @@ StudyDay day(int number) { return day_from_number(20500 + number); }
 /// An answer of one second at nine in the morning of that day, by a clock so far from UTC.
 ReviewFact answer(int on, Rating rating = Rating::good, hours offset = hours{8}) {
   const auto local = day(on).time_since_epoch() + hours{9};
-  return {day(on),
-          std::chrono::sys_time<minutes>{local - offset},
-          offset,
-          rating,
-          std::chrono::seconds{1},
+  return {day(on),     std::nullopt, std::chrono::sys_time<minutes>{local - offset},
+          offset,      rating,       std::chrono::seconds{1},
           std::nullopt};
 }
 
@@ -30,13 +27,17 @@ StatsCounter counted(const std::vector<std::pair<ReviewedCard, Answers>>& cards,
                      std::optional<StudyDay> since = {}, std::optional<StudyDay> until = {}) {
   StatsCounter counter(2, since, until);
   for (const auto& [what, answers] : cards) {
-    ReviewedCard card = what;
-    for (const ReviewFact& review : answers) counter.add(card, review);
+    CardDays days;
+    for (ReviewFact review : answers) {
+      review.elapsed = days.next(review.day, false);
+      review.day = days.last();
+      counter.add(what, review);
+    }
   }
   return counter;
 }
 
-StatsCounter counted(const Answers& answers) { return counted({{{CardKind::cloze, {}}, answers}}); }
+StatsCounter counted(const Answers& answers) { return counted({{{CardKind::cloze}, answers}}); }
 
 Proportion of_kind(const StatsCounter& counter, CardKind kind) {
   return counter.by_kind()[static_cast<std::size_t>(kind)];
@@ -49,14 +50,14 @@ TEST_CASE("recall in sentences seen for the first time is counted apart") {
   first.first_sight = true;  // the card itself is new: no recall yet
   fresh.first_sight = true;
   seen.first_sight = false;
-  const auto counter = counted({{{CardKind::cloze, {}}, {first, fresh, seen}},
-                                {{CardKind::cloze, {}}, {answer(0), answer(1)}}});
+  const auto counter = counted(
+      {{{CardKind::cloze}, {first, fresh, seen}}, {{CardKind::cloze}, {answer(0), answer(1)}}});
   CHECK(counter.by_first_sight().at(true) == Proportion{1, 0});
   CHECK(counter.by_first_sight().at(false) == Proportion{1, 1});
 }
 
 TEST_CASE("the first answer of a day counts, later ones are drills") {
-  const ReviewedCard card{CardKind::cloze, {}};
+  const ReviewedCard card{CardKind::cloze};
   const auto counter = counted(
       {{card,
         {answer(0, Rating::again), answer(0, Rating::again), answer(0), answer(1, Rating::hard)}},
@@ -66,23 +67,23 @@ TEST_CASE("the first answer of a day counts, later ones are drills") {
   CHECK(days.at(day(1)) == DayTotal{2, 1, 1, 1, std::chrono::seconds{3}});
 }
 
-TEST_CASE("recall counts from the second day of a card, hard or better, in each of its groups") {
-  const auto counter = counted({{{CardKind::cloze, {0, 1}},
+TEST_CASE("recall counts from the second day of a card, hard or better, by kind and by group") {
+  const auto counter = counted({{{CardKind::cloze, 0},
                                  {answer(0), answer(1, Rating::hard), answer(1),
                                   answer(2, Rating::again), answer(2, Rating::easy)}},
-                                {{CardKind::meaning, {1}}, {answer(0), answer(3)}}});
+                                {{CardKind::meaning, 1}, {answer(0), answer(3)}}});
   CHECK(of_kind(counter, CardKind::cloze) == Proportion{2, 1});
   CHECK(of_kind(counter, CardKind::meaning) == Proportion{1, 1});
-  CHECK(counter.by_group() == std::vector<Proportion>{{2, 1}, {3, 2}});
+  CHECK(counter.by_group() == std::vector<Proportion>{{2, 1}, {1, 1}});
   CHECK(counter.by_day_part()[2] == Proportion{3, 2});  // 08-12
   CHECK(counter.by_month().size() == 1);
   CHECK(counter.by_month().begin()->second == Proportion{3, 2});
 }
 
 TEST_CASE("recall is of the days asked for; what a card is at them is not forgotten") {
-  const auto counter = counted(
-      {{{CardKind::cloze, {}}, {answer(0), answer(1), answer(2), answer(3, Rating::again)}}},
-      day(1), day(2));
+  const auto counter =
+      counted({{{CardKind::cloze}, {answer(0), answer(1), answer(2), answer(3, Rating::again)}}},
+              day(1), day(2));
   CHECK(of_kind(counter, CardKind::cloze) == Proportion{2, 2});
   CHECK(counter.by_day().size() == 4);
 }
