@@ -55,7 +55,7 @@ struct ReviewAct {
   int hints = 0;
   std::optional<Key> sentence;  ///< the sentence shown
   bool first_sight = false;     ///< that sentence had not been shown with this card before
-  std::string scheduler;        ///< "sm2", or "imported"
+  std::string scheduler;        ///< its name ("sm2", "fsrs"), or "imported"
   std::optional<EventId> previous;
   std::optional<Days> interval;  ///< chosen, after limits, fuzz and balancing
   friend bool operator==(const ReviewAct&, const ReviewAct&) = default;
@@ -98,8 +98,8 @@ struct SettingAct {
   std::string key, value;
   friend bool operator==(const SettingAct&, const SettingAct&) = default;
 };
-/// What was imported stands beside the log, named by this event. `history`: the event that stands for
-/// the answers of another program which came with it (session/history.h).
+/// What was imported stands beside the log, named by this event. `history`: the event that stands
+/// for the answers of another program which came with it (session/history.h).
 struct ImportAct {
   std::string source;
   std::optional<EventId> history = {};
@@ -168,6 +168,7 @@ inline constexpr std::int64_t kStableDays = 21;
 /// needs is here.
 struct CardState {
   Sm2State sm2;
+  std::optional<MemoryState> memory;      ///< where the scheduler keeps one, after the first review
   std::optional<StudyDay> due;            ///< none before the first review
   std::optional<StudyDay> scheduled_due;  ///< due by the schedule, whatever set_due says
   std::optional<StudyDay> last;           ///< day of the latest review

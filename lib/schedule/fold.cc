@@ -132,28 +132,36 @@ void CardFold::add(const Event& event) {
 void CardFold::review(const Event& event, const ReviewAct& act) {
   // A clock set back, or a flight over the date line, never makes time run backwards for a card.
   const StudyDay day = state_.last ? std::max(event.day, *state_.last) : event.day;
-  if (state_.last == day) {
+  const bool drill = state_.last == day;
+  if (drill && !scheduler_->traits().same_day_counts) {
     state_.due = state_.scheduled_due;
   } else {
-    graded_review(event, act, day);
+    const Sm2State before = state_.sm2;
+    schedule(event, act, day);
+    if (!drill) count_graded(before, act, day);
   }
-  state_.repeat_today = quality_of(act.rating, act.quality) < 4;
+  state_.last = day;
+  state_.repeat_today = scheduler_->repeats(act.rating, act.quality);
   state_.latest_review = event.id;
   ++state_.reviews;
 }
 
-void CardFold::graded_review(const Event& event, const ReviewAct& act, StudyDay day) {
+void CardFold::schedule(const Event& event, const ReviewAct& act, StudyDay day) {
   const Days elapsed = state_.last ? day - *state_.last : Days{0};
   const double fuzz = fuzz_factor(event.subject.value_or(Key{}), state_.graded);
   const Outcome outcome = scheduler_->answer(state_, act.rating, act.quality, elapsed, fuzz);
+  const Days planned = keeps_interval(act) ? *act.interval : outcome.interval;
+  state_.sm2 = outcome.sm2;
+  if (scheduler_->traits().goes_on_from_plan) state_.sm2.interval = planned.count();
+  state_.memory = outcome.memory;
+  state_.due = state_.scheduled_due = day + planned;
+}
+
+void CardFold::count_graded(const Sm2State& before, const ReviewAct& act, StudyDay day) {
   const bool recalled = quality_of(act.rating, act.quality) >= 3;
   if (recalled) ++state_.days_recalled;
-  if (!recalled && state_.sm2.n >= 1) ++state_.lapses;
+  if (!recalled && before.n >= 1) ++state_.lapses;
   if (!state_.introduced) state_.introduced = day;
-  state_.sm2 = outcome.sm2;
-  state_.last = day;
-  state_.scheduled_due = day + (keeps_interval(act) ? *act.interval : outcome.interval);
-  state_.due = state_.scheduled_due;
   ++state_.graded;
 }
 
@@ -173,6 +181,10 @@ void CardFold::reset() {
 
 void CardFold::set_state(const SetStateAct& act) {
   state_.sm2 = {act.interval, act.n, act.ef100};
+  state_.memory = scheduler_->memory_of(state_.sm2);
+  if (state_.memory && act.stability && act.difficulty) {
+    state_.memory = MemoryState{*act.stability, *act.difficulty};
+  }
   state_.due = state_.scheduled_due = act.due;
   state_.last = act.last;
   state_.repeat_today = false;

@@ -62,9 +62,9 @@ double fuzz_factor(const Key& card, std::int64_t graded_reviews);
 /// Folds one card's surviving events, which must come in canonical order.
 ///
 /// A review on a later day than the card's last one is graded and changes the schedule; another
-/// on the same day is a drill. The interval the learner was shown is kept where it was chosen
-/// knowing the card's true previous review, by the scheduler now in force or in an imported
-/// history; else it is computed anew.
+/// on the same day is a drill, which changes it only where the scheduler says so. The interval the
+/// learner was shown is kept where it was chosen knowing the card's true previous review, by the
+/// scheduler now in force or in an imported history; else it is computed anew.
 class CardFold {
  public:
   /// `scheduler` must outlive the fold. `state`: where an earlier fold has ended.
@@ -75,7 +75,8 @@ class CardFold {
 
  private:
   void review(const Event& event, const ReviewAct& act);
-  void graded_review(const Event& event, const ReviewAct& act, StudyDay day);
+  void count_graded(const Sm2State& before, const ReviewAct& act, StudyDay day);
+  void schedule(const Event& event, const ReviewAct& act, StudyDay day);
   bool keeps_interval(const ReviewAct& act) const;
   void reset();
   void set_state(const SetStateAct& act);

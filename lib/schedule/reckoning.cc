@@ -105,10 +105,56 @@ std::string due_text(const CardState& state) {
   return state.due ? "due " + to_string(*state.due) : "not due";
 }
 
+/// What follows from one answer by each scheduler, told from the state before it and after it.
+class ScheduledReview {
+ public:
+  /// `limits`: what the interval was held to, in words that follow it.
+  ScheduledReview(const ReckoningStep& step, const std::string& limits)
+      : step_(step), limits_(limits) {}
+
+  std::string operator()(const Sm2Options& options) const {
+    const auto& act = std::get<ReviewAct>(step_.event.act);
+    const int quality = quality_of(act.rating, act.quality);
+    return GradedReview(step_.before.sm2, quality, options).text(limits_);
+  }
+  std::string operator()(const Sm2AnkiOptions&) const {
+    const Sm2State &before = step_.before.sm2, &after = step_.after.sm2;
+    const std::string ease =
+        before.ef100 == after.ef100
+            ? "ease stays " + hundredths(after.ef100)
+            : fmt::format("ease {} to {}", hundredths(before.ef100), hundredths(after.ef100));
+    if (!step_.before.last) return fmt::format("begins{}; {}", limits_, ease);
+    return fmt::format("{} after {} planned{}; {}", in_days(elapsed()), in_days(before.interval),
+                       limits_, ease);
+  }
+  std::string operator()(const FsrsOptions& options) const {
+    const MemoryState after = step_.after.memory.value();
+    if (!step_.before.last) {
+      return fmt::format("first answer: stability {:.2f} days, difficulty {:.2f}; recall {:.2f}{}",
+                         after.stability, after.difficulty, options.retention, limits_);
+    }
+    const Fsrs6Model model(options.parameters);
+    const MemoryState before = step_.before.memory.value_or(MemoryState{});
+    const double recall = model.retrievability(static_cast<double>(elapsed()),
+                                               std::max(before.stability, kMinStability));
+    return fmt::format(
+        "after {} recall was at {:.2f}; stability {:.2f} to {:.2f} days, difficulty {:.2f} to "
+        "{:.2f}; recall {:.2f}{}",
+        in_days(elapsed()), recall, before.stability, after.stability, before.difficulty,
+        after.difficulty, options.retention, limits_);
+  }
+
+ private:
+  std::int64_t elapsed() const { return (step_.day - step_.before.last.value()).count(); }
+
+  const ReckoningStep& step_;
+  const std::string& limits_;
+};
+
 /// Puts each act into words, given what the fold has made of it.
 class Teller {
  public:
-  Teller(const ReckoningStep& step, const Sm2Options& options) : step_(step), options_(options) {}
+  Teller(const ReckoningStep& step, const SchedulerChoice& choice) : step_(step), choice_(choice) {}
 
   using Words = std::pair<std::string, std::string>;  ///< what was done, by which rule
   Words tell() const {
@@ -119,7 +165,7 @@ class Teller {
   Words of(const ReviewAct& act) const {
     return {
         act.quality ? fmt::format("quality {}", *act.quality) : std::string(to_string(act.rating)),
-        day_text() + (step_.drill ? drill_text() : graded_text(act))};
+        day_text() + (step_.planned ? scheduled_text(act) : drill_text())};
   }
   Words of(const SuspendAct& act) const {
     return act.value ? Words{"suspend", "hidden until resumed; " + stays_text()}
@@ -134,6 +180,7 @@ class Teller {
                                    scheduled ? "; by the schedule " + to_string(*scheduled) : "")};
   }
   Words of(const ResetAct&) const {
+    if (step_.before.memory) return {"reset", "begins again as a new card"};
     return {"reset", "begins again as a new card, ease " + hundredths(step_.after.sm2.ef100)};
   }
   Words of(const DeleteAct&) const { return {"delete", "the card is asked no more"}; }
@@ -167,31 +214,38 @@ class Teller {
     return "a drill on the same day; by the schedule again: " + due_text(step_.after);
   }
 
-  std::string graded_text(const ReviewAct& act) const {
-    const int quality = quality_of(act.rating, act.quality);
-    const GradedReview review(step_.before.sm2, quality, options_);
-    return fmt::format("{}; {}", review.text(limits_text(act, quality)), due_text(step_.after));
+  std::string scheduled_text(const ReviewAct& act) const {
+    const std::string limits = limits_text(act);
+    return fmt::format("{}; {}", std::visit(ScheduledReview(step_, limits), choice_.options),
+                       due_text(step_.after));
   }
 
-  /// What the interval of the arithmetic was held to.
-  std::string limits_text(const ReviewAct& act, int quality) const {
-    const std::int64_t grown = sm2_step(step_.before.sm2, quality, options_).interval;
-    const std::int64_t limited = std::min(grown, std::int64_t{options_.max_interval.count()});
+  /// What the interval of the arithmetic was held to, or moved to.
+  std::string limits_text(const ReviewAct& act) const {
+    const auto* sm2 = std::get_if<Sm2Options>(&choice_.options);
+    const Days elapsed = step_.before.last ? step_.day - *step_.before.last : Days{0};
+    const Outcome exact =
+        make_exact_scheduler(choice_)->answer(step_.before, act.rating, act.quality, elapsed, 0.5);
     const Days planned = step_.planned.value();
     std::string text;
-    if (limited != grown) text += ", capped at the maximum of " + in_days(limited);
-    if (planned != Days{limited}) {
-      text += fmt::format(", but {} chosen {} stay", in_days(planned.count()),
-                          act.scheduler == "imported" ? "by the other program" : "that day");
+    if (!sm2) text += ": " + in_days(exact.interval.count());
+    if (sm2 && exact.sm2.interval != exact.interval.count()) {
+      text += ", capped at the maximum of " + in_days(exact.interval.count());
     }
-    return text;
+    if (planned == exact.interval) return text;
+    if (act.interval == planned) {
+      return text + fmt::format(", but {} chosen {} stay", in_days(planned.count()),
+                                act.scheduler == "imported" ? "by the other program" : "that day");
+    }
+    return text + fmt::format(", moved to {}", in_days(planned.count()));
   }
 
   const ReckoningStep& step_;
-  const Sm2Options& options_;
+  const SchedulerChoice& choice_;
 };
 
-ReckoningStep step_of(const Event& event, CardFold& fold, const Sm2Options& options) {
+ReckoningStep step_of(const Event& event, CardFold& fold, const SchedulerChoice& choice,
+                      bool same_day_counts) {
   ReckoningStep step;
   step.event = event;
   step.day = event.day;
@@ -201,22 +255,23 @@ ReckoningStep step_of(const Event& event, CardFold& fold, const Sm2Options& opti
   if (event.type() == EventType::review) {
     step.day = step.after.last.value();
     step.drill = step.before.last == step.day;
-    if (!step.drill) step.planned = step.after.scheduled_due.value() - step.day;
+    const bool scheduled = !step.drill || same_day_counts;
+    if (scheduled) step.planned = step.after.scheduled_due.value() - step.day;
   }
-  std::tie(step.done, step.rule) = Teller(step, options).tell();
+  std::tie(step.done, step.rule) = Teller(step, choice).tell();
   return step;
 }
 
 }  // namespace
 
 std::vector<ReckoningStep> reckon(std::vector<Event> events, const DeadEvents& dead,
-                                  const Sm2Options& options) {
-  const Sm2 scheduler(options);
-  CardFold fold(scheduler);
+                                  const SchedulerChoice& choice) {
+  const auto scheduler = make_scheduler(choice);
+  CardFold fold(*scheduler);
   std::vector<ReckoningStep> steps;
   for (const Event& event : surviving(std::move(events), dead)) {
     if (has_part(event) && !fold.state().deleted) {
-      steps.push_back(step_of(event, fold, options));
+      steps.push_back(step_of(event, fold, choice, scheduler->traits().same_day_counts));
     } else {
       fold.add(event);
     }

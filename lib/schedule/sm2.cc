@@ -19,18 +19,10 @@ void sm2_step_all(std::span<Sm2State> cards, std::span<const std::uint8_t> quali
   for (std::size_t i = 0; i < count; ++i) cards[i] = sm2_step(cards[i], qualities[i], options);
 }
 
-Outcomes Sm2::preview(const CardState& card, Days elapsed, double fuzz) const {
-  Outcomes outcomes;
-  for (std::size_t i = 0; i < kRatings.size(); ++i) {
-    outcomes.by_rating[i] = answer(card, kRatings[i], std::nullopt, elapsed, fuzz);
-  }
-  return outcomes;
-}
-
 Outcome Sm2::answer(const CardState& card, Rating rating, std::optional<int> quality, Days,
                     double) const {
   const Sm2State next = sm2_step(card.sm2, quality_of(rating, quality), options_);
-  return {next, std::min(Days{next.interval}, options_.max_interval)};
+  return {next, {}, std::min(Days{next.interval}, options_.max_interval)};
 }
 
 }  // namespace lianxi

@@ -78,10 +78,12 @@ void sm2_step_all(std::span<Sm2State> cards, std::span<const std::uint8_t> quali
 class Sm2 final : public Scheduler {
  public:
   explicit Sm2(Sm2Options options = {}) : options_(options) {}
-  Outcomes preview(const CardState& card, Days elapsed, double fuzz) const override;
   Outcome answer(const CardState& card, Rating rating, std::optional<int> quality, Days elapsed,
                  double fuzz) const override;
-  std::string_view name() const override { return "sm2"; }
+  const SchedulerTraits& traits() const override {
+    static constexpr SchedulerTraits kTraits{"sm2", 4, false, false};
+    return kTraits;
+  }
 
  private:
   Sm2Options options_;

@@ -248,7 +248,7 @@ void run(std::string_view bytes) {
     so_far = further.state();
   }
   require(so_far == state, "a fold cannot go on where it stopped");
-  const auto steps = reckon(events, dead, {});
+  const auto steps = reckon(events, dead, SchedulerChoice{});
   CardState told = steps.empty() ? CardState{} : steps.back().after;
   told.flag = state.flag;  // no part of the schedule
   require(told == state, "why tells another story");

@@ -256,13 +256,15 @@ TEST_CASE("What is not about the schedule changes nothing") {
 /// Remembers what it was asked.
 class Spy final : public Scheduler {
  public:
-  Outcomes preview(const CardState&, Days, double) const override { return {}; }
   Outcome answer(const CardState& card, Rating rating, std::optional<int> quality, Days elapsed,
                  double fuzz) const override {
     asked.push_back({elapsed, fuzz});
     return kSm2.answer(card, rating, quality, elapsed, fuzz);
   }
-  std::string_view name() const override { return "spy"; }
+  const SchedulerTraits& traits() const override {
+    static constexpr SchedulerTraits kTraits{"spy", 4};
+    return kTraits;
+  }
 
   mutable std::vector<std::pair<Days, double>> asked;
 };

@@ -35,7 +35,7 @@ class History {
     return act;
   }
   std::vector<ReckoningStep> steps(const Sm2Options& options = {}) const {
-    return reckon(events_, DeadEvents(), options);
+    return reckon(events_, DeadEvents(), {options, false, options.max_interval});
   }
   std::string last_rule(const Sm2Options& options = {}) const { return steps(options).back().rule; }
 
@@ -176,7 +176,7 @@ TEST_CASE("The steps of any history come to what its fold comes to") {
       Sm2Options options = *sm2_preset(preset);
       if (seed % 3 == 0) options.max_interval = Days{20};
       const CardState folded = fold_card(events, dead, Sm2(options));
-      const auto steps = reckon(events, dead, options);
+      const auto steps = reckon(events, dead, {options, false, options.max_interval});
       CHECK((steps.empty() ? std::nullopt : steps.back().after.due) == folded.due);
       CardState before;
       for (const ReckoningStep& step : steps) {
@@ -193,6 +193,35 @@ TEST_CASE("The steps of any history come to what its fold comes to") {
     }
   }
   CHECK(graded > 1000);
+}
+
+TEST_CASE("The steps of every scheduler come to what its fold comes to, with fuzz and without") {
+  int scheduled = 0;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    RandomHistory history(seed);
+    const DeadEvents dead = dead_events(history.events());
+    for (const bool fuzz : {false, true}) {
+      for (const SchedulerChoice& choice :
+           {SchedulerChoice{Sm2Options{}, fuzz}, SchedulerChoice{Sm2AnkiOptions{}, fuzz},
+            SchedulerChoice{FsrsOptions{}, fuzz, Days{300}}}) {
+        CAPTURE(seed);
+        CAPTURE(choice.options.index());
+        const CardState folded = fold_card(history.events(), dead, *make_scheduler(choice));
+        const auto steps = reckon(history.events(), dead, choice);
+        if (!steps.empty()) CHECK(steps.back().after.due == folded.due);
+        for (const ReckoningStep& step : steps) {
+          CHECK_FALSE(step.rule.empty());
+          if (!step.planned) continue;
+          ++scheduled;
+          CHECK(step.after.due == step.day + *step.planned);
+          CHECK(*step.planned <= choice.max_interval);
+          INFO(step.rule);
+          if (step.before.memory) CHECK(step.rule.find("stability") != std::string::npos);
+        }
+      }
+    }
+  }
+  CHECK(scheduled > 1000);
 }
 
 TEST_CASE("The arithmetic in words is the arithmetic of every preset") {

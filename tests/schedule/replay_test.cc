@@ -7,13 +7,16 @@
 #include <string>
 
 #include "schedule/fold.h"
+#include "schedule/fsrs.h"
 #include "schedule/replay_figures.h"
 #include "schedule/sm2.h"
+#include "support/number_table.h"
 
 namespace lianxi {
 namespace {
 
 const Sm2 kSm2;
+const Fsrs kFsrs;
 
 std::vector<Event> of_card(const std::vector<Event>& events, const Key& card) {
   std::vector<Event> result;
@@ -51,12 +54,22 @@ Json summary(const std::vector<Event>& events, int card) {
           {"reviews", state.reviews}};
 }
 
-/// Folds every card of a log and compares with its figures; s and d belong to FSRS.
+/// Whether FSRS remembers of a card what the figures say.
+bool remembers(const std::vector<Event>& events, int card, const Json& wanted) {
+  const DeadEvents dead = dead_events(events);
+  const auto memory = fold_card(of_card(events, card_key(card)), dead, kFsrs).memory;
+  if (wanted.at("s").is_null()) return !memory;
+  return memory && about(memory->stability, wanted.at("s"), 1e-8) &&
+         about(memory->difficulty, wanted.at("d"), 1e-8);
+}
+
+/// Folds every card of a log and compares with its figures.
 void check_cards(const std::vector<Event>& events, const Json& log) {
   for (const auto& item : log.at("cards").items()) {
     const std::string card = item.key();
     CAPTURE(card);
     Json wanted = item.value();
+    CHECK(remembers(events, std::stoi(card), wanted));
     wanted.erase("s");
     wanted.erase("d");
     CHECK(summary(events, std::stoi(card)) == wanted);
