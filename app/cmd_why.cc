@@ -9,11 +9,19 @@
 namespace lianxi::app {
 namespace {
 
+void add_memory(const std::optional<MemoryState>& memory, Json& json) {
+  if (!memory) return;
+  json["stability"] = memory->stability;
+  json["difficulty"] = memory->difficulty;
+}
+
 Json state_json(const CardState& state) {
-  return {{"n", state.sm2.n},
-          {"ease", state.sm2.ef100 / 100.0},
-          {"interval_days", state.sm2.interval},
-          {"due", day_or_null(state.due)}};
+  Json json = {{"n", state.sm2.n},
+               {"ease", state.sm2.ef100 / 100.0},
+               {"interval_days", state.sm2.interval},
+               {"due", day_or_null(state.due)}};
+  add_memory(state.memory, json);
+  return json;
 }
 
 Json step_json(const ReckoningStep& step) {
@@ -35,8 +43,10 @@ Json step_json(const ReckoningStep& step) {
 Json outcomes_json(const Outcomes& outcomes) {
   Json json = Json::object();
   for (const Rating rating : {Rating::again, Rating::hard, Rating::good, Rating::easy}) {
-    json[std::string(to_string(rating))] = {{"interval_days", outcomes[rating].interval.count()},
-                                            {"ease", outcomes[rating].sm2.ef100 / 100.0}};
+    Json& outcome = json[std::string(to_string(rating))];
+    outcome = {{"interval_days", outcomes[rating].interval.count()},
+               {"ease", outcomes[rating].sm2.ef100 / 100.0}};
+    add_memory(outcomes[rating].memory, outcome);
   }
   return json;
 }

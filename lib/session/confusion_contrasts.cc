@@ -65,7 +65,7 @@ std::string unstable_card(Db& db, const ConfusedPair& pair) {
       const bool asked = card && !card->retired && !card->state.suspended;
       // A card that keeps lapsing gets its contrast now, for that is what may make it stable.
       const bool leech =
-          card && card->state.lapses >= leech_lapses(store::load_settings(db).scheduler()->name());
+          card && card->state.lapses >= leech_lapses(store::load_settings(db).scheduler_name);
       if (!asked || leech || card->state.sm2.interval >= kStableDays) continue;
       return fmt::format("the {} of {}", to_string(card->card.kind),
                          card->card.kind == CardKind::cloze ? card->card.target : way.asked);

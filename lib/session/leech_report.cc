@@ -121,7 +121,7 @@ std::vector<LeechReview> reviews_of(Db& db, const store::CardRow& card,
                                     TryReader& tries) {
   std::vector<LeechReview> reviews;
   for (const ReckoningStep& step :
-       reckon(store::events_of(db, card.card.key), dead, settings.sm2)) {
+       reckon(store::events_of(db, card.card.key), dead, settings.choice())) {
     if (step.event.type() == EventType::reset) reviews.clear();
     const auto* act = std::get_if<ReviewAct>(&step.event.act);
     if (!act) continue;
@@ -159,7 +159,7 @@ Leech explain_leech(Db& db, const store::CardRow& card, const store::Settings& s
 }
 
 LeechReport report_leeches(Db& db, const store::Settings& settings, std::optional<DeckId> deck) {
-  LeechReport report{leech_lapses(settings.scheduler()->name()), {}};
+  LeechReport report{leech_lapses(settings.scheduler_name), {}};
   const DeadEvents dead = store::dead_events(db);
   // Which day it is does not matter to how often a card has lapsed.
   auto cards = store::choose_cards(db, store::parse_query("is:leech"), StudyDay{});

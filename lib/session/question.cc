@@ -77,8 +77,7 @@ std::size_t choose_sentence(Db& db, const store::CardRow& card, const CardPlan& 
 
 }  // namespace
 
-std::optional<Question> make_question(Db& db, const Scheduler& scheduler, CardId id,
-                                      StudyDay today) {
+std::optional<Question> make_question(Db& db, Planner& planner, CardId id, StudyDay today) {
   const Snapshot snapshot(db);
   auto card = store::card_row(db, id);
   const auto row = card ? store::entry_row(db, card->entry) : std::nullopt;
@@ -105,8 +104,7 @@ std::optional<Question> make_question(Db& db, const Scheduler& scheduler, CardId
     const std::string hint = parting_hint(word, word.rivals);
     if (!hint.empty()) question.hint = "the word wanted " + hint;
   }
-  const CardState& state = question.card.state;
-  question.outcomes = scheduler.preview(state, elapsed_on(state, today), 0.5);
+  question.outcomes = planner.preview(question.card, today);
   return question;
 }
 
@@ -127,10 +125,6 @@ Wanted wanted_for(Db& db, const Question& question) {
   if (question.card.card.kind == CardKind::measure) return wanted;
   wanted.lookup = [&db](std::string_view typed) { return known_words(db, typed); };
   return wanted;
-}
-
-Days elapsed_on(const CardState& state, StudyDay today) {
-  return state.last ? std::max(Days{0}, today - *state.last) : Days{0};
 }
 
 }  // namespace lianxi

@@ -12,6 +12,7 @@
 #include "grade/grade.h"
 #include "schedule/queue.h"
 #include "schedule/scheduler.h"
+#include "session/planner.h"
 #include "store/cards.h"
 
 namespace lianxi {
@@ -33,15 +34,11 @@ struct Question {
 
 /// The question of a card on `today`, without its place in a queue; nothing where its entry no
 /// longer yields it.
-std::optional<Question> make_question(Db& db, const Scheduler& scheduler, CardId card,
-                                      StudyDay today);
+std::optional<Question> make_question(Db& db, Planner& planner, CardId card, StudyDay today);
 
 /// What the face alone says would be right: no texts accepted, rivals or other words.
 Wanted wanted_of(const Face& face, CardKind kind);
 /// What would be right for it. Looks words up in `db`, which must outlive it.
 Wanted wanted_for(Db& db, const Question& question);
-
-/// Days since the card was last answered; none before the first answer.
-Days elapsed_on(const CardState& state, StudyDay today);
 
 }  // namespace lianxi

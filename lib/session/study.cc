@@ -27,7 +27,7 @@ Study::Study(Db& db, const Clock& clock, StudyOptions options)
       clock_(clock),
       options_(std::move(options)),
       settings_(store::load_settings(db)),
-      scheduler_(settings_.scheduler()),
+      planner_(db_, settings_),
       started_(clock.now()) {
   if (!options_.cram) db_.put_off_checkpoints();
   make_day();
@@ -69,7 +69,7 @@ bool Study::time_is_over() const {
 /// The first in the queue that can be asked; those before it that cannot leave the queue.
 std::optional<Question> Study::next_question() {
   while (at_ < queue_.size()) {
-    auto question = make_question(db_, *scheduler_, queue_[at_].card, today());
+    auto question = make_question(db_, planner_, queue_[at_].card, today());
     const auto part = question ? part_of(question->card) : std::nullopt;
     if (part) {
       queue_[at_].part = *part;
@@ -196,19 +196,20 @@ Saved Study::rate(Rating rating, std::optional<int> quality) {
   if (!options_.cram) {
     Transaction transaction(db_);
     // As it stands now: another shell may have answered it in the meantime.
-    const CardState state = store::card_row(db_, id).value().state;
+    const store::CardRow card = store::card_row(db_, id).value();
+    const CardState& state = card.state;
+    const Scheduler& scheduler = planner_.scheduler();
     ReviewAct review;
     review.rating = rating;
     review.quality = quality;
     review.taken = taken;
     review.hints = asking.hints;
     review.sentence = asking.question.sentence;
-    review.scheduler = scheduler_->name();
+    review.scheduler = scheduler.name();
     review.previous = state.latest_review;
     const StudyDay day = study_day(now, settings_.rollover);
-    if (!state.last || *state.last < day) {
-      review.interval =
-          scheduler_->answer(state, rating, quality, elapsed_on(state, day), 0.5).interval;
+    if (!state.last || *state.last < day || scheduler.traits().same_day_counts) {
+      review.interval = planner_.answer(card, rating, quality, day).interval;
     }
     if (review.sentence) {
       const auto shown = store::shown_sentences(db_, id);
@@ -218,14 +219,13 @@ Saved Study::rate(Rating rating, std::optional<int> quality) {
     store::CardRow after = store::card_row(db_, id).value();
     saved.due = after.state.due;
     const bool lapsed = after.state.lapses > state.lapses;
-    if (lapsed && is_leech_told(after.state.lapses, leech_lapses(scheduler_->name()))) {
+    if (lapsed && is_leech_told(after.state.lapses, leech_lapses(scheduler.name()))) {
       saved.leech = std::move(after);
     }
     transaction.commit();  // the last that can fail: what throws is not saved
   }
   count(rating, taken);
-  const bool below_good = quality ? *quality < 4 : rating < Rating::good;
-  const bool drill = below_good && !options_.cram;
+  const bool drill = planner_.scheduler().repeats(rating, quality) && !options_.cram;
   if (drill) queue_.push_back({id, QueuePart::drill});
   done_.push_back({id, event, true, drill, std::move(before)});
   ++at_;

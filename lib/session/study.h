@@ -152,7 +152,7 @@ class Study {
   const Clock& clock_;
   StudyOptions options_;
   store::Settings settings_;
-  std::unique_ptr<Scheduler> scheduler_;
+  Planner planner_;
   Moment started_;
   mutable std::optional<std::chrono::milliseconds> pace_;  // of answers before, once asked for
   std::vector<QueueItem> queue_;

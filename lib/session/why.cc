@@ -69,14 +69,15 @@ std::string hidden_text(Db& db, const store::CardRow& card, const CardReckoning&
   return "";
 }
 
-/// "now: again 1 day, ease 2.50; hard 15 days, ease 2.36; good 15 days, ease 2.50; ...".
+/// "now: again 1 day, ease 2.50; hard 15 days, ease 2.36; ...", or with a memory "stability 14.2".
 std::string now_text(const Outcomes& outcomes) {
   std::string text = "now:";
   for (const Rating rating : {Rating::again, Rating::hard, Rating::good, Rating::easy}) {
     const Outcome& outcome = outcomes[rating];
-    text +=
-        fmt::format("{} {} {}, ease {:.2f}", rating == Rating::again ? "" : ";", to_string(rating),
-                    in_days(outcome.interval.count()), outcome.sm2.ef100 / 100.0);
+    text += fmt::format("{} {} {}, ", rating == Rating::again ? "" : ";", to_string(rating),
+                        in_days(outcome.interval.count()));
+    text += outcome.memory ? fmt::format("stability {:.2f}", outcome.memory->stability)
+                           : fmt::format("ease {:.2f}", outcome.sm2.ef100 / 100.0);
   }
   return text;
 }
@@ -89,14 +90,16 @@ CardReckoning reckon_card(Db& db, const store::CardRow& card, const store::Setti
   const DeadEvents dead = store::dead_events(db);
   CardReckoning reckoning;
   reckoning.word = word_of_entry(db, store::key_of(db, static_cast<KeyId>(card.entry)));
-  reckoning.steps = reckon(events, dead, settings.sm2);
+  reckoning.steps = reckon(events, dead, settings.choice());
   if (!reckoning.steps.empty()) reckoning.state = reckoning.steps.back().after;
   reckoning.when = when_text(db, card, reckoning, settings, today);
   reckoning.hidden = hidden_text(db, card, reckoning, today);
   const CardState& state = reckoning.state;
   const bool is_drill = state.last && *state.last >= today;
   if (!is_drill && !card.retired && !state.deleted) {
-    reckoning.now = settings.scheduler()->preview(state, elapsed_on(state, today), 0.5);
+    store::CardRow folded = card;
+    folded.state = state;
+    reckoning.now = Planner(db, settings).preview(folded, today);
   }
   return reckoning;
 }

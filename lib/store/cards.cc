@@ -40,6 +40,9 @@ CardRow read_card(const Statement& row) {
     state.latest_review = EventId{row.get<DeviceId>(24), row.get<std::int64_t>(25)};
   }
   card.partner = row.get<int>(26) != 0;
+  if (!row.is_null(27) && !row.is_null(28)) {
+    state.memory = MemoryState{row.get<double>(27), row.get<double>(28)};
+  }
   return card;
 }
 
@@ -117,6 +120,11 @@ void retire_cards(Db& db, EntryId entry, const std::vector<Key>& keep) {
 
 void save_state(Db& db, CardId card, const CardState& state) {
   std::optional<std::int64_t> latest_device, latest_seq;
+  std::optional<double> stability, difficulty;
+  if (state.memory) {
+    stability = state.memory->stability;
+    difficulty = state.memory->difficulty;
+  }
   if (state.latest_review) {
     latest_device = query_one<std::int64_t>(db, "select id from device where code = ?",
                                             state.latest_review->device);
@@ -126,12 +134,12 @@ void save_state(Db& db, CardId card, const CardState& state) {
     update card set n = ?, ef100 = ?, interval_days = ?, due_day = ?, scheduled_due_day = ?,
       last_day = ?, repeat_today = ?, suspended = ?, buried_until_day = ?, deleted = ?, flag = ?,
       reviews = ?, graded = ?, lapses = ?, days_recalled = ?, introduced_day = ?,
-      latest_device = ?, latest_seq = ?
+      latest_device = ?, latest_seq = ?, stability = ?, difficulty = ?
     where id = ?)sql",
           state.sm2.n, state.sm2.ef100, state.sm2.interval, state.due, state.scheduled_due,
           state.last, state.repeat_today, state.suspended, state.buried_until, state.deleted,
           state.flag, state.reviews, state.graded, state.lapses, state.days_recalled,
-          state.introduced, latest_device, latest_seq, card);
+          state.introduced, latest_device, latest_seq, stability, difficulty, card);
 }
 
 void save_open(Db& db, CardId card, bool open) {

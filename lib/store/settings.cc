@@ -1,12 +1,14 @@
 #include "store/settings.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <vector>
 
 namespace lianxi::store {
 namespace {
 
-constexpr std::array<SettingInfo, 11> kSettings = {{
+constexpr std::array<SettingInfo, 16> kSettings = {{
     {"new-cards", "new cards a day", "10", "0 to 9999"},
     {"reviews", "due cards a day, 0 for no limit", "0", "0 to 99999"},
     {"new-per-entry", "new cards of one entry a day", "4", "1 to 99"},
@@ -16,8 +18,16 @@ constexpr std::array<SettingInfo, 11> kSettings = {{
     {"unlock-days", "days of recall that open recall and cloze cards", "2", "0 to 99"},
     {"measure-cards", "whether nouns are asked for their measure words", "no", "yes or no"},
     {"contrast-interval", "interval in days that opens contrast cards", "7", "0 to 365"},
-    {"scheduler", "how the next day is found", "sm2", "sm2"},
+    {"scheduler", "how the next day is found", "sm2", "sm2, sm2-anki or fsrs"},
     {"sm2-preset", "the reading of SM-2", "article", "article, article_after, nearest or pypi"},
+    {"retention", "share of cards that FSRS wants recalled", "0.9", "0.70 to 0.97"},
+    {"fsrs-parameters", "what FSRS knows of your memory; lianxi optimize fits it", "default",
+     "17, 19 or 21 numbers, or default"},
+    {"fuzz", "whether days are moved a little, so that cards part; auto: not for sm2 article",
+     "auto", "auto, yes or no"},
+    {"balance", "whether cards rather come back on days with less to do", "no", "yes or no"},
+    {"easy-days", "days of the week to keep light, where loads are balanced", "none",
+     "such as sat=reduced,sun=minimum, or none"},
     {"maximum-interval", "longest interval in days", "36500", "1 to 36500"},
 }};
 
@@ -27,6 +37,53 @@ std::optional<int> number(std::string_view text, int lowest, int highest) {
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   if (value < lowest || value > highest) return std::nullopt;
   return value;
+}
+
+bool set_flag(bool& field, std::string_view text) {
+  field = text == "yes";
+  return text == "yes" || text == "no";
+}
+
+bool set_fuzz(std::optional<bool>& field, std::string_view text) {
+  if (text == "auto") {
+    field.reset();
+    return true;
+  }
+  return set_flag(field.emplace(), text);
+}
+
+std::optional<double> real(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = error == std::errc{} && end == text.data() + text.size();
+  return whole ? std::optional(value) : std::nullopt;
+}
+
+bool set_retention(double& field, std::string_view text) {
+  const auto value = real(text);
+  const bool allowed = value && *value >= kMinRetention && *value <= kMaxRetention;
+  if (allowed) field = *value;
+  return allowed;
+}
+
+bool set_parameters(Fsrs6Parameters& field, std::string_view text) {
+  constexpr std::string_view kBetween = " ,\t\n";
+  if (text == "default") {
+    field = kFsrs6Defaults;
+    return true;
+  }
+  std::vector<double> values;
+  for (std::size_t at = text.find_first_not_of(kBetween); at < text.size();
+       at = text.find_first_not_of(kBetween, at)) {
+    const std::size_t end = std::min(text.find_first_of(kBetween, at), text.size());
+    const auto value = real(text.substr(at, end - at));
+    if (!value) return false;
+    values.push_back(*value);
+    at = end;
+  }
+  const auto parameters = fsrs6_parameters(values);
+  if (parameters) field = within_ranges(*parameters);
+  return parameters.has_value();
 }
 
 bool set_number(int& field, std::string_view text, int lowest, int highest) {
@@ -47,11 +104,20 @@ bool apply_setting(Settings& settings, std::string_view key, std::string_view va
   if (key == "contrast-interval") {
     return set_number(settings.unlock.contrast_interval, value, 0, 365);
   }
-  if (key == "measure-cards") {
-    settings.cards.measure = value == "yes";
-    return value == "yes" || value == "no";
+  if (key == "measure-cards") return set_flag(settings.cards.measure, value);
+  if (key == "scheduler") {
+    settings.scheduler_name = value;
+    return value == "sm2" || value == "sm2-anki" || value == "fsrs";
   }
-  if (key == "scheduler") return value == "sm2";
+  if (key == "retention") return set_retention(settings.fsrs.retention, value);
+  if (key == "fsrs-parameters") return set_parameters(settings.fsrs.parameters, value);
+  if (key == "fuzz") return set_fuzz(settings.fuzz, value);
+  if (key == "balance") return set_flag(settings.balance, value);
+  if (key == "easy-days") {
+    const auto days = easy_days_from_string(value);
+    if (days) settings.easy_days = *days;
+    return days.has_value();
+  }
   if (key == "reviews") {
     const auto limit = number(value, 0, 99999);
     if (limit) settings.reviews = *limit == 0 ? std::nullopt : limit;
@@ -64,17 +130,23 @@ bool apply_setting(Settings& settings, std::string_view key, std::string_view va
   }
   if (key == "maximum-interval") {
     const auto days = number(value, 1, 36500);
-    if (days) settings.sm2.max_interval = Days{*days};
+    if (days) settings.max_interval = Days{*days};
     return days.has_value();
   }
   if (key == "sm2-preset") {
-    auto preset = sm2_preset(value);
-    if (!preset) return false;
-    preset->max_interval = settings.sm2.max_interval;
-    settings.sm2 = *preset;
-    return true;
+    const auto preset = sm2_preset(value);
+    if (preset) settings.sm2 = *preset;
+    return preset.has_value();
   }
   return false;
+}
+
+SchedulerChoice Settings::choice() const {
+  SchedulerChoice choice{sm2, false, max_interval};
+  if (scheduler_name == "sm2-anki") choice.options = Sm2AnkiOptions{};
+  if (scheduler_name == "fsrs") choice.options = fsrs;
+  choice.fuzz = balance || fuzz.value_or(!is_article(choice));
+  return choice;
 }
 
 Settings load_settings(Db& db) {

@@ -14,8 +14,8 @@
 
 #include "cards/generate.h"
 #include "cards/unlock.h"
-#include "schedule/scheduler.h"
-#include "schedule/sm2.h"
+#include "schedule/fuzz.h"
+#include "schedule/make_scheduler.h"
 #include "sqlite/db.h"
 
 namespace lianxi::store {
@@ -28,9 +28,16 @@ struct Settings {
   int spacing_days = 3;        ///< between the introductions of words that are alike; 0: none
   CardChoice cards;
   UnlockRules unlock;
+  std::string scheduler_name = "sm2";
   Sm2Options sm2;
+  FsrsOptions fsrs;
+  std::optional<bool> fuzz;  ///< none: everywhere but for SM-2 as the article has it
+  bool balance = false;      ///< days with less to do are likelier; goes with fuzz
+  EasyDays easy_days{};
+  Days max_interval{36500};
 
-  std::unique_ptr<Scheduler> scheduler() const { return std::make_unique<Sm2>(sm2); }
+  SchedulerChoice choice() const;
+  std::unique_ptr<Scheduler> scheduler() const { return make_scheduler(choice()); }
 };
 
 /// One setting: its key, what it means, its default, and what it may be.

@@ -47,6 +47,7 @@ TEST_CASE("a collection of every released version becomes one of today, with all
       {"v2", 18, 5, {"茶馆"}, 1, 2, "Tea and talk", "dcce8b8ec297cd149ad4c1897cb31f8d"},
       {"v3", 20, 5, {"茶馆"}, 1, 3, "Tea and talk", "f8b4a3680051c696c7fec8e4965eb865"},
       {"v4", 23, 5, {"茶馆"}, 6, 4, "Tea and talk", "708d21585a3b37b7834769dd01a979f3"},
+      {"v5", 25, 5, {"茶馆"}, 6, 4, "Tea and talk", "910bf06b7e61e2bede991089bdc2bdfb"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.dump);
