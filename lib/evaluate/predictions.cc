@@ -1,0 +1,99 @@
+#include "evaluate/predictions.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "evaluate/sm2_predictor.h"
+
+namespace lianxi {
+namespace {
+
+/// A card on its way through the log.
+template <class State>
+struct Walked {
+  State state;
+  std::int64_t last_day = 0;
+  int reviews = 1;
+  int lapses = 0;
+};
+
+/// Leads every card through the log. `Model`: first(rating), recall(state, t) and
+/// next(state, t, rating), where t is 0 for the same day.
+template <class Model>
+std::vector<Prediction> walk(std::span<const GradedReview> log, const Model& model) {
+  using State = decltype(model.first(Rating::good));
+  std::unordered_map<std::int64_t, Walked<State>> cards;
+  std::vector<Prediction> found;
+  for (const GradedReview& review : log) {
+    const auto [place, is_first] = cards.try_emplace(review.card);
+    Walked<State>& card = place->second;
+    if (is_first) {
+      card.state = model.first(review.rating);
+      card.last_day = review.day;
+      continue;
+    }
+    const auto t = static_cast<int>(
+        std::clamp(review.day - card.last_day, std::int64_t{0}, std::int64_t{1} << 30));
+    if (t > 0) {
+      const bool recalled = review.rating != Rating::again;
+      found.push_back(
+          {model.recall(card.state, t), recalled, 1, t, ++card.reviews, card.lapses, review.card});
+      card.lapses += recalled ? 0 : 1;
+    }
+    card.state = model.next(card.state, t, review.rating);
+    card.last_day = std::max(card.last_day, review.day);
+  }
+  return found;
+}
+
+struct Fsrs6Walk {
+  const Fsrs6Model& model;
+  MemoryState first(Rating rating) const { return model.first(rating); }
+  double recall(const MemoryState& state, int t) const {
+    return model.retrievability(t, state.stability);
+  }
+  MemoryState next(const MemoryState& state, int t, Rating rating) const {
+    return model.next(state, t, rating);
+  }
+};
+
+/// `Step`: from a state and a rating to the next state.
+template <class Step>
+struct Sm2Walk {
+  Step step;
+  Sm2State first(Rating rating) const { return step(Sm2State{}, rating); }
+  double recall(const Sm2State& state, int t) const { return sm2_recall(state, t); }
+  Sm2State next(const Sm2State& state, int t, Rating rating) const {
+    return t > 0 ? step(state, rating) : state;
+  }
+};
+
+}  // namespace
+
+std::vector<Prediction> predict_fsrs6(std::span<const GradedReview> in_time_order,
+                                      const Fsrs6Model& model) {
+  return walk(in_time_order, Fsrs6Walk{model});
+}
+
+std::vector<Prediction> predict_sm2(std::span<const GradedReview> in_time_order,
+                                    const Sm2Options& options) {
+  const auto step = [&options](const Sm2State& state, Rating rating) {
+    return sm2_step(state, quality_of(rating), options);
+  };
+  return walk(in_time_order, Sm2Walk<decltype(step)>{step});
+}
+
+std::vector<Prediction> predict_sm2_benchmark(std::span<const GradedReview> in_time_order) {
+  return walk(in_time_order, Sm2Walk<decltype(&sm2_benchmark_step)>{&sm2_benchmark_step});
+}
+
+std::vector<TimeFold> time_folds(std::size_t items) {
+  const std::size_t segment = items / 6;
+  std::vector<TimeFold> folds;
+  for (std::size_t k = 1; segment > 0 && k <= 5; ++k) {
+    folds.push_back({k * segment, k == 5 ? items : (k + 1) * segment});
+  }
+  return folds;
+}
+
+}  // namespace lianxi
