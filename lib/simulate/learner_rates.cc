@@ -1,0 +1,115 @@
+#include "simulate/learner_rates.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <unordered_map>
+
+namespace lianxi {
+namespace {
+
+constexpr double kDefaultsCountAs = 50;  // answers
+constexpr std::chrono::milliseconds kTooLong{1'200'000};
+
+/// Where a card stands after an answer.
+struct Place {
+  enum class In { learning, reviewed, relearning };
+  std::int64_t day;
+  In in;
+  Rating rating;
+};
+
+/// Seconds by rating, and how many answers they are of.
+struct Seconds {
+  ByRating sum{}, count{};
+  void add(const TimedReview& review) {
+    if (review.taken.count() <= 0 || review.taken >= kTooLong) return;
+    sum[index_of(review.rating)] += std::chrono::duration<double>(review.taken).count();
+    ++count[index_of(review.rating)];
+  }
+  ByRating towards(const ByRating& defaults) const {
+    ByRating means{};
+    for (std::size_t i = 0; i < means.size(); ++i) {
+      means[i] = (sum[i] + kDefaultsCountAs * defaults[i]) / (count[i] + kDefaultsCountAs);
+    }
+    return means;
+  }
+};
+
+/// The counts of a row as shares.
+ByRating shares(const ByRating& counts, const ByRating& defaults) {
+  double all = 0;
+  for (const double count : counts) all += count;
+  ByRating result{};
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    result[i] = (counts[i] + kDefaultsCountAs * defaults[i]) / (all + kDefaultsCountAs);
+  }
+  return result;
+}
+
+using Rows = std::array<ByRating, 3>;
+Rows shares(const Rows& counts, const Rows& defaults) {
+  Rows result{};
+  for (std::size_t i = 0; i < result.size(); ++i) result[i] = shares(counts[i], defaults[i]);
+  return result;
+}
+
+/// What is counted of a log.
+struct Counts {
+  ByRating first{}, passed{};
+  Rows learning{}, relearning{};
+  Seconds learning_seconds, review_seconds, relearning_seconds;
+
+  void add_new(const TimedReview& review) {
+    ++first[index_of(review.rating)];
+    learning_seconds.add(review);
+  }
+  void add_review(const TimedReview& review) {
+    if (review.rating != Rating::again) ++passed[index_of(review.rating)];
+    review_seconds.add(review);
+  }
+  void add_repeat(const TimedReview& review, const Place& before) {
+    if (before.in == Place::In::reviewed) return;
+    const bool is_learning = before.in == Place::In::learning;
+    if (before.rating != Rating::easy) {
+      ++(is_learning ? learning : relearning)[index_of(before.rating)][index_of(review.rating)];
+    }
+    (is_learning ? learning_seconds : relearning_seconds).add(review);
+  }
+};
+
+/// Counts the answer and moves the card on.
+void count(const TimedReview& review, Place& place, bool is_first, Counts& counts) {
+  if (is_first) {
+    counts.add_new(review);
+    place.in = Place::In::learning;
+  } else if (review.day > place.day) {
+    counts.add_review(review);
+    place.in = review.rating == Rating::again ? Place::In::relearning : Place::In::reviewed;
+  } else {
+    counts.add_repeat(review, place);
+  }
+  place.day = is_first ? review.day : std::max(place.day, review.day);
+  place.rating = review.rating;
+}
+
+}  // namespace
+
+Learner learner_rates(std::span<const TimedReview> in_time_order, const Learner& defaults) {
+  std::unordered_map<std::int64_t, Place> places;
+  Counts counts;
+  for (const TimedReview& review : in_time_order) {
+    const auto [place, is_first] = places.try_emplace(review.card);
+    count(review, place->second, is_first, counts);
+  }
+  Learner learner;
+  learner.first_ratings = shares(counts.first, defaults.first_ratings);
+  learner.passed_ratings = shares(counts.passed, defaults.passed_ratings);
+  learner.learning_ratings = shares(counts.learning, defaults.learning_ratings);
+  learner.relearning_ratings = shares(counts.relearning, defaults.relearning_ratings);
+  learner.learning_seconds = counts.learning_seconds.towards(defaults.learning_seconds);
+  learner.review_seconds = counts.review_seconds.towards(defaults.review_seconds);
+  learner.relearning_seconds = counts.relearning_seconds.towards(defaults.relearning_seconds);
+  return learner;
+}
+
+}  // namespace lianxi
