@@ -49,9 +49,9 @@ void lay_out(const Histories& from, const CardLength& card, std::size_t lane, do
     answer.elapsed.card[lane] = static_cast<float>(from.elapsed[review]);
     answer.rating.card[lane] = from.rating[review];
     if (!from.is_item(review)) continue;
-    answer.weight.card[lane] =
-        static_cast<float>(scale * recency_weight(from.rank[review], from.items));
-    ++into.items;
+    const double weight = scale * recency_weight(from.rank[review], from.items);
+    answer.weight.card[lane] = static_cast<float>(weight);
+    into.weight += weight;
   }
 }
 

@@ -38,7 +38,7 @@ struct CardGroups {
   std::vector<CardGroup> groups;
   std::vector<std::uint32_t> chunks;  ///< chunk i has the groups chunks[i] to chunks[i + 1] - 1
   std::uint32_t longest = 0;          ///< the greatest count of a group
-  std::uint32_t items = 0;
+  double weight = 0;                  ///< of all items together
 
   std::size_t chunk_count() const { return chunks.empty() ? 0 : chunks.size() - 1; }
 };

@@ -5,42 +5,17 @@
 #include <limits>
 #include <utility>
 
+#include "optimize/card_numbers.h"
+
 namespace lianxi {
 namespace {
-
-bool valid(const TrainingReview& review) { return review.rating >= 1 && review.rating <= 4; }
-
-/// Cards as numbers from 0. Theirs are used as they are unless that wastes room.
-class CardNumbers {
- public:
-  explicit CardNumbers(std::span<const TrainingReview> reviews) {
-    std::uint32_t most = 0;
-    for (const TrainingReview& review : reviews) most = std::max(most, review.card);
-    count_ = reviews.empty() ? 0 : std::size_t{most} + 1;
-    if (count_ <= 2 * reviews.size() + 1024) return;
-    for (const TrainingReview& review : reviews) sorted_.push_back(review.card);
-    std::sort(sorted_.begin(), sorted_.end());
-    sorted_.erase(std::unique(sorted_.begin(), sorted_.end()), sorted_.end());
-    count_ = sorted_.size();
-  }
-  std::size_t count() const { return count_; }
-  std::size_t operator[](std::uint32_t card) const {
-    if (sorted_.empty()) return card;
-    const auto found = std::lower_bound(sorted_.begin(), sorted_.end(), card);
-    return static_cast<std::size_t>(found - sorted_.begin());
-  }
-
- private:
-  std::size_t count_ = 0;
-  std::vector<std::uint32_t> sorted_;
-};
 
 /// Where the reviews of each card begin.
 std::vector<std::uint32_t> beginnings(std::span<const TrainingReview> reviews,
                                       const CardNumbers& cards) {
   std::vector<std::uint32_t> first(cards.count() + 1, 0);
   for (const TrainingReview& review : reviews) {
-    if (valid(review)) ++first[cards[review.card] + 1];
+    if (is_answer(review)) ++first[cards[review.card] + 1];
   }
   for (std::size_t c = 1; c < first.size(); ++c) first[c] += first[c - 1];
   return first;
@@ -51,7 +26,7 @@ void place_answers(std::span<const TrainingReview> reviews, const CardNumbers& c
   std::vector<std::uint32_t> next(into.first.begin(), into.first.end() - 1);
   std::vector<std::int32_t> last_day(cards.count());
   for (const TrainingReview& review : reviews) {
-    if (!valid(review)) continue;
+    if (!is_answer(review)) continue;
     const std::size_t card = cards[review.card];
     const std::uint32_t at = next[card]++;
     std::int64_t days = 0;
@@ -152,7 +127,7 @@ void rank_items(std::span<const TrainingReview> reviews, const CardNumbers& card
   const std::vector<std::uint8_t> kept = cards_with(into.first_intervals, into);
   std::vector<std::uint32_t> next(into.first.begin(), into.first.end() - 1);
   for (const TrainingReview& review : reviews) {
-    if (!valid(review)) continue;
+    if (!is_answer(review)) continue;
     const std::size_t card = cards[review.card];
     const std::uint32_t at = next[card]++;
     if (!kept[card] || into.elapsed[at] == 0) continue;

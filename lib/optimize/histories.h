@@ -22,6 +22,9 @@ struct TrainingReview {
   std::int32_t day = 0;     ///< study day
   std::uint8_t rating = 0;  ///< 1-4; answers with another number are passed over
 };
+inline bool is_answer(const TrainingReview& review) {
+  return review.rating >= 1 && review.rating <= 4;
+}
 
 /// How often a card that was first answered so, and next seen after so many days, was recalled.
 struct FirstInterval {

@@ -37,7 +37,9 @@ class Minimiser {
       ++result_.iterations;
       const double before = result_.value;
       if (!iterate()) break;
-      if (before - result_.value < options_.relative_gain * std::abs(result_.value)) break;
+      const bool little = before - result_.value < options_.relative_gain * std::abs(result_.value);
+      small_gains_ = little ? small_gains_ + 1 : 0;
+      if (small_gains_ == 2) break;
     }
     return std::move(result_);
   }
@@ -159,6 +161,7 @@ class Minimiser {
   Curvature& curvature_;
   LbfgsResult result_;
   Vector gradient_;
+  int small_gains_ = 0;  // one after another
 };
 
 }  // namespace

@@ -1,7 +1,9 @@
 #include "optimize/objective.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <cmath>
 #include <thread>
 #include <utility>
 
@@ -13,9 +15,20 @@ constexpr std::size_t kChunksPerThread = 8;
 
 }  // namespace
 
+double Penalty::initial(const Fsrs6Parameters& w, Fsrs6Parameters* gradient) const {
+  std::array<double, 4> away{};
+  double all = 0, sum = 0;
+  for (std::size_t i = 0; i < 4; ++i) all += away[i] = std::log(w[i] / center[i]);
+  for (std::size_t i = 0; i < 4; ++i) {
+    sum += apart * away[i] * away[i];
+    if (gradient != nullptr) (*gradient)[i] += 2 * apart * (away[i] - together * all) / w[i];
+  }
+  return sum - apart * together * all * all;
+}
+
 double Penalty::operator()(const Fsrs6Parameters& w, Fsrs6Parameters* gradient) const {
-  double sum = 0;
-  for (std::size_t i = 0; i < w.size(); ++i) {
+  double sum = apart > 0 ? initial(w, gradient) : 0;
+  for (std::size_t i = apart > 0 ? 4 : 0; i < w.size(); ++i) {
     const double away = (w[i] - center[i]) / kFsrs6Ranges[i].deviation;
     sum += gamma * away * away;
     if (gradient != nullptr) (*gradient)[i] += 2 * gamma * away / kFsrs6Ranges[i].deviation;
@@ -57,6 +70,10 @@ double Objective::operator()(const Fsrs6Parameters& w, Fsrs6Parameters* gradient
   const SweepSums sums = losses(w, gradient != nullptr ? Derivatives::yes : Derivatives::no);
   if (gradient != nullptr) *gradient = derivatives(sums, w);
   return sums[kLoss] + penalty_(w, gradient);
+}
+
+double Objective::mean_loss(const Fsrs6Parameters& w) {
+  return groups_.weight > 0 ? losses(w, Derivatives::no)[kLoss] / groups_.weight : 0;
 }
 
 }  // namespace lianxi

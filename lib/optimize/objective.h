@@ -16,22 +16,38 @@
 
 namespace lianxi {
 
-/// The second part of F. Adds its derivatives unless `gradient` is null.
+/// The second part of F.
 struct Penalty {
   Fsrs6Parameters center = kFsrs6Defaults;
   double gamma = 1;
+  /// Where this is not 0 it takes the place of gamma for the four initial stabilities, whose
+  /// logarithms are then held near the center's: `apart` times the sum of the squared distances,
+  /// less the share `together`, under 1/4, of the square of their sum. So all may be longer or
+  /// shorter than usual more easily than each by itself.
+  double apart = 0, together = 0;
+
+  /// Adds its derivatives unless `gradient` is null.
   double operator()(const Fsrs6Parameters& w, Fsrs6Parameters* gradient) const;
+
+ private:
+  double initial(const Fsrs6Parameters& w, Fsrs6Parameters* gradient) const;
 };
 
 class Objective {
  public:
-  /// Keeps references to neither; the result does not depend on `threads`.
+  /// The result does not depend on `threads`.
   Objective(CardGroups groups, const Penalty& penalty, int threads);
 
   /// F, and its derivatives unless `gradient` is null. The parameters are within their ranges.
   double operator()(const Fsrs6Parameters& w, Fsrs6Parameters* gradient);
+  /// The first part of F as a mean: the log loss, weighted by recency.
+  double mean_loss(const Fsrs6Parameters& w);
+  /// F where the mean loss is known already.
+  double value_of(double mean_loss, const Fsrs6Parameters& w) const {
+    return mean_loss * groups_.weight + penalty_(w, nullptr);
+  }
 
-  std::uint32_t items() const { return groups_.items; }
+  const Penalty& penalty() const { return penalty_; }
   void use(Sweep sweep) { sweep_ = sweep; }
 
  private:

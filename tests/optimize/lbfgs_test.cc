@@ -15,11 +15,11 @@ double banana(std::span<const double> x, std::span<double> gradient) {
   return 100 * off * off + (1 - x[0]) * (1 - x[0]);
 }
 
-/// A bowl of 20 variables, 1 to 10000 times as steep in one as in another: least at 1 each.
+/// A bowl of 20 variables, 1 to 100 times as steep in one as in another: least at 1 each.
 double bowl(std::span<const double> x, std::span<double> gradient) {
   double sum = 0;
   for (std::size_t i = 0; i < x.size(); ++i) {
-    const double steep = std::pow(10, 4 * static_cast<double>(i) / 19);
+    const double steep = std::pow(10, 2 * static_cast<double>(i) / 19);
     gradient[i] = 2 * steep * (x[i] - 1);
     sum += steep * (x[i] - 1) * (x[i] - 1);
   }

@@ -69,5 +69,44 @@ TEST_CASE("The fast derivatives are the exact ones, on every instruction set") {
   }
 }
 
+TEST_CASE("The derivatives of what holds initial stabilities near the center are right") {
+  Penalty penalty;
+  penalty.apart = 1.7;
+  penalty.together = 0.22;
+  Fsrs6Parameters w = kFsrs6Defaults;
+  for (std::size_t i = 0; i < 4; ++i) w[i] *= 0.5 + 0.4 * static_cast<double>(i);
+  w[6] += 0.3;
+  Fsrs6Parameters gradient{};
+  penalty(w, &gradient);
+  for (std::size_t i = 0; i < 8; ++i) {
+    CAPTURE(i);
+    Fsrs6Parameters up = w, down = w;
+    up[i] += 1e-6;
+    down[i] -= 1e-6;
+    const double slope = (penalty(up, nullptr) - penalty(down, nullptr)) / 2e-6;
+    CHECK(std::abs(gradient[i] - slope) < 1e-6 * (1 + std::abs(slope)));
+  }
+  CHECK(penalty(kFsrs6Defaults, nullptr) == 0);
+}
+
+TEST_CASE("Any number of cards fills groups, and none is lost") {
+  const Histories all = histories(carried_log(), Outliers::kept);
+  for (const std::size_t cards : {0, 1, 15, 16, 17, 200}) {
+    CAPTURE(cards);
+    const auto few = [cards](std::size_t card) { return card < cards; };
+    Histories some = all;
+    for (std::size_t card = cards; card < all.cards(); ++card) {
+      for (std::size_t i = all.first[card]; i < all.first[card + 1]; ++i) {
+        some.rank[i] = Histories::kNoItem;
+      }
+    }
+    Objective fast(card_groups(all, few, 1), {kFsrs6Defaults}, 1);
+    CHECK(about(fast(kFsrs6Defaults, nullptr), exact_loss(some, kFsrs6Defaults, nullptr), 1e-6));
+    Objective doubled(card_groups(all, few, 2), {kFsrs6Defaults}, 1);
+    CHECK(about(doubled(kFsrs6Defaults, nullptr), 2 * fast(kFsrs6Defaults, nullptr), 1e-6));
+    CHECK(about(doubled.mean_loss(kFsrs6Defaults), fast.mean_loss(kFsrs6Defaults), 1e-6));
+  }
+}
+
 }  // namespace
 }  // namespace lianxi
