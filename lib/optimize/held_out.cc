@@ -26,7 +26,7 @@ std::vector<std::size_t> answers_before(std::span<const TrainingReview> reviews,
 
 /// Puts the items of ranks from .. from + into.size() where they belong.
 void predict_into(const Histories& log, const Fsrs6Model& model, std::uint32_t from,
-                  std::span<Prediction> into) {
+                  std::span<ItemPrediction> into) {
   for (std::size_t card = 0; card < log.cards(); ++card) {
     std::uint32_t number = 1, lapses = 0;
     predict_items(log, card, model, [&](std::size_t review, double probability) {
@@ -42,11 +42,11 @@ void predict_into(const Histories& log, const Fsrs6Model& model, std::uint32_t f
 }
 
 /// Fits before each of these ranks and predicts from there to the next, the last to the end.
-std::vector<Prediction> predict_parts(std::span<const TrainingReview> reviews, const Histories& log,
+std::vector<ItemPrediction> predict_parts(std::span<const TrainingReview> reviews, const Histories& log,
                                       const std::vector<std::uint32_t>& ranks,
                                       const FitToKnown& fit) {
   if (ranks.empty()) return {};
-  std::vector<Prediction> made(log.items - ranks.front());
+  std::vector<ItemPrediction> made(log.items - ranks.front());
   const std::vector<std::size_t> known = answers_before(reviews, log, ranks);
   for (std::size_t i = 0; i < ranks.size(); ++i) {
     const std::uint32_t end = i + 1 < ranks.size() ? ranks[i + 1] : log.items;
@@ -59,7 +59,7 @@ std::vector<Prediction> predict_parts(std::span<const TrainingReview> reviews, c
 
 }  // namespace
 
-std::vector<Prediction> time_series_split(std::span<const TrainingReview> reviews,
+std::vector<ItemPrediction> time_series_split(std::span<const TrainingReview> reviews,
                                           const FitToKnown& fit, std::uint32_t folds) {
   const Histories log = histories(reviews, Outliers::kept);
   const std::uint32_t part = log.items / (folds + 1);
@@ -68,7 +68,7 @@ std::vector<Prediction> time_series_split(std::span<const TrainingReview> review
   return predict_parts(reviews, log, ranks, fit);
 }
 
-std::vector<Prediction> single_split(std::span<const TrainingReview> reviews, double known,
+std::vector<ItemPrediction> single_split(std::span<const TrainingReview> reviews, double known,
                                      const FitToKnown& fit) {
   const Histories log = histories(reviews, Outliers::kept);
   const double cut = std::clamp(known, 0.0, 1.0) * log.items;
@@ -77,18 +77,18 @@ std::vector<Prediction> single_split(std::span<const TrainingReview> reviews, do
   return predict_parts(reviews, log, {rank}, fit);
 }
 
-std::vector<Prediction> predictions(std::span<const TrainingReview> reviews,
+std::vector<ItemPrediction> predictions(std::span<const TrainingReview> reviews,
                                     const Fsrs6Parameters& parameters) {
   const Histories log = histories(reviews, Outliers::kept);
-  std::vector<Prediction> made(log.items);
+  std::vector<ItemPrediction> made(log.items);
   predict_into(log, Fsrs6Model(parameters), 0, made);
   return made;
 }
 
-double mean_log_loss(std::span<const Prediction> predictions) {
+double mean_log_loss(std::span<const ItemPrediction> predictions) {
   if (predictions.empty()) return 0;
   double sum = 0;
-  for (const Prediction& one : predictions) sum += cross_entropy(one.probability, one.recalled);
+  for (const ItemPrediction& one : predictions) sum += cross_entropy(one.probability, one.recalled);
   return sum / static_cast<double>(predictions.size());
 }
 

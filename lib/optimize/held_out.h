@@ -16,7 +16,7 @@
 namespace lianxi {
 
 /// One prediction of an item beside what happened, and what measures sort predictions by.
-struct Prediction {
+struct ItemPrediction {
   double probability = 0;  ///< of recall
   bool recalled = false;
   std::int32_t elapsed = 0;  ///< study days since the card's last answer, 1 or more
@@ -28,18 +28,18 @@ struct Prediction {
 using FitToKnown = std::function<Fsrs6Parameters(std::span<const TrainingReview> known)>;
 
 /// All predictions of the five parts, in time order. None of fewer than six items.
-std::vector<Prediction> time_series_split(std::span<const TrainingReview> reviews,
+std::vector<ItemPrediction> time_series_split(std::span<const TrainingReview> reviews,
                                           const FitToKnown& fit, std::uint32_t folds = 5);
 
 /// The predictions of one cut: fits to the first `known` share of the items and predicts the rest.
-std::vector<Prediction> single_split(std::span<const TrainingReview> reviews, double known,
+std::vector<ItemPrediction> single_split(std::span<const TrainingReview> reviews, double known,
                                      const FitToKnown& fit);
 
 /// The predictions of all items by one set of parameters, in time order.
-std::vector<Prediction> predictions(std::span<const TrainingReview> reviews,
+std::vector<ItemPrediction> predictions(std::span<const TrainingReview> reviews,
                                     const Fsrs6Parameters& parameters);
 
 /// Their mean log loss; 0 of none.
-double mean_log_loss(std::span<const Prediction> predictions);
+double mean_log_loss(std::span<const ItemPrediction> predictions);
 
 }  // namespace lianxi

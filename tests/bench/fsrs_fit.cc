@@ -55,7 +55,7 @@ std::vector<TrainingReview> read_log(const char* path) {
   return log;
 }
 
-std::vector<Prediction> split(std::span<const TrainingReview> log, const char* share,
+std::vector<ItemPrediction> split(std::span<const TrainingReview> log, const char* share,
                               const FitToKnown& fit) {
   return share == nullptr ? time_series_split(log, fit) : single_split(log, std::stod(share), fit);
 }
