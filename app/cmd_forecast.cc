@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/bar.h"
 #include "app/commands.h"
 #include "app/json.h"
 #include "app/lookup.h"
@@ -128,15 +129,6 @@ Json to_json(const ForecastReport& report) {
 
 // For a person
 // -------------------------------------------------------------------------------------
-
-/// As long as the value is large, in eighths of a column.
-std::string bar(double value, double highest, int width) {
-  static constexpr std::array kEighths = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-  const auto eighths = static_cast<std::size_t>(std::lround(8 * width * value / highest));
-  std::string drawn;
-  for (std::size_t i = 0; i < eighths / 8; ++i) drawn += "█";
-  return drawn + kEighths[eighths % 8];
-}
 
 /// Prints days and weeks, with bars where they can be seen.
 class Lines {

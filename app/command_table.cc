@@ -208,6 +208,31 @@ Run declare_forecast(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_forecast(*options, shell); };
 }
 
+Run declare_optimize(CLI::App& app, Shell& shell) {
+  auto options = keep<OptimizeCommandOptions>();
+  app.add_option("--log", options->log, "a table of answers instead of the collection's own");
+  app.add_option("--threads", options->threads, "so many at once (default: 1)")
+      ->check(CLI::Range(1, 256));
+  app.add_flag("--save", options->save, "keep the parameters, for the scheduler fsrs");
+  return [options, &shell] { return run_optimize(*options, shell); };
+}
+
+Run declare_evaluate(CLI::App&, Shell& shell) {
+  return [&shell] { return run_evaluate(shell); };
+}
+
+Run declare_simulate(CLI::App& app, Shell& shell) {
+  auto options = keep<SimulateCommandOptions>();
+  app.add_option("--days", options->days, "so many days (default: 365)")
+      ->check(CLI::Range(1, 3650));
+  app.add_option("--new", options->new_cards, "at most so many new cards a day")
+      ->check(CLI::Range(0, 9999));
+  app.add_option("--runs", options->runs, "so many times for each point (default: 8)")
+      ->check(CLI::Range(1, 256));
+  app.add_flag("--by-new", options->by_new_cards, "limits of new cards instead of retentions");
+  return [options, &shell] { return run_simulate(*options, shell); };
+}
+
 Run declare_find(CLI::App& app, Shell& shell) {
   auto options = keep<FindOptions>();
   declare_query(app, options->query);
@@ -377,7 +402,7 @@ Run declare_lint(CLI::App& app, Shell& shell) {
   return [options, &shell] { return run_lint(*options, shell); };
 }
 
-constexpr std::array<Command, 35> kCommands = {{
+constexpr std::array<Command, 38> kCommands = {{
     {"import", "take pages, decks and files of other programs into the collection",
      "lianxi import decks/contact\n  lianxi import page.txt -n\n  lianxi import chinese.apkg\n  "
      "lianxi import words.csv --map Front=characters",
@@ -402,6 +427,9 @@ constexpr std::array<Command, 35> kCommands = {{
      "  lianxi forecast --break 2026-04-01..2026-04-14\n"
      "  lianxi forecast --deck first --days 30 --json",
      declare_forecast},
+    {"simulate", "what other retentions, limits and schedulers would cost",
+     "lianxi simulate\n  lianxi simulate --by-new\n  lianxi simulate --days 180 --new 5 --json",
+     declare_simulate},
     {"show", "everything that is known of a word",
      "lianxi show 联系\n  lianxi show 联系 --rivals\n  lianxi show 联系 --json", declare_show},
     {"add", "make entries from the dictionary or by hand",
@@ -442,6 +470,11 @@ constexpr std::array<Command, 35> kCommands = {{
      "lianxi stats\n  lianxi stats --since 2026-01-01 --deck first\n  lianxi stats tones\n"
      "  lianxi stats levels\n  lianxi stats leeches\n  lianxi stats --json",
      declare_stats},
+    {"evaluate", "how well SM-2 and FSRS foretell what you recall",
+     "lianxi evaluate\n  lianxi evaluate --json", declare_evaluate},
+    {"optimize", "fit FSRS to your answers",
+     "lianxi optimize\n  lianxi optimize --save\n  lianxi optimize --log reviews.csv --json",
+     declare_optimize},
     {"confusions", "which word was typed for which, and contrast cards against it",
      "lianxi confusions\n  lianxi confusions 联系 --since 2026-03-02\n"
      "  lianxi confusions --contrast",

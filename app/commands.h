@@ -168,6 +168,25 @@ struct ForecastOptions {
 /// Cards and minutes of the days to come, and what a break costs.
 int run_forecast(const ForecastOptions& options, Shell& shell);
 
+struct OptimizeCommandOptions {
+  std::string log;  ///< a table of answers; empty: the collection
+  int threads = 1;
+  bool save = false;
+};
+/// Fits the parameters of FSRS to the answers.
+int run_optimize(const OptimizeCommandOptions& options, Shell& shell);
+/// How well each scheduler's model foretells the answers.
+int run_evaluate(Shell& shell);
+
+struct SimulateCommandOptions {
+  int days = 365;
+  int runs = 8;
+  std::optional<int> new_cards;  ///< a day; none: as configured
+  bool by_new_cards = false;
+};
+/// What other retentions, limits and schedulers would cost.
+int run_simulate(const SimulateCommandOptions& options, Shell& shell);
+
 /// The entries of the collection that a query chooses.
 int run_list(const QueryOptions& options, Shell& shell);
 /// The decks of the collection.
