@@ -4,11 +4,10 @@
 #include <cmath>
 
 #include "base/rng.h"
+#include "simulate/same_day.h"
 
 namespace lianxi {
 namespace {
-
-constexpr int kMostDraws = 5;  // further answers of one day
 
 /// A rating by its share; the shares need not add up to 1.
 Rating draw(const ByRating& shares, SplitMix64& rng) {
@@ -171,26 +170,17 @@ void Run::review(Card& card, int day) {
 void Run::repeat(Card& card, Rating last, int steps, const std::array<ByRating, 3>& ratings,
                  const ByRating& seconds) {
   int good = last >= Rating::good ? 1 : 0;
-  for (int i = 0; i < kMostDraws && good < steps && last != Rating::easy; ++i) {
+  for (int i = 0; i < kMostFurtherAnswers && good < steps && last != Rating::easy; ++i) {
     last = draw(ratings[index_of(last)], card.rng);
-    if (last >= Rating::good) {
-      ++good;
-    } else if (last == Rating::again) {
-      good = 0;
-    }
+    good = good_in_a_row(good, last);
     answer(card, 0, last);
     today_->seconds += seconds[index_of(last)];
   }
 }
 
 void Run::answer(Card& card, int elapsed, Rating rating) {
-  const double before = card.memory.stability;
-  card.memory = memory_.next(card.memory, elapsed, rating);
-  if (elapsed == 0 && rating == Rating::hard && config_.hard_may_lower) {
-    const Fsrs6Parameters& w = memory_.parameters();
-    const double growth = std::exp(w[17] * (w[18] - 1)) * std::pow(before, -w[19]);
-    card.memory.stability = std::clamp(before * growth, kMinStability, kMaxStability);
-  }
+  card.memory = elapsed > 0 ? memory_.next(card.memory, elapsed, rating)
+                            : same_day(memory_, card.memory, rating, config_.hard_may_lower);
   if (believed_) card.believed = believed_->next(card.believed, elapsed, rating);
 }
 

@@ -71,10 +71,10 @@ struct EqualKnowledge {
   bool clear() const;
 };
 /// `curve` and `other` are of the same seeds and configuration, the curve by ascending retention in
-/// steps of 0.02 or less: between its points is a line, which lies above the true curve (by 0.5 % of
-/// the minutes for a step of 0.05). Where the curve has as many
-/// memorized more than once, as it may under a limit, the point that takes least time counts. Where
-/// a limit of seconds is used up by both, time is equal anyway: compare what they know instead.
+/// steps of 0.02 or less: between its points is a line, which lies above the true curve (by half a
+/// per cent of the minutes for a step of 0.05). Where the curve has as many memorized more than
+/// once, as it may under a limit, the point that takes least time counts. Where a limit of seconds
+/// is used up by both, time is equal anyway: compare what they know instead.
 EqualKnowledge at_equal_knowledge(std::span<const WorkloadPoint> curve, const WorkloadPoint& other);
 
 /// How many runs a point of minimum_retention() takes: 16 for a year or more, up to 180 for spans

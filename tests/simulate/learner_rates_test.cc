@@ -35,6 +35,7 @@ TEST_CASE("Each answer counts where it belongs") {
       {1, 9, again, milliseconds{60000}},   // review, forgotten
       {1, 9, good, milliseconds{70000}},    // relearning, after again
       {1, 8, good, milliseconds{1200000}},  // relearning, after good; too long to count; set clock
+      {1, 9, again, milliseconds{0}},       // the same day still
       {1, 10, easy, milliseconds{8000}},
   };
   const Learner one = learner_rates(log);
@@ -53,7 +54,8 @@ TEST_CASE("Each answer counts where it belongs") {
   CHECK(one.learning_ratings[1][2] == doctest::Approx(shrunk(1, 1, 0.4457)));
   CHECK(one.learning_ratings[2][3] == doctest::Approx(shrunk(1, 1, 0.055)));
   CHECK(one.relearning_ratings[0][2] == doctest::Approx(shrunk(1, 1, 0.6595)));
-  CHECK(one.relearning_ratings[2][2] == doctest::Approx(shrunk(1, 1, 0.7266)));
+  CHECK(one.relearning_ratings[2][0] == doctest::Approx(shrunk(1, 2, 0.1057)));
+  CHECK(one.relearning_ratings[2][2] == doctest::Approx(shrunk(1, 2, 0.7266)));
   CHECK(one.relearning_ratings[1][2] == doctest::Approx(0.4475));
   CHECK(one.learning_seconds[0] == doctest::Approx(shrunk(10, 1, 19.58)));
   CHECK(one.learning_seconds[1] == doctest::Approx(shrunk(20, 1, 18.79)));

@@ -186,8 +186,11 @@ TEST_CASE("Two schedules under one seed share the truth") {
       same(honest.run(Fsrs6Schedule{0.9}, 11), honest.run(Fsrs6Schedule{0.9, kFsrs6Defaults}, 11)));
   Fsrs6Parameters wrong = kFsrs6Defaults;
   for (std::size_t i = 0; i < 4; ++i) wrong[i] *= 4;
-  const auto misled = summary(honest.run(Fsrs6Schedule{0.9, wrong}, 11));
-  CHECK(misled.reviews < summary(honest.run(Fsrs6Schedule{0.9}, 11)).reviews);
+  const double reviews = summary(honest.run(Fsrs6Schedule{0.9}, 11)).reviews;
+  CHECK(summary(honest.run(Fsrs6Schedule{0.9, wrong}, 11)).reviews < reviews);
+  wrong = kFsrs6Defaults;
+  wrong[8] += 1;  // believes that stability grows faster than it does
+  CHECK(summary(honest.run(Fsrs6Schedule{0.9, wrong}, 11)).reviews < reviews);
 }
 
 TEST_CASE("SM-2 decides by the first answer of a day alone") {
@@ -207,6 +210,22 @@ TEST_CASE("SM-2 decides by the first answer of a day alone") {
   Sm2Schedule capped;
   capped.options.max_interval = Days{3};
   CHECK(summary(Simulator(config).run(capped, 20)).reviews >= 29);
+}
+
+TEST_CASE("Learning begins anew after again, and ends after five further answers") {
+  SimulationConfig config = small();
+  config.days = config.deck_size = 1;
+  config.learner.first_ratings = {0, 0, 1, 0};
+  config.learner.learning_ratings[0] = {0, 0, 1, 0};  // again, good, again, good, ...
+  config.learner.learning_ratings[2] = {1, 0, 0, 0};
+  config.learner.learning_seconds = {100, 0, 1, 0};
+  CHECK(Simulator(config).run(Fsrs6Schedule{}, 1)[0].seconds == doctest::Approx(3 * 100 + 3));
+  config.learner.learning_ratings[2] = {0, 1, 0, 0};  // good, hard, good: enough
+  config.learner.learning_ratings[1] = {0, 0, 1, 0};
+  CHECK(Simulator(config).run(Fsrs6Schedule{}, 1)[0].seconds == doctest::Approx(2));
+  config.learner.learning_ratings[2] = {0, 0, 0, 1};  // good, easy
+  config.learning_steps = 5;
+  CHECK(Simulator(config).run(Fsrs6Schedule{}, 1)[0].seconds == doctest::Approx(1));
 }
 
 TEST_CASE("Hard may lower the stability on the first day, or may not") {
@@ -255,17 +274,17 @@ TEST_CASE("What order the due cards have matters where a limit cuts them short")
   config.days = 1;
   config.deck_size = 2;
   config.review_limit = 1;
-  // The first is hard and well remembered, the second easy and forgotten.
-  const std::vector<SimulatedCard> existing = {{{500, 9}, -3, 0, {3, 2, 140}},
-                                               {{2, 2}, -90, -60, {30, 2, 280}}};
+  // The first is hard and well remembered, the second easy and half forgotten, if not for as long.
+  const std::vector<SimulatedCard> existing = {{{500, 9}, -50, 0, {50, 2, 140}},
+                                               {{2, 2}, -10, -5, {5, 2, 280}}};
   const Fsrs6Model model;
   for (const Schedule& schedule : {Schedule{Fsrs6Schedule{0.9}}, Schedule{Sm2Schedule{}}}) {
     config.order = DueOrder::easiest;
     CHECK(Simulator(config).run(schedule, 1, existing)[0].memorized ==
-          doctest::Approx(1 + model.retrievability(3, 500)));
+          doctest::Approx(1 + model.retrievability(50, 500)));
     config.order = DueOrder::least_overdue;
     CHECK(Simulator(config).run(schedule, 1, existing)[0].memorized ==
-          doctest::Approx(1 + model.retrievability(90, 2)));
+          doctest::Approx(1 + model.retrievability(10, 2)));
   }
 }
 

@@ -55,6 +55,9 @@ TEST_CASE("Of two places with equal knowledge the cheaper one counts") {
   const std::vector<WorkloadPoint> curve = {point(0.7, 10, 100), point(0.8, 12, 200),
                                             point(0.9, 30, 100)};
   CHECK(at_equal_knowledge(curve, point(0, 22, 150)).retention == doctest::Approx(0.75));
+  const std::vector<WorkloadPoint> falling = {point(0.7, 30, 100), point(0.8, 12, 200),
+                                              point(0.9, 10, 100)};
+  CHECK(at_equal_knowledge(falling, point(0, 22, 150)).retention == doctest::Approx(0.85));
 }
 
 TEST_CASE("A ratio that cannot be read off in every run is never clear") {
