@@ -13,6 +13,9 @@ double initial_difficulty(const Fsrs6Parameters& w, Rating rating) {
   return w[4] - std::exp(w[5] * (number(rating) - 1)) + 1;
 }
 
+/// x^y of a positive x: about twice as fast as std::pow, which is exact to the last digit for any x.
+double power(double x, double y) { return std::exp(y * std::log(x)); }
+
 double within_stability(double s) { return std::clamp(s, kMinStability, kMaxStability); }
 double within_difficulty(double d) { return std::clamp(d, kMinDifficulty, kMaxDifficulty); }
 
@@ -51,7 +54,7 @@ Fsrs6Model::Fsrs6Model(const Fsrs6Parameters& w)
       mean_difficulty_(initial_difficulty(w, Rating::easy)) {}
 
 double Fsrs6Model::retrievability(double t, double stability) const {
-  return std::pow(1 + factor_ * t / stability, decay_);
+  return power(1 + factor_ * t / stability, decay_);
 }
 
 double Fsrs6Model::interval(double stability, double retention) const {
@@ -66,13 +69,12 @@ MemoryState Fsrs6Model::first(Rating rating) const {
 MemoryState Fsrs6Model::next(const MemoryState& before, double t, Rating rating) const {
   const MemoryState from{within_stability(before.stability), within_difficulty(before.difficulty)};
   MemoryState after{from.stability, next_difficulty(from.difficulty, rating)};
-  const double r = retrievability(t, from.stability);
   if (t <= 0) {
     after.stability = stability_same_day(from.stability, rating);
   } else if (rating == Rating::again) {
-    after.stability = stability_forgotten(from, r);
+    after.stability = stability_forgotten(from, retrievability(t, from.stability));
   } else {
-    after.stability = stability_recalled(from, r, rating);
+    after.stability = stability_recalled(from, retrievability(t, from.stability), rating);
   }
   after.stability = within_stability(after.stability);
   return after;
@@ -85,20 +87,20 @@ double Fsrs6Model::next_difficulty(double difficulty, Rating rating) const {
 }
 
 double Fsrs6Model::stability_same_day(double s, Rating rating) const {
-  const double growth = std::exp(w_[17] * (number(rating) - 3 + w_[18])) * std::pow(s, -w_[19]);
+  const double growth = std::exp(w_[17] * (number(rating) - 3 + w_[18])) * power(s, -w_[19]);
   return s * (rating == Rating::again ? growth : std::max(growth, 1.0));
 }
 
 double Fsrs6Model::stability_forgotten(const MemoryState& before, double r) const {
-  const double left = w_[11] * std::pow(before.difficulty, -w_[12]) *
-                      (std::pow(before.stability + 1, w_[13]) - 1) * std::exp(w_[14] * (1 - r));
+  const double left = w_[11] * power(before.difficulty, -w_[12]) *
+                      (power(before.stability + 1, w_[13]) - 1) * std::exp(w_[14] * (1 - r));
   return std::min(left, before.stability / forgotten_);
 }
 
 double Fsrs6Model::stability_recalled(const MemoryState& before, double r, Rating rating) const {
   const double by_rating = rating == Rating::hard ? w_[15] : rating == Rating::easy ? w_[16] : 1;
   return before.stability *
-         (1 + recalled_ * (11 - before.difficulty) * std::pow(before.stability, -w_[9]) *
+         (1 + recalled_ * (11 - before.difficulty) * power(before.stability, -w_[9]) *
                   (std::exp(w_[10] * (1 - r)) - 1) * by_rating);
 }
 
