@@ -4,6 +4,7 @@
 #include "app/config_file.h"
 #include "app/json.h"
 #include "session/record.h"
+#include "session/retention_cost.h"
 
 namespace lianxi::app {
 namespace {
@@ -48,6 +49,20 @@ int list_settings(const std::vector<Found>& settings, Shell& shell) {
   return kDone;
 }
 
+/// The last points of recall cost most of the time.
+void warn_of_cost(Db& db, Shell& shell) {
+  const store::Settings settings = store::load_settings(db);
+  const double retention = settings.fsrs.retention;
+  if (retention <= kCostlyRetention) return;
+  const StudyDay today = shell.today(settings);
+  const double usual = store::Settings{}.fsrs.retention;
+  shell.err << fmt::format(
+      "retention {:.2f} costs: reviews of the cards you have take about {:.0f} minutes a day in "
+      "the long run, {:.0f} at {:.2f}\n",
+      retention, minutes_at(db, settings, today, retention), minutes_at(db, settings, today, usual),
+      usual);
+}
+
 int set_setting(const ConfigOptions& options, Shell& shell) {
   for (const MachineSetting& info : machine_settings()) {
     if (info.key != options.key) continue;
@@ -68,6 +83,7 @@ int set_setting(const ConfigOptions& options, Shell& shell) {
     record(db, shell.stamp(store::load_settings(db)), std::nullopt,
            SettingAct{options.key, options.value});
     transaction.commit();
+    if (options.key == "retention") warn_of_cost(db, shell);
     return kDone;
   }
   throw unknown_key(options.key);
