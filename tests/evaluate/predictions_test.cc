@@ -13,7 +13,7 @@ namespace {
 /// A made log of 400 cards.
 std::vector<GradedReview> carried_log() {
   std::vector<GradedReview> log;
-  for (const auto& row : read_number_table(LIANXI_TEST_DIR "/optimizer_small.csv")) {
+  for (const auto& row : read_number_table(LIANXI_SOURCE_DIR "/tests/optimize/optimizer_small.csv")) {
     log.push_back({row[0], row[1], rating_from_number(row[2]).value()});
   }
   REQUIRE(!log.empty());
