@@ -1,34 +1,47 @@
 #include "base/hash.h"
 
-#include <sha256.h>
 #define XXH_INLINE_ALL  // nothing more to link
 #include <xxhash.h>
 
-#include <cstring>
-#include <new>
+#include <algorithm>
 
 namespace lianxi {
-namespace {
-
-SHA2_CTX* context(unsigned char* state) { return std::launder(reinterpret_cast<SHA2_CTX*>(state)); }
-
-}  // namespace
-
-Digest::Digest() {
-  static_assert(sizeof(SHA2_CTX) <= sizeof(state_));
-  SHA256Init(new (state_) SHA2_CTX);
-}
 
 Digest& Digest::add(std::string_view bytes) {
-  SHA256Update(context(state_), reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+  const std::size_t held = size_ % kSha256Block;
+  size_ += bytes.size();
+  if (held > 0) {
+    const std::size_t taken = std::min(bytes.size(), kSha256Block - held);
+    std::copy_n(bytes.begin(), taken, block_.begin() + static_cast<std::ptrdiff_t>(held));
+    bytes.remove_prefix(taken);
+    if (held + taken < kSha256Block) return *this;
+    compress_sha256(state_, block_.data(), 1);
+  }
+  const std::size_t blocks = bytes.size() / kSha256Block;
+  compress_sha256(state_, reinterpret_cast<const unsigned char*>(bytes.data()), blocks);
+  bytes.remove_prefix(blocks * kSha256Block);
+  std::copy(bytes.begin(), bytes.end(), block_.begin());
   return *this;
 }
 
+/// A one bit, zeros up to the end of a block, and in its last 8 bytes how many bits there were.
 Key Digest::key() {
-  std::uint8_t digest[SHA256_DIGEST_LENGTH];
-  SHA256Final(digest, context(state_));
+  constexpr std::size_t kLength = kSha256Block - 8;
+  std::size_t held = size_ % kSha256Block;
+  block_[held++] = 0x80;
+  std::fill(block_.begin() + static_cast<std::ptrdiff_t>(held), block_.end(), '\0');
+  if (held > kLength) {
+    compress_sha256(state_, block_.data(), 1);
+    block_.fill(0);
+  }
+  for (std::size_t i = 0; i < 8; ++i) {
+    block_[kLength + i] = static_cast<unsigned char>(size_ * 8 >> (56 - 8 * i));
+  }
+  compress_sha256(state_, block_.data(), 1);
   Key key;
-  std::memcpy(key.bytes.data(), digest, key.bytes.size());
+  for (std::size_t i = 0; i < key.bytes.size(); ++i) {
+    key.bytes[i] = static_cast<std::uint8_t>(state_[i / 4] >> (24 - 8 * (i % 4)));
+  }
   return key;
 }
 

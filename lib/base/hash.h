@@ -1,15 +1,18 @@
 #pragma once
 
-// Hashes: SHA-256 (libmd) where a name must not be forged by a deck's text, XXH3 (xxhash) where
+// Hashes: SHA-256 where a name must not be forged by a deck's text, XXH3 (xxhash) where
 // millions of members are added up, FNV-1a and SplitMix64 where a small fixed mixing function is
 // enough.
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
 
 #include "base/ids.h"
+#include "base/sha256.h"
 
 namespace lianxi {
 
@@ -20,7 +23,6 @@ Key hash_key(std::initializer_list<std::string_view> parts);
 /// SHA-256 fed piece by piece.
 class Digest {
  public:
-  Digest();
   Digest& add(std::string_view bytes);
   /// The first 16 bytes as 32 hex digits. Ends the digest.
   std::string hex();
@@ -28,7 +30,9 @@ class Digest {
   Key key();
 
  private:
-  alignas(16) unsigned char state_[256];
+  Sha256State state_ = kSha256Start;
+  std::uint64_t size_ = 0;                           ///< bytes added so far
+  std::array<unsigned char, kSha256Block> block_{};  ///< the last of them, where they fill no block
 };
 
 /// A digest of a set with repetitions: the sum of its members' XXH3 hashes of 128 bits, so that the

@@ -51,6 +51,50 @@ TEST_CASE("A digest is the first half of SHA-256") {
   CHECK(to_hex(Digest().add("abc").key()) == "ba7816bf8f01cfea414140de5dae2223");
 }
 
+TEST_CASE("A digest has the values that are published for one block and for two") {
+  // Source: NIST, examples of SHA-256; the third is FIPS 180-2, appendix B.3.
+  CHECK(Digest().add("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq").hex() ==
+        "248d6a61d20638b8e5c026930c3e6039");
+  CHECK(Digest()
+            .add("abcdefghbcdefghicdefghijdefghijkefghijklfghijklmghijklmnhijklmnoijklmnopjklmnopq"
+                 "klmnopqrlmnopqrsmnopqrstnopqrstu")
+            .hex() == "cf5b16a778af8380036ce59e7b049237");
+  CHECK(Digest().add(std::string(1000000, 'a')).hex() == "cdc76e5c9914fb9281a1c7e284d73e67");
+}
+
+TEST_CASE("A digest is padded rightly around the end of a block") {
+  // As sha256sum has them.
+  const struct {
+    std::size_t size;
+    std::string_view hex;
+  } rows[] = {
+      {55, "9f4390f8d30c2dd92ec9f095b65e2b9a"}, {56, "b35439a4ac6f0948b6d6f9e3c6af0f5f"},
+      {63, "7d3e74a05d7db15bce4ad9ec0658ea98"}, {64, "ffe054fe7ae0cb6dc65c3af9b61d5209"},
+      {65, "635361c48bb9eab14198e76ea8ab7f1a"}, {119, "31eba51c313a5c08226adf18d4a359cf"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.size);
+    CHECK(Digest().add(std::string(row.size, 'a')).hex() == row.hex);
+  }
+}
+
+TEST_CASE("The processor's instructions for SHA-256 give what portable code gives") {
+  std::string blocks;
+  for (std::uint64_t seed = 0; blocks.size() < 40 * kSha256Block; ++seed) {
+    blocks += static_cast<char>(splitmix64(seed));
+  }
+  const auto* bytes = reinterpret_cast<const unsigned char*>(blocks.data());
+  for (std::size_t count = 0; count <= 5; ++count) {
+    for (std::size_t first = 0; first + count <= 40; ++first) {
+      Sha256State fast = kSha256Start;
+      Sha256State portable = kSha256Start;
+      compress_sha256(fast, bytes + first * kSha256Block, count);
+      compress_sha256_portably(portable, bytes + first * kSha256Block, count);
+      CHECK(fast == portable);
+    }
+  }
+}
+
 TEST_CASE("A digest does not depend on the pieces it is fed in") {
   const std::string text(1000, 'x');
   Digest pieces;
