@@ -46,7 +46,7 @@ DeckInfo read_deck_info(std::string_view text, std::string_view source, const Si
       if (is_known) continue;
       report(node.line, labelled ? "unknown-label" : "unknown-line",
              "deck.md knows Title, Author, Licence, Source, Language and Description, not " +
-                 quote_briefly(labelled ? plain_text(labelled->label) : node.text));
+                 quote_briefly(labelled ? plain_text(labelled->label) : std::string(node.text)));
     }
   }
   return info;

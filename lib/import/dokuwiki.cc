@@ -127,14 +127,19 @@ class DokuWikiReader {
     if (trim(text).empty()) return;
     if (is_in_paragraph_ && !outline_.nodes.empty() &&
         outline_.nodes.back().kind == OutlineNode::Kind::paragraph) {
-      outline_.nodes.back().text += ' ' + text;
+      // A paragraph is what was kept last.
+      outline_.nodes.back().text = outline_.kept.back().append(1, ' ').append(text);
       return;
     }
-    outline_.nodes.push_back({OutlineNode::Kind::paragraph, 0, number, std::string(trim(text))});
+    add_marked(OutlineNode::Kind::paragraph, 0, number, text);
   }
 
   void add(OutlineNode::Kind kind, int depth, int line, std::string_view text) {
-    outline_.nodes.push_back({kind, depth, line, std::string(trim(Marker(text).read()))});
+    add_marked(kind, depth, line, Marker(text).read());
+  }
+
+  void add_marked(OutlineNode::Kind kind, int depth, int line, std::string_view marked) {
+    outline_.nodes.push_back({kind, depth, line, outline_.keep(std::string(trim(marked)))});
   }
 
   std::string_view text_;

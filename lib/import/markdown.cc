@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "import/outlines.h"
@@ -9,6 +10,9 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 constexpr std::string_view kCommentOpen = "<!--";
 constexpr std::string_view kCommentClose = "-->";
+
+/// Nodes that room is made for where the page before had as many.
+constexpr std::size_t kLikelySize = 64;
 
 bool is_space_at(std::string_view line, std::size_t offset) {
   return offset >= line.size() || line[offset] == ' ' || line[offset] == '\t';
@@ -67,6 +71,7 @@ std::optional<Outline> MarkdownPages::next() {
       continue;
     }
     Outline finished = std::exchange(page_, {});
+    page_.nodes.reserve(std::min(finished.nodes.size(), kLikelySize));  // they are much alike
     read_line(line, lines_.indent());
     return finished;
   }
@@ -101,12 +106,12 @@ void MarkdownPages::read_line(std::string_view line, int indent) {
 }
 
 void MarkdownPages::read_text(std::string_view line, int indent) {
-  auto& last = page_.nodes.back();
+  const auto& last = page_.nodes.back();
   const bool continues = last.kind == OutlineNode::Kind::item ? !is_after_blank_ || indent > 0
                          : last.kind == OutlineNode::Kind::paragraph ? !is_after_blank_
                                                                      : false;
   if (continues) {
-    append_line(last.text, line);
+    append_to_last(line);
   } else {
     nesting_.clear();
     add(OutlineNode::Kind::paragraph, 0, line);
@@ -114,11 +119,22 @@ void MarkdownPages::read_text(std::string_view line, int indent) {
 }
 
 void MarkdownPages::add(OutlineNode::Kind kind, int depth, std::string_view text) {
-  page_.nodes.push_back({kind, depth, lines_.number(), std::string(trim(text))});
+  text = trim(text);
+  if (is_uncommented_) text = page_.keep(std::string(text));
+  page_.nodes.push_back({kind, depth, lines_.number(), text});
+}
+
+void MarkdownPages::append_to_last(std::string_view line) {
+  OutlineNode& last = page_.nodes.back();
+  const bool is_kept = !page_.kept.empty() && page_.kept.back().data() == last.text.data();
+  if (!is_kept) page_.keep(std::string(last.text));
+  append_line(page_.kept.back(), line);
+  last.text = page_.kept.back();
 }
 
 std::string_view MarkdownPages::without_comments(std::string_view line) {
-  if (comment_line_ == 0 && line.find(kCommentOpen) == npos) return line;
+  is_uncommented_ = comment_line_ > 0 || line.find(kCommentOpen) != npos;
+  if (!is_uncommented_) return line;
   uncommented_.clear();
   while (!line.empty()) {
     if (comment_line_ > 0) {

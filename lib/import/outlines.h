@@ -1,6 +1,7 @@
 #pragma once
 
-// The views of a page, each as an Outline: the title is its first heading, of depth 1.
+// The views of a page, each as an Outline: the title is its first heading, of depth 1. The text
+// must outlive them.
 
 #include <optional>
 #include <string>
@@ -31,6 +32,7 @@ class MarkdownPages {
   void read_line(std::string_view line, int indent);
   void read_text(std::string_view line, int indent);
   void add(OutlineNode::Kind kind, int depth, std::string_view text);
+  void append_to_last(std::string_view line);
   std::string_view without_comments(std::string_view line);
 
   Lines lines_;
@@ -38,7 +40,8 @@ class MarkdownPages {
   Outline page_;
   Nesting nesting_;
   std::string uncommented_;  ///< the line, where a comment was taken out of it
-  int comment_line_ = 0;     ///< where the open comment began; 0 if none is open
+  bool is_uncommented_ = false;
+  int comment_line_ = 0;  ///< where the open comment began; 0 if none is open
   bool is_after_blank_ = false;
   bool has_reported_preface_ = false;
 };

@@ -35,7 +35,7 @@ std::optional<OutlineNode> take_title(Outline& outline) {
       outline.nodes.begin(), outline.nodes.end(),
       [](const OutlineNode& node) { return node.kind == Kind::heading && node.depth == 1; });
   if (title == outline.nodes.end()) return std::nullopt;
-  OutlineNode node = std::move(*title);
+  const OutlineNode node = *title;
   outline.nodes.erase(outline.nodes.begin(), title + 1);
   return node;
 }
@@ -160,7 +160,7 @@ std::optional<Entry> read_page(Outline outline, const Report& report, PageRefusa
   entry.headword = title->headword;
   entry.gloss = title->gloss;
   entry.line = line;
-  const PageSections sections = divide_page(std::move(outline), *title, report);
+  const PageSections sections = divide_page(outline, *title, report);
   read_metadata(sections.metadata, *title, line, entry, report);
   if (entry.readings.empty()) {
     refusal = {line, "no-reading", entry.headword + " has no pinyin; " + std::string(kTitleForms)};

@@ -22,8 +22,8 @@ struct PageSections {
 };
 
 /// Divides what follows the title: by headings where there are any, else by labels and order.
-/// Nesting that the view lost is put back by labels.
-PageSections divide_page(Outline outline, const Title& title, const Report& report);
+/// Nesting that the view lost is put back by labels. The outline must outlive the sections.
+PageSections divide_page(const Outline& outline, const Title& title, const Report& report);
 
 /// What is wrong with a page that gives no entry.
 struct PageRefusal {

@@ -72,19 +72,22 @@ class ByHeadings {
   ByHeadings(const Title& title, const Report& report)
       : unnamed_(title.readings), headword_(title.headword), report_(report) {}
 
-  PageSections divide(Nodes nodes) {
+  PageSections divide(NodeRun nodes) {
+    make_room(nodes);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       const OutlineNode* next = i + 1 < nodes.size() ? &nodes[i + 1] : nullptr;
-      if (nodes[i].kind == Kind::heading)
-        read_heading(std::move(nodes[i]), next);
-      else if (!opens_related(nodes[i], next))
-        put(std::move(nodes[i]));
+      if (nodes[i].kind == Kind::heading) {
+        read_heading(nodes[i], next);
+        make_room(nodes.subspan(i + 1));
+      } else if (!opens_related(nodes[i], next)) {
+        put(nodes[i]);
+      }
     }
     return std::move(sections_);
   }
 
  private:
-  void read_heading(OutlineNode node, const OutlineNode* next) {
+  void read_heading(const OutlineNode& node, const OutlineNode* next) {
     const std::string name = plain_text(node.text);
     // Below the second level only the bare name is a section's: a note may be called so in bold.
     const Section named = node.depth == 2 ? section_of(name) : section_of_bare_line(node.text);
@@ -94,13 +97,13 @@ class ByHeadings {
     const auto reading = may_name_reading ? find_reading(name, unnamed_) : unnamed_.size();
     if (reading < unnamed_.size()) {
       unnamed_.erase(unnamed_.begin() + static_cast<std::ptrdiff_t>(reading));
-      put_sub_heading(std::move(node));
+      put_sub_heading(node);
     } else if (named != Section::none) {
       open(named);
     } else if (node.depth == 2 && next != nullptr && looks_related(*next)) {
       open(Section::related);
     } else if (node.depth > 2) {
-      put_sub_heading(std::move(node));
+      put_sub_heading(node);
     } else {
       report_(node.line, "unknown-heading",
               "no section is called " + quote_briefly(name) + "; what stands under it is not read");
@@ -121,12 +124,21 @@ class ByHeadings {
     shift_ = 0;
   }
 
+  /// For what stands in the section that `nodes` begin.
+  void make_room(NodeRun nodes) {
+    Nodes& section = nodes_of(sections_, section_);
+    if (section_ == Section::none || !section.empty()) return;
+    const auto is_heading = [](const OutlineNode& node) { return node.kind == Kind::heading; };
+    const auto end = std::find_if(nodes.begin(), nodes.end(), is_heading);
+    section.reserve(static_cast<std::size_t>(end - nodes.begin()));
+  }
+
   void put_sub_heading(OutlineNode node) {
     if (section_ == Section::none) return;
     node.kind = section_ == Section::culture ? Kind::paragraph : Kind::item;
     node.depth = 0;
     shift_ = 1;
-    nodes_of(sections_, section_).push_back(std::move(node));
+    nodes_of(sections_, section_).push_back(node);
   }
 
   void put(OutlineNode node) {
@@ -134,7 +146,7 @@ class ByHeadings {
         section_ == Section::metadata && node.kind == Kind::paragraph && node.text == headword_;
     if (section_ == Section::none || is_bare_headword) return;
     if (node.kind == Kind::item) node.depth += shift_;
-    nodes_of(sections_, section_).push_back(std::move(node));
+    nodes_of(sections_, section_).push_back(node);
   }
 
   std::vector<std::string> unnamed_;  ///< readings that no sub-heading has named yet
@@ -160,7 +172,7 @@ class ByLabels {
         section_ = i < metadata_end ? Section::metadata : section_of_item(node, next);
         flush_paragraphs();
       }
-      put(std::move(node));
+      put(node);
     }
     flush_paragraphs();
     return std::move(sections_);
@@ -212,16 +224,16 @@ class ByLabels {
 
   void put(OutlineNode node) {
     if (node.kind == Kind::item) {
-      nodes_of(sections_, section_).push_back(std::move(node));
+      nodes_of(sections_, section_).push_back(node);
     } else if (section_ <= Section::metadata && node.text == headword_) {
       return;  // the headword alone, beside the title
     } else if (section_ == Section::characters && paragraphs_.empty() &&
                combines_characters(node.text)) {
-      sections_.characters.push_back(std::move(node));
+      sections_.characters.push_back(node);
     } else if (section_ < Section::usage) {
-      paragraphs_.push_back(std::move(node));
+      paragraphs_.push_back(node);
     } else {
-      nodes_of(sections_, section_).push_back(std::move(node));
+      nodes_of(sections_, section_).push_back(node);
     }
   }
 
@@ -234,10 +246,10 @@ class ByLabels {
                              paragraphs_.back().text.size() < kLongestIntroduction);
     if (introduces) {
       const auto before = sections_.usage.end();
-      sections_.usage.insert(before, std::move(paragraphs_.back()));
+      sections_.usage.insert(before, paragraphs_.back());
       paragraphs_.pop_back();
     }
-    for (auto& paragraph : paragraphs_) sections_.culture.push_back(std::move(paragraph));
+    for (const auto& paragraph : paragraphs_) sections_.culture.push_back(paragraph);
     paragraphs_.clear();
   }
 
@@ -290,10 +302,9 @@ class NestingByLabels {
 
 }  // namespace
 
-PageSections divide_page(Outline outline, const Title& title, const Report& report) {
-  PageSections sections = outline.headings_lost
-                              ? ByLabels(title).divide(std::move(outline.nodes))
-                              : ByHeadings(title, report).divide(std::move(outline.nodes));
+PageSections divide_page(const Outline& outline, const Title& title, const Report& report) {
+  PageSections sections = outline.headings_lost ? ByLabels(title).divide(outline.nodes)
+                                                : ByHeadings(title, report).divide(outline.nodes);
   if (outline.nesting_lost) NestingByLabels(title.headword).restore(sections);
   return sections;
 }

@@ -83,7 +83,7 @@ class RenderedReader {
   }
 
   void add(OutlineNode::Kind kind, int depth, int line, std::string_view text) {
-    outline_.nodes.push_back({kind, depth, line, mark_literal(text)});
+    outline_.nodes.push_back({kind, depth, line, outline_.keep(mark_literal(text))});
   }
 
   std::string_view text_;

@@ -12,9 +12,11 @@
 // looks for structure skips what is escaped.
 
 #include <cstddef>
+#include <list>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "text/span.h"
@@ -25,17 +27,26 @@ namespace lianxi {
 struct OutlineNode {
   enum class Kind { heading, item, paragraph };
   Kind kind = Kind::paragraph;
-  int depth = 0;     ///< heading: 1 is the title; item: 0 is outermost; paragraph: 0
-  int line = 0;      ///< 1-based, where it begins
-  std::string text;  ///< marked text, trimmed
+  int depth = 0;          ///< heading: 1 is the title; item: 0 is outermost; paragraph: 0
+  int line = 0;           ///< 1-based, where it begins
+  std::string_view text;  ///< marked text, trimmed; of the source, or kept by the outline
 };
 
 /// A page, in document order. What is nested under an item are the following items of greater
-/// depth, so that no depth of nesting needs recursion.
+/// depth, so that no depth of nesting needs recursion. Most nodes are a line of the source as it
+/// stands there, so the source must outlive the outline; what stands in no line is kept here.
 struct Outline {
+  Outline() = default;
+  Outline(Outline&&) = default;
+  Outline& operator=(Outline&&) = default;
+
+  /// Keeps a text that no line of the source is, for a node.
+  std::string_view keep(std::string text) { return kept.emplace_back(std::move(text)); }
+
   std::vector<OutlineNode> nodes;
-  bool nesting_lost = false;   ///< every bullet stands in the first column, nested or not
-  bool headings_lost = false;  ///< no heading but the title was kept
+  std::list<std::string> kept;  ///< which stay where they are
+  bool nesting_lost = false;    ///< every bullet stands in the first column, nested or not
+  bool headings_lost = false;   ///< no heading but the title was kept
 };
 
 /// Turns the indents of bullets, in the order they come, into depths.
