@@ -1,7 +1,7 @@
 #include "cards/division.h"
 
 #include <algorithm>
-#include <iterator>
+#include <utility>
 
 #include "text/hanzi.h"
 #include "text/utf8.h"
@@ -49,21 +49,18 @@ Division::Division(const Sentence& sentence, const Lexicon& lexicon)
     const std::size_t begin = at;
     if (is_hanzi(decode_utf8(chinese, at))) hanzi_.push_back({{begin, at - begin}, false});
   }
-  std::vector<std::size_t> starts;
+  PinyinLine line = parse_pinyin_line(sentence.pinyin);
+  if (line.syllables.size() != hanzi_.size()) return;
+  syllables_ = std::move(line.syllables);
   std::size_t longest = 0;
-  syllables_.reserve(hanzi_.size());
-  for (Syllables& word : parse_pinyin_words(sentence.pinyin)) {
-    if (word.empty()) continue;
-    starts.push_back(syllables_.size());
-    longest = std::max(longest, word.size());
-    std::move(word.begin(), word.end(), std::back_inserter(syllables_));
-  }
-  if (syllables_.size() != hanzi_.size()) {
-    syllables_.clear();
-    return;
+  std::size_t begin = 0;
+  for (const std::size_t end : line.ends) {
+    if (end == begin) continue;
+    hanzi_[begin].begins_word = true;
+    longest = std::max(longest, end - begin);
+    begin = end;
   }
   by_pinyin_ = longest > 1 && longest <= kLongestPinyinWord;
-  for (const std::size_t start : starts) hanzi_[start].begins_word = true;
 }
 
 std::size_t Division::index_at(std::size_t offset) const {

@@ -304,13 +304,14 @@ bool is_toned_pinyin(std::string_view plain) {
   const bool is_ascii = std::all_of(plain.begin(), plain.end(),
                                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (is_ascii || has_hanzi(plain)) return false;
-  std::size_t words = 0, toned = 0, read = 0;
-  for (const auto& word : parse_pinyin_words(plain)) {
-    ++words;
-    if (!word.empty()) ++read;
-    if (has_full_tone(word)) ++toned;
+  const PinyinLine line = parse_pinyin_line(plain);
+  std::size_t read = 0;
+  std::size_t before = 0;
+  for (const std::size_t end : line.ends) {
+    if (end > before) ++read;
+    before = end;
   }
-  return toned > 0 && read * 2 > words;
+  return read * 2 > line.ends.size() && has_full_tone(line.syllables);
 }
 
 Sentence read_chinese(std::string_view marked, int line) {

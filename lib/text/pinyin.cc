@@ -33,8 +33,9 @@ class Piece {
   /// One letter more. False when a second one carries a mark, or no syllable begins so.
   bool add(const PinyinSign& letter) {
     if (tone_ != 0 && letter.tone != 0) return false;
-    tone_ += letter.tone;
-    is_r_ = size_++ == 0 && letter.sign == 'r';
+    tone_ |= letter.tone;
+    is_r_ = is_empty_ && letter.sign == 'r';
+    is_empty_ = false;
     return spelling_.add(letter.sign);
   }
 
@@ -45,18 +46,17 @@ class Piece {
   /// interjection (ḿshá), and r only colours what stands before it.
   bool may_stand(bool first) const {
     if (is_r_) return tone_ == 0 && !first;
-    const std::string_view spelled = spelling_.syllable();
-    return !spelled.empty() && (tone_ != 0 || !is_interjection(spelled));
+    return !spelling_.syllable().empty() && (tone_ != 0 || !spelling_.is_interjection());
   }
 
   Syllable syllable() const {
-    return {is_r_ ? "r" : from_signs(spelling_.syllable()), tone_, is_r_};
+    return {std::string(is_r_ ? "r" : spelling_.written()), tone_, is_r_};
   }
 
  private:
   Spelling spelling_;
-  int tone_ = 0;
-  int size_ = 0;
+  std::uint8_t tone_ = 0;
+  bool is_empty_ = true;
   bool is_r_ = false;
 };
 
@@ -75,11 +75,12 @@ bool append_divided(Signs letters, Syllables& out) {
   constexpr int kSyllable = 1000;  // more than the vowels of any run
   constexpr std::string_view kOpenVowels = "aeoE";
   struct Step {
-    int cost;  ///< of the best division up to here; -1 when there is none
-    std::uint32_t from;
+    int cost = -1;  ///< of the best division up to here; -1 when there is none
+    std::uint16_t from = 0;
+    Piece last;
   };
   std::array<Step, kLongestRun + 1> best;
-  std::fill_n(best.begin(), letters.size() + 1, Step{-1, 0});
+  std::fill_n(best.begin(), letters.size() + 1, Step{});
   best[0].cost = 0;
   for (std::size_t from = 0; from < letters.size(); ++from) {
     if (best[from].cost < 0) continue;
@@ -89,13 +90,13 @@ bool append_divided(Signs letters, Syllables& out) {
     for (std::size_t end = from; end < letters.size() && piece.add(letters[end]); ++end) {
       Step& step = best[end + 1];
       if ((step.cost >= 0 && step.cost <= cost) || !piece.may_stand(from == 0)) continue;
-      step = {cost, static_cast<std::uint32_t>(from)};
+      step = {cost, static_cast<std::uint16_t>(from), piece};
     }
   }
   if (best[letters.size()].cost < 0) return false;
   const std::size_t before = out.size();
   for (std::size_t end = letters.size(); end > 0; end = best[end].from) {
-    out.push_back(piece_of(letters.subspan(best[end].from, end - best[end].from))->syllable());
+    out.push_back(best[end].last.syllable());
   }
   std::reverse(out.begin() + static_cast<std::ptrdiff_t>(before), out.end());
   return true;
@@ -125,9 +126,13 @@ bool set_tone(int number, std::size_t run_start, Syllables& syllables) {
   return true;
 }
 
-std::optional<Syllables> parse(Signs signs) {
-  Syllables syllables;
-  syllables.reserve(signs.size() / 3 + 1);
+/// Appends the syllables of all signs; nothing, and false, when they are not pinyin.
+bool append_syllables(Signs signs, Syllables& syllables) {
+  const std::size_t before = syllables.size();
+  const auto refuse = [&] {
+    syllables.resize(before);
+    return false;
+  };
   for (std::size_t start = 0; start < signs.size();) {
     std::size_t end = start;
     const auto goes_on = [&] {
@@ -135,17 +140,14 @@ std::optional<Syllables> parse(Signs signs) {
     };
     while (goes_on() && is_letter(signs[end])) ++end;
     const std::size_t run_start = syllables.size();
-    if (end == start || !append_run(signs.subspan(start, end - start), syllables)) {
-      return std::nullopt;
-    }
+    if (end == start || !append_run(signs.subspan(start, end - start), syllables)) return refuse();
     if (goes_on() && is_digit(signs[end])) {
-      if (!set_tone(signs[end].sign - '0', run_start, syllables)) return std::nullopt;
+      if (!set_tone(signs[end].sign - '0', run_start, syllables)) return refuse();
       ++end;
     }
     start = end;
   }
-  if (syllables.empty()) return std::nullopt;
-  return syllables;
+  return syllables.size() > before;
 }
 
 bool begins_with_open_vowel(const Syllable& syllable) {
@@ -162,19 +164,38 @@ bool is_syllable(std::string_view letters) {
 }
 
 std::optional<Syllables> parse_pinyin(std::string_view text) {
-  return parse(read_pinyin_signs(text));
+  const PinyinSigns signs = read_pinyin_signs(text);
+  Syllables syllables;
+  syllables.reserve(signs.size() / 3 + 1);
+  if (!append_syllables(signs, syllables)) return std::nullopt;
+  return syllables;
 }
 
-std::vector<Syllables> parse_pinyin_words(std::string_view text) {
+PinyinLine parse_pinyin_line(std::string_view text) {
   const PinyinSigns signs = read_pinyin_signs(text);
   const auto begins_word = [](const PinyinSign& sign) { return sign.gap == Gap::word; };
-  std::vector<Syllables> words;
-  words.reserve(static_cast<std::size_t>(std::ranges::count_if(signs, begins_word)));
+  PinyinLine line;
+  line.syllables.reserve(signs.size() / 3 + 1);
+  line.ends.reserve(static_cast<std::size_t>(std::ranges::count_if(signs, begins_word)));
   for (std::size_t start = 0; start < signs.size();) {
     std::size_t end = start + 1;
     while (end < signs.size() && !begins_word(signs[end])) ++end;
-    words.push_back(parse(Signs(signs).subspan(start, end - start)).value_or(Syllables{}));
+    append_syllables(Signs(signs).subspan(start, end - start), line.syllables);
+    line.ends.push_back(line.syllables.size());
     start = end;
+  }
+  return line;
+}
+
+std::vector<Syllables> parse_pinyin_words(std::string_view text) {
+  const PinyinLine line = parse_pinyin_line(text);
+  std::vector<Syllables> words;
+  words.reserve(line.ends.size());
+  auto begin = line.syllables.begin();
+  for (const std::size_t size : line.ends) {
+    const auto end = line.syllables.begin() + static_cast<std::ptrdiff_t>(size);
+    words.emplace_back(begin, end);
+    begin = end;
   }
   return words;
 }

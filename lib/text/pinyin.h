@@ -4,6 +4,7 @@
 // reading as a list of syllables. Sources: ISO 7098:2015 (syllable forms, tone mark placement,
 // apostrophes); what dictionaries and learners write (u:, v, breves for carons).
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,9 +33,17 @@ bool is_syllable(std::string_view letters);
 /// Nothing when it is not pinyin.
 std::optional<Syllables> parse_pinyin(std::string_view text);
 
-/// The same, but keeps the words apart: "Wǒ míngtiān huì" -> {wo3},{ming2 tian1},{hui4}. Words
-/// are what spaces and punctuation (not apostrophes and hyphens) part. A word that is not pinyin
-/// (a Latin name, a number) is an empty list.
+/// A line of pinyin whose words are kept apart, in one list.
+struct PinyinLine {
+  Syllables syllables;            ///< of all words
+  std::vector<std::size_t> ends;  ///< how many syllables there are up to the end of each word
+};
+/// The line as parse_pinyin_words() reads it; a word that is not pinyin has no syllables.
+PinyinLine parse_pinyin_line(std::string_view text);
+
+/// The same as parse_pinyin(), but keeps the words apart: "Wǒ míngtiān huì" -> {wo3},{ming2
+/// tian1},{hui4}. Words are what spaces and punctuation (not apostrophes and hyphens) part. A word
+/// that is not pinyin (a Latin name, a number) is an empty list.
 std::vector<Syllables> parse_pinyin_words(std::string_view text);
 
 /// "lian2xi4": a digit after each syllable; neutral has none, and an apostrophe where it would run

@@ -69,7 +69,7 @@ bool is_joint(char32_t c) {
 
 /// How a character parts the letters around it; nothing when it does not.
 std::optional<Gap> gap_at(char32_t c) {
-  if (c == ' ') return Gap::word;
+  if (c == ' ' || c == '.' || c == ',') return Gap::word;
   if (is_joint(c)) return Gap::joint;
   if (is_punctuation_or_space(c)) return Gap::word;
   return std::nullopt;
@@ -157,7 +157,7 @@ PinyinSigns read_pinyin_signs(std::string_view text) {
       if (parts || is_invisible(c)) continue;
     }
     sign.gap = gap;
-    sign.offset = start;
+    sign.offset = static_cast<std::uint32_t>(start);
     signs.push_back(sign);
     gap = Gap::none;
   }

@@ -23,7 +23,7 @@ struct PinyinSign {
   char sign = '?';        ///< 'a'-'z', 'v' for ü, 'E' for ê; '0'-'9'; '?' is no pinyin at all
   std::uint8_t tone = 0;  ///< of the mark it carries, 1-4; 0 without
   Gap gap = Gap::none;
-  std::size_t offset = 0;  ///< of its first byte in the text
+  std::uint32_t offset = 0;  ///< of its first byte in the text, of which 4 GiB are enough
 };
 using PinyinSigns = std::vector<PinyinSign>;
 

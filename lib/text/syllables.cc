@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace lianxi {
 namespace {
@@ -54,30 +55,45 @@ constexpr std::array<string_view, 23> kRare = {
 static_assert(std::ranges::is_sorted(kStandard));
 static_assert(std::ranges::is_sorted(kRare));
 
+/// The syllables whose spelling here is not how they are written.
+constexpr std::pair<string_view, string_view> kWritten[] = {
+    {"E", "ê"}, {"lv", "lü"}, {"lve", "lüe"}, {"nv", "nü"}, {"nve", "nüe"}};
+
+constexpr string_view written(string_view spelled) {
+  for (const auto& [signs, letters] : kWritten) {
+    if (signs == spelled) return letters;
+  }
+  return spelled;
+}
+
 constexpr std::size_t index_of(char sign) {
   return sign == 'E' ? 26 : static_cast<std::size_t>(sign - 'a');
 }
 
-/// Beginnings of syllables and where each letter leads from them; 0, the empty one, is nowhere.
-struct Walks {
-  std::array<std::array<std::uint16_t, 27>, 509> next{};
-  std::array<string_view, 509> spelled{};  ///< of those that are a whole syllable
-  std::size_t size = 1;
-};
+constexpr bool has_no_vowel(string_view spelled) {
+  return spelled.find_first_of("aeiouvE") == string_view::npos;
+}
 
-constexpr Walks make_walks() {
-  Walks walks;
+constexpr SyllableWalks make_walks() {
+  SyllableWalks walks;
+  std::size_t size = 1;
   const auto reach = [&](string_view letters) {
     std::size_t at = 0;
     for (const char sign : letters) {
       std::uint16_t& next = walks.next[at][index_of(sign)];
-      if (next == 0) next = static_cast<std::uint16_t>(walks.size++);
+      if (next == 0) next = static_cast<std::uint16_t>(size++);
       at = next;
     }
     return at;
   };
-  for (const string_view spelled : kStandard) walks.spelled[reach(spelled)] = spelled;
-  for (const string_view spelled : kRare) walks.spelled[reach(spelled)] = spelled;
+  const auto add = [&](string_view spelled) {
+    const std::size_t at = reach(spelled);
+    walks.spelled[at] = SyllableText(spelled);
+    walks.written[at] = SyllableText(written(spelled));
+    walks.is_interjection[at] = has_no_vowel(spelled);
+  };
+  for (const string_view spelled : kStandard) add(spelled);
+  for (const string_view spelled : kRare) add(spelled);
   const auto same = [&](string_view from, char sign, string_view to) {
     walks.next[reach(from)][index_of(sign)] = static_cast<std::uint16_t>(reach(to));
   };
@@ -89,17 +105,11 @@ constexpr Walks make_walks() {
   same("lu", 'e', "lve");
   return walks;
 }
-constexpr Walks kWalks = make_walks();
-static_assert(kWalks.size == kWalks.next.size());
 
 }  // namespace
 
-bool Spelling::add(char sign) {
-  at_ = kWalks.next[at_][index_of(sign)];
-  return at_ != 0;
-}
-
-string_view Spelling::syllable() const { return kWalks.spelled[at_]; }
+constexpr SyllableWalks kSyllableWalks = make_walks();
+static_assert(kSyllableWalks.spelled.back().size > 0);  // all are used
 
 bool is_standard_syllable(string_view spelled) {
   return std::ranges::binary_search(kStandard, spelled);
@@ -107,8 +117,6 @@ bool is_standard_syllable(string_view spelled) {
 
 bool is_rare_syllable(string_view spelled) { return std::ranges::binary_search(kRare, spelled); }
 
-bool is_interjection(string_view spelled) {
-  return !spelled.empty() && spelled.find_first_of("aeiouvE") == string_view::npos;
-}
+bool is_interjection(string_view spelled) { return !spelled.empty() && has_no_vowel(spelled); }
 
 }  // namespace lianxi
