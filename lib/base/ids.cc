@@ -18,11 +18,10 @@ int hex_value(char c) {
 }  // namespace
 
 std::string to_hex(const Key& key) {
-  std::string hex;
-  hex.reserve(32);
-  for (const std::uint8_t byte : key.bytes) {
-    hex += kHex[byte >> 4];
-    hex += kHex[byte & 15];
+  std::string hex(2 * key.bytes.size(), '0');
+  for (std::size_t i = 0; i < key.bytes.size(); ++i) {
+    hex[2 * i] = kHex[key.bytes[i] >> 4];
+    hex[2 * i + 1] = kHex[key.bytes[i] & 15];
   }
   return hex;
 }

@@ -1,7 +1,6 @@
 #include "import/labels.h"
 
 #include <array>
-#include <string>
 #include <utility>
 
 #include "text/utf8.h"
@@ -80,12 +79,20 @@ constexpr std::pair<std::string_view, Section> kPageHeadings[] = {
 };
 
 /// Lower-case ASCII; empty for what is too long to be a name.
-std::string name_key(std::string_view text) {
-  std::string key;
-  if (text.size() > kLongestName) return key;
-  for (const char c : text) key += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return key;
-}
+class NameKey {
+ public:
+  explicit NameKey(std::string_view text) : size_(text.size() <= kLongestName ? text.size() : 0) {
+    for (std::size_t i = 0; i < size_; ++i) {
+      const char c = text[i];
+      letters_[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+  }
+  std::string_view text() const { return {letters_.data(), size_}; }
+
+ private:
+  std::array<char, kLongestName> letters_;
+  std::size_t size_;
+};
 
 std::string_view without_remark(std::string_view label) {
   for (const std::string_view bracket : {"(", "（"}) label = label.substr(0, label.find(bracket));
@@ -105,10 +112,11 @@ bool is_example(std::string_view key) {
 }  // namespace
 
 Label label_of(std::string_view label) {
-  const std::string key = name_key(without_remark(label));
+  const NameKey name_key(without_remark(label));
+  const std::string_view key = name_key.text();
   if (key.empty()) return Label::none;
   for (const auto& [name, meaning] : kLabels) {
-    if (key == name) return meaning;
+    if (key.front() == name.front() && key == name) return meaning;
   }
   return is_example(key) ? Label::example : Label::none;
 }
@@ -121,18 +129,19 @@ bool is_metadata_label(Label label) {
 }
 
 Section section_of(std::string_view heading) {
-  const std::string key = name_key(trim(heading));
+  const NameKey name_key(trim(heading));
+  const std::string_view key = name_key.text();
   if (key == "summary" || key == "meaning") return Section::metadata;
   for (const auto& [word, section] : kHeadingWords) {
-    if (key.find(word) != std::string::npos) return section;
+    if (key.find(word) != std::string_view::npos) return section;
   }
   return Section::none;
 }
 
 Section section_of_bare_line(std::string_view line) {
-  const std::string key = name_key(trim(line));
+  const NameKey name_key(trim(line));
   for (const auto& [name, section] : kPageHeadings) {
-    if (key == name) return section;
+    if (name_key.text() == name) return section;
   }
   return Section::none;
 }

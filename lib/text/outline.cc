@@ -1,6 +1,8 @@
 #include "text/outline.h"
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 #include "text/utf8.h"
 
@@ -112,6 +114,19 @@ constexpr std::array<SafeRange, 11> kSurelyNfc = {{{0x00, 0x2FF},
                                                    {0x3400, 0x9FFF},
                                                    {0xFF00, 0xFFEF},
                                                    {0x20000, 0x2F7FF}}};
+
+/// Eight bytes of ASCII at `at`.
+bool is_ascii(const char* at) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, at, sizeof bytes);
+  return (bytes & 0x8080808080808080U) == 0;
+}
+
+/// A character of U+4000 to U+9FFF at `at`: nearly all that are written, and all in normal form C.
+bool is_common_ideograph(const char* at) {
+  const auto byte = [&](int i) { return static_cast<unsigned char>(at[i]); };
+  return byte(0) >= 0xE4 && byte(0) <= 0xE9 && (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80;
+}
 
 bool is_surely_nfc(char32_t code_point) {
   for (const auto& range : kSurelyNfc) {
@@ -250,10 +265,16 @@ std::string mark_literal(std::string_view text) {
 
 bool is_surely_nfc(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
-    const char32_t c = decode_utf8(text, i);
-    const bool is_common = c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF);
-    // U+FFFD, which stands for an invalid byte, is in no range.
-    if (!is_common && !is_surely_nfc(c)) return false;
+    const std::size_t left = text.size() - i;
+    if (left >= 8 && is_ascii(&text[i])) {
+      i += 8;
+    } else if (left >= 3 && is_common_ideograph(&text[i])) {
+      i += 3;
+    } else {
+      const char32_t c = decode_utf8(text, i);
+      // U+FFFD, which stands for an invalid byte, is in no range.
+      if (c >= 0x80 && !is_surely_nfc(c)) return false;
+    }
   }
   return true;
 }

@@ -27,15 +27,15 @@ std::size_t marked_position(std::string_view signs) {
   return at != std::string_view::npos ? at : signs.find_first_of("mn");
 }
 
-/// A possible syllable of a run of letters, letter by letter.
+/// A possible syllable of a run of letters, letter by letter, which begins as Piece{}.
 class Piece {
  public:
   /// One letter more. False when a second one carries a mark, or no syllable begins so.
   bool add(const PinyinSign& letter) {
     if (tone_ != 0 && letter.tone != 0) return false;
     tone_ |= letter.tone;
-    is_r_ = is_empty_ && letter.sign == 'r';
-    is_empty_ = false;
+    is_r_ = !has_begun_ && letter.sign == 'r';
+    has_begun_ = true;
     return spelling_.add(letter.sign);
   }
 
@@ -55,14 +55,14 @@ class Piece {
 
  private:
   Spelling spelling_;
-  std::uint8_t tone_ = 0;
-  bool is_empty_ = true;
-  bool is_r_ = false;
+  std::uint8_t tone_;
+  bool has_begun_;
+  bool is_r_;
 };
 
 /// The letters as one syllable, as far as they may be one.
 std::optional<Piece> piece_of(Signs letters) {
-  Piece piece;
+  Piece piece{};
   for (const PinyinSign& letter : letters) {
     if (!piece.add(letter)) return std::nullopt;
   }
@@ -75,18 +75,18 @@ bool append_divided(Signs letters, Syllables& out) {
   constexpr int kSyllable = 1000;  // more than the vowels of any run
   constexpr std::string_view kOpenVowels = "aeoE";
   struct Step {
-    int cost = -1;  ///< of the best division up to here; -1 when there is none
-    std::uint16_t from = 0;
+    int cost;  ///< of the best division up to here; -1 when there is none
+    std::uint16_t from;
     Piece last;
   };
   std::array<Step, kLongestRun + 1> best;
-  std::fill_n(best.begin(), letters.size() + 1, Step{});
   best[0].cost = 0;
+  for (std::size_t end = 1; end <= letters.size(); ++end) best[end].cost = -1;
   for (std::size_t from = 0; from < letters.size(); ++from) {
     if (best[from].cost < 0) continue;
     const bool vowel = from > 0 && kOpenVowels.find(letters[from].sign) != kOpenVowels.npos;
     const int cost = best[from].cost + kSyllable + (vowel ? 1 : 0);
-    Piece piece;
+    Piece piece{};
     for (std::size_t end = from; end < letters.size() && piece.add(letters[end]); ++end) {
       Step& step = best[end + 1];
       if ((step.cost >= 0 && step.cost <= cost) || !piece.may_stand(from == 0)) continue;
@@ -218,14 +218,19 @@ std::string to_marks(const Syllables& syllables) {
   for (std::size_t i = 0; i < syllables.size(); ++i) {
     const Syllable& syllable = syllables[i];
     if (i > 0 && begins_with_open_vowel(syllable)) text += '\'';
-    const std::string spelled = to_signs(syllable.letters);
-    const std::string_view signs = spelled;
-    const std::size_t marked = syllable.tone == 0 ? std::string::npos : marked_position(signs);
-    const auto size = std::min(marked, signs.size());
-    text += from_signs(signs.substr(0, size));
-    if (size < signs.size()) {
-      text += marked_letter(signs[size], syllable.tone);
-      text += from_signs(signs.substr(size + 1));
+    if (syllable.tone == 0) {
+      text += from_signs(to_signs(syllable.letters));
+      continue;
+    }
+    const std::string signs = to_signs(syllable.letters);
+    const std::size_t marked = marked_position(signs);
+    for (std::size_t at = 0; at < signs.size(); ++at) {
+      const bool is_plain = at != marked && signs[at] != 'v' && signs[at] != 'E';
+      if (is_plain) {
+        text += signs[at];
+      } else {
+        text += marked_letter(signs[at], at == marked ? syllable.tone : 0);
+      }
     }
   }
   return text;

@@ -34,7 +34,8 @@ struct SyllableWalks {
 extern const SyllableWalks kSyllableWalks;
 
 /// Letters as they are met, looked for in the whole table. As in the table's spelling, ü after j,
-/// q, x and y is u, and "nue", "lue" are nüe, lüe.
+/// q, x and y is u, and "nue", "lue" are nüe, lüe. A walk begins as Spelling{}; without the braces
+/// it is no value yet, so that an array of walks costs nothing.
 class Spelling {
  public:
   /// One letter more, 'a'-'z' or 'E'. False where no syllable begins so: then the walk is over.
@@ -50,7 +51,7 @@ class Spelling {
   bool is_interjection() const { return kSyllableWalks.is_interjection[at_]; }
 
  private:
-  std::uint16_t at_ = 0;
+  std::uint16_t at_;
 };
 
 /// One of the 402 syllables that the 8,105 standard characters have.
