@@ -155,8 +155,11 @@ std::vector<Span> PlaceFinder::all() const {
     spans.insert(spans.end(), place.parts.begin(), place.parts.end());
   };
   for (const Span word : occurrences(sentence_.chinese, kind_.word)) {
-    const auto twice = said_twice(word);
-    add(twice ? *twice : Place{{word}, "", word});
+    if (const auto twice = said_twice(word)) {
+      add(*twice);
+    } else {
+      spans.push_back(word);
+    }
   }
   for (const Place& place : apart()) add(place);
   return spans;

@@ -1,6 +1,7 @@
 #include "cards/pools.h"
 
 #include <algorithm>
+#include <memory>
 #include <unordered_map>
 
 #include "cards/division.h"
@@ -33,24 +34,24 @@ WordKind kind_of(const Entry& entry) {
   return {entry.headword, entry.separable, verb || !known};
 }
 
-/// What a sentence hides at a place: its parts, and whatever else would give it away. In order,
+/// What a sentence hides at a place: its parts, and the `spans` that would give it away. In order,
 /// apart.
-std::vector<Span> blanks_of(const Place& place, std::vector<Span> others) {
-  std::vector<Span> spans = place.parts;
-  spans.insert(spans.end(), others.begin(), others.end());
+std::vector<Span> blanks_of(const Place& place, std::vector<Span> spans) {
+  spans.insert(spans.end(), place.parts.begin(), place.parts.end());
   std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.size > b.size;
   });
-  std::vector<Span> blanks;
+  std::size_t blanks = 0;
   for (const Span span : spans) {
-    if (blanks.empty() || span.begin >= blanks.back().end()) {
-      blanks.push_back(span);
+    if (blanks == 0 || span.begin >= spans[blanks - 1].end()) {
+      spans[blanks++] = span;
     } else {
-      Span& last = blanks.back();
+      Span& last = spans[blanks - 1];
       last.size = std::max(last.end(), span.end()) - last.begin;
     }
   }
-  return blanks;
+  spans.resize(blanks);
+  return spans;
 }
 
 /// How what is wanted is read here, in marks; empty where the pinyin line does not say it. Of
@@ -87,6 +88,7 @@ class PoolMaker {
     collect();
     pools_.forms.resize(forms_.size());
     for (std::size_t i = 0; i < forms_.size(); ++i) pools_.forms[i].form = forms_[i];
+    pools_.forms.front().sentences.reserve(candidates_.size());  // most want the headword
     for (const Candidate& candidate : candidates_) place(candidate);
     std::erase_if(pools_.forms, [](const FormPool& pool) { return pool.sentences.empty(); });
     return std::move(pools_);
@@ -97,7 +99,7 @@ class PoolMaker {
   struct Candidate {
     const Sentence* first;
     std::string_view folded;
-    std::optional<Sentence> joined;
+    std::unique_ptr<Sentence> joined;
     const Sentence& sentence() const { return joined ? *joined : *first; }
   };
 
@@ -108,11 +110,11 @@ class PoolMaker {
       if (folded.empty() || wrong.contains(folded)) return;
       const auto [found, fresh] = by_text_.try_emplace(std::move(folded), candidates_.size());
       if (fresh) {
-        candidates_.push_back({&sentence, found->first, {}});
+        candidates_.push_back({&sentence, found->first, nullptr});
         return;
       }
       Candidate& same = candidates_[found->second];
-      if (!same.joined) same.joined = *same.first;
+      if (!same.joined) same.joined = std::make_unique<Sentence>(*same.first);
       join(*same.joined, sentence);
       ++pools_.merged;
     };
