@@ -128,6 +128,9 @@ class ExampleReader {
   ExampleReader(Entry& entry, const Report& report) : entry_(entry), report_(report) {}
 
   void read(NodeRun nodes) {
+    const auto begins = [](const OutlineNode& node) { return node.depth == 0; };
+    entry_.examples.reserve(
+        static_cast<std::size_t>(std::count_if(nodes.begin(), nodes.end(), begins)));
     for (const auto& node : nodes) read_line(node);
     close();
   }

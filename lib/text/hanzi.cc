@@ -25,6 +25,7 @@ constexpr Range kHanRanges[] = {
 }  // namespace
 
 bool is_hanzi(char32_t code_point) {
+  if (code_point < 0x3007) return false;
   for (const Range& range : kHanRanges) {
     if (range.first <= code_point && code_point <= range.last) return true;
   }

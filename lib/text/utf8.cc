@@ -181,6 +181,15 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
 }
 
 char32_t decode_long_utf8(std::string_view text, std::size_t& offset) {
+  // Nearly all that is long is of three bytes, the first of which leaves the others free.
+  if (text.size() - offset >= 3) {
+    const auto* at = reinterpret_cast<const unsigned char*>(text.data()) + offset;
+    const bool is_ideograph = between(at[0], 0xE4, 0xE9) && (at[1] & 0xC0) == 0x80;
+    if (is_ideograph && (at[2] & 0xC0) == 0x80) {
+      offset += 3;
+      return (at[0] & 0x0FU) << 12 | (at[1] & 0x3FU) << 6 | (at[2] & 0x3FU);
+    }
+  }
   char32_t code_point = kReplacement;
   offset += std::max<std::size_t>(1, sequence_at(text, offset, code_point));
   return code_point;
