@@ -5,7 +5,7 @@
 //   and all fsrs_fit fit LOG KNOWN...         fits to the beginning of a log, as fsrs_rs.mjs does
 //   fsrs_fit judge LOG FITS [SHARE]   F at the last of the fits, and the held-out log loss of the
 //                                     others; FITS are lines that `fit` or fsrs_rs.mjs printed
-//   fsrs_fit next                     how many states a second Fsrs6Model::next gives
+//   fsrs_fit next ROUNDS              how many states a second Fsrs6Model::next gives
 //
 // Without SHARE a log is split into five parts to predict, with it once.
 
@@ -117,27 +117,31 @@ void judge(const char* path, const char* fits, const char* share) {
               mean_log_loss(ours), mean_log_loss(plain));
 }
 
-void next() {
+/// As ts_fsrs.mjs does: 64 cards at a time, one answer of each after another, as a log has them.
+void next(int rounds) {
   const Fsrs6Model model;
-  constexpr int kCards = 200000, kAnswers = 10;
-  MadeChance chance(1);
+  constexpr std::size_t kCards = 64;
+  constexpr int kAnswersPerCard = 10;
   std::vector<std::pair<int, Rating>> answers;
   for (int i = 0; i < 1024; ++i) {
-    answers.emplace_back(1 + static_cast<int>(chance.share() * 30),
-                         chance.happens(0.12) ? Rating::again : Rating::good);
+    answers.emplace_back(1 + i * 7919 % 30, i % 8 == 0 ? Rating::again : Rating::good);
   }
+  std::vector<MemoryState> states(kCards);
   const double before = cpu_seconds();
   double sum = 0;
   std::size_t at = 0;
-  for (int card = 0; card < kCards; ++card) {
-    MemoryState state = model.first(Rating::good);
-    for (int i = 0; i < kAnswers; ++i, ++at) {
-      state = model.next(state, answers[at % 1024].first, answers[at % 1024].second);
+  for (int round = 0; round < rounds; ++round) {
+    states.assign(kCards, model.first(Rating::good));
+    for (int i = 0; i < kAnswersPerCard; ++i) {
+      for (MemoryState& state : states) {
+        const auto& [days, rating] = answers[at++ % 1024];
+        state = model.next(state, days, rating);
+      }
     }
-    sum += state.stability;
+    for (const MemoryState& state : states) sum += state.stability;
   }
   const double seconds = cpu_seconds() - before;
-  std::printf("%.0f %.3f\n", kCards * kAnswers / seconds, sum / kCards);
+  std::printf("%.0f %.3f\n", static_cast<double>(at) / seconds, sum / (rounds * static_cast<double>(kCards)));
 }
 
 }  // namespace
@@ -156,7 +160,7 @@ int main(int argc, char** argv) {
   else if (what == "judge" && argc > 3)
     judge(argv[2], argv[3], last);
   else if (what == "next")
-    next();
+    next(std::stoi(argv[2]));
   else
     return 2;
   return 0;

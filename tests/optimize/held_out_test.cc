@@ -14,11 +14,12 @@ TEST_CASE("Predictions of the carried log have the log loss that is known") {
       {"default", kFsrs6Defaults},
       {"fsrs_rs_6_5", expected["fsrs_rs_6_5_params"].get<Fsrs6Parameters>()},
       {"best_known", expected["best_known_params"].get<Fsrs6Parameters>()}};
-  for (const auto& [name, w] : sets) {
-    CAPTURE(name);
+  for (const auto& set : sets) {
+    const auto& w = set.second;
+    CAPTURE(set.first);
     const auto made = predictions(log, w);
     CHECK(made.size() == 3115);
-    const double wanted = expected["metrics_at"][name]["all_items_unweighted"]["log_loss"];
+    const double wanted = expected["metrics_at"][set.first]["all_items_unweighted"]["log_loss"];
     CHECK(about(mean_log_loss(made), wanted, 1e-9));
   }
 }

@@ -31,9 +31,10 @@ TEST_CASE("F of the carried log is what is known, at each carried set of paramet
       {"default", kFsrs6Defaults},
       {"fsrs_rs_6_5", expected["fsrs_rs_6_5_params"].get<Fsrs6Parameters>()},
       {"best_known", expected["best_known_params"].get<Fsrs6Parameters>()}};
-  for (const auto& [name, w] : sets) {
-    CAPTURE(name);
-    const double wanted = expected["objective_at"][name];
+  for (const auto& set : sets) {
+    const auto& w = set.second;
+    CAPTURE(set.first);
+    const double wanted = expected["objective_at"][set.first];
     CHECK(about(exact_loss(log, w, nullptr) + penalty(w, nullptr), wanted, 1e-8));
     for (const NamedSweep& sweep : sweeps()) {
       CAPTURE(sweep.name);
