@@ -62,8 +62,8 @@ TEST_CASE("The derivatives of a whole log are those of its losses") {
 TEST_CASE("A prediction costs the logarithm of what it gave to what happened, up to a limit") {
   CHECK(about(cross_entropy(0.9, true), -std::log(0.9), 1e-12));
   CHECK(about(cross_entropy(0.9, false), -std::log(0.1), 1e-12));
-  CHECK(about(cross_entropy(1, false), -std::log(1e-7), 1e-8));
-  CHECK(about(cross_entropy(0, true), -std::log(1e-7), 1e-8));
+  CHECK(std::abs(cross_entropy(1, false) + std::log(1e-7)) < 1e-6);
+  CHECK(std::abs(cross_entropy(0, true) + std::log(1e-7)) < 1e-6);
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ TEST_CASE("The fit of the carried log reaches the least F that is known") {
 }
 
 TEST_CASE("The number of threads changes nothing, to the last bit") {
-  const auto log = MadeLearner(3).log(60000);
+  const auto log = MadeLearner(3).log(150000);  // enough for more than three threads
   OptimizeOptions options;
   const Fit one = fit_parameters(log, options);
   CHECK(one.outcome == FitOutcome::fitted);
@@ -173,6 +173,22 @@ TEST_CASE("Odd logs are fitted without harm") {
       if (!kept) CHECK(fit.outcome == row.outcome);
     }
   }
+}
+
+TEST_CASE("A better first answer never has a lower stability, even if it was sooner forgotten") {
+  std::vector<TrainingReview> log;
+  for (const auto& [first, second] : {std::pair{1, 3}, std::pair{4, 1}}) {
+    for (int i = 0; i < 1500; ++i) {
+      const auto card = static_cast<std::uint32_t>(log.size());
+      log.push_back({card, 0, static_cast<std::uint8_t>(first)});
+      log.push_back({card, 3, static_cast<std::uint8_t>(i % 8 == 0 ? 4 - second : second)});
+      log.push_back({card, 6, 3});
+    }
+  }
+  const Fit fit = fit_parameters(log);
+  CHECK(fit.items == 6000);
+  CHECK(fit.outcome == FitOutcome::fitted);
+  check_in_range(fit.parameters);
 }
 
 TEST_CASE("Few items change the initial stabilities alone, very few nothing") {
