@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "optimize/lbfgs.h"
 
@@ -99,7 +100,9 @@ Descent descend(const Histories& from, Objective& all, const Fsrs6Parameters& st
       return search.keep_going(done * std::min(1.0, i / kUsualIterations));
     };
     const auto wanted = [share](std::size_t card) { return sampled(card, share); };
-    Objective some(card_groups(from, wanted, 1 / share), all.penalty(), options.threads);
+    CardGroups sample = card_groups(from, wanted, 1 / share);
+    const int threads = useful_threads(options.threads, sample);
+    Objective some(std::move(sample), all.penalty(), threads);
     const LbfgsResult found = search.run(some, made.parameters, how);
     made.passes += share * found.evaluations;
     made.stopped = found.stopped;

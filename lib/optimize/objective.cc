@@ -8,13 +8,6 @@
 #include <utility>
 
 namespace lianxi {
-namespace {
-
-/// A thread is worth its start from so many chunks on: one takes 20 to 80 microseconds.
-constexpr std::size_t kChunksPerThread = 4;
-
-}  // namespace
-
 double Penalty::initial(const Fsrs6Parameters& w, Fsrs6Parameters* gradient) const {
   std::array<double, 4> away{};
   double all = 0, sum = 0;
@@ -38,10 +31,15 @@ double Penalty::operator()(const Fsrs6Parameters& w, Fsrs6Parameters* gradient) 
 
 Objective::Objective(CardGroups groups, const Penalty& penalty, int threads)
     : groups_(std::move(groups)), penalty_(penalty), sweep_(sweeps().front().sweep) {
-  const std::size_t useful = std::max<std::size_t>(1, groups_.chunk_count() / kChunksPerThread);
-  scratch_.resize(std::min(useful, static_cast<std::size_t>(std::max(1, threads))));
+  scratch_.resize(static_cast<std::size_t>(std::max(1, threads)));
   for (auto& room : scratch_) room.resize(groups_.longest);
   sums_.resize(groups_.chunk_count());
+}
+
+int useful_threads(int threads, const CardGroups& groups) {
+  constexpr std::size_t kChunksPerThread = 32;  // of 20 to 80 microseconds each
+  const std::size_t most = std::clamp<std::size_t>(groups.chunk_count() / kChunksPerThread, 1, 64);
+  return std::clamp(threads, 1, static_cast<int>(most));
 }
 
 SweepSums Objective::losses(const Fsrs6Parameters& w, Derivatives derivatives) {

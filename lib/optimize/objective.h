@@ -33,9 +33,12 @@ struct Penalty {
   double initial(const Fsrs6Parameters& w, Fsrs6Parameters* gradient) const;
 };
 
+/// Of so many threads at most, how many are worth their start at every evaluation.
+int useful_threads(int threads, const CardGroups& groups);
+
 class Objective {
  public:
-  /// The result does not depend on `threads`.
+  /// The result does not depend on `threads`, to the last bit.
   Objective(CardGroups groups, const Penalty& penalty, int threads);
 
   /// F, and its derivatives unless `gradient` is null. The parameters are within their ranges.

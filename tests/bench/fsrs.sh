@@ -7,6 +7,7 @@
 #   F       the objective at the result, by our double-precision arithmetic for both
 #   loss    mean log loss of held-out answers: five-fold time-series split of the short logs, a
 #           split at four fifths of the long ones; `plain` is that of the default parameters
+#   lower   in how many of the logs the loss was lower than the other side's
 #
 # and last how many states a second our model and ts-fsrs compute. --quick leaves out the longest
 # log. Without npm or without its packages only our column is there. A quarter of an hour.
@@ -35,9 +36,9 @@ command -v taskset >/dev/null && one_core="taskset -c $(taskset -cp $$ | sed 's/
 
 rs() { $one_core node --max-old-space-size=12000 "$work/fsrs_rs.mjs" "$@"; }
 
-# $1: the log, $2: the share for one split, or none. One process for the whole log, whose memory
-# counts, after one for its parts: the fits of the parts, then that of all.
-fits_of() { # $1: ours or rs, $2: log, the rest: how many answers
+# $1: ours or rs, $2: the log, the rest: how many answers to fit to, all of them last. That one has
+# a process to itself, whose memory counts.
+fits_of() {
   local who=$1 log=$2 parts=("${@:3}")
   local all=${parts[-1]}
   unset 'parts[-1]'
@@ -48,6 +49,16 @@ fits_of() { # $1: ours or rs, $2: log, the rest: how many answers
     rs "$log" "${parts[@]}"
     rs "$log" "$all"
   fi
+}
+
+# $1: name, $2: side, $3: what judge said of it, $4: of the other side
+print_row() {
+  awk -v name="$1" -v who="$2" -v other="$4" '
+    { cpu += $1; if ($2 > memory) memory = $2; f += $3; loss += $4; plain += $5; mine = $4
+      if ((getline line <other) > 0) { split(line, theirs, " "); lower += mine < theirs[4] } }
+    END { printf "%-15s %-8s %9.4f %9.1f %12.3f %9.6f %9.6f %6d\n", name, who, cpu / NR,
+            memory / 1024, f / NR, loss / NR, plain / NR, lower }
+  ' "$3"
 }
 
 # $1: name, $2: answers, $3: the share for one split or "", the rest: seeds. Means over the seeds.
@@ -63,21 +74,15 @@ row() {
     fits_of rs "$work/log" "${cuts[@]}" >"$work/fits"
     "$fit" judge "$work/log" "$work/fits" $share >>"$work/rs"
   done
-  for who in ours rs; do
-    [ -s "$work/$who" ] || continue
-    awk -v name="$name" -v who="$who" '
-      { cpu += $1; if ($2 > memory) memory = $2; f += $3; loss += $4; plain += $5 }
-      END { printf "%-22s %-8s %10.4f %9.1f %14.3f %9.6f %9.6f\n", name,
-              who == "rs" ? "fsrs-rs" : who, cpu / NR, memory / 1024, f / NR, loss / NR, plain / NR }
-    ' "$work/$who"
-  done
+  print_row "$name" ours "$work/ours" "$work/rs"
+  [ -z "$theirs" ] || print_row "$name" fsrs-rs "$work/rs" "$work/ours"
 }
 
-printf "%-22s %-8s %10s %9s %14s %9s %9s\n" log "" "CPU s" "memory" F loss plain
+printf "%-15s %-8s %9s %9s %12s %9s %9s %6s\n" log "" "CPU s" memory F loss plain lower
 row "10 of 500" 500 "" 1 2 3 4 5 6 7 8 9 10
 row "10 of 1,000" 1000 "" 1 2 3 4 5 6 7 8 9 10
 row "5 of 100,000" 100000 0.8 1 2 3 4 5
-[ "${1:-}" = --quick ] || row "1 of 1,000,000" 1000000 0.8 1
+[ "${1:-}" = --quick ] || row "3 of 1,000,000" 1000000 0.8 1 2 3
 
 echo
 echo "states a second"

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "bench/made_learner.h"
 #include "optimize/carried_log.h"
 #include "optimize/exact_loss.h"
 #include "optimize/initial_stability.h"
@@ -107,6 +108,22 @@ TEST_CASE("Any number of cards fills groups, and none is lost") {
     CHECK(about(doubled(kFsrs6Defaults, nullptr), 2 * fast(kFsrs6Defaults, nullptr), 1e-6));
     CHECK(about(doubled.mean_loss(kFsrs6Defaults), fast.mean_loss(kFsrs6Defaults), 1e-6));
   }
+}
+
+TEST_CASE("Threads share the work and not the result") {
+  const Histories log = histories(MadeLearner(3).log(100000), Outliers::dropped);
+  Fsrs6Parameters alone{}, shared{};
+  Objective one(card_groups(log, every_card, 1), {}, 1);
+  const double value = one(kFsrs6Defaults, &alone);
+  for (const int threads : {2, 3, 50}) {
+    Objective more(card_groups(log, every_card, 1), {}, threads);
+    for (int i = 0; i < 20; ++i) {
+      CHECK(more(kFsrs6Defaults, &shared) == value);
+      CHECK(shared == alone);
+    }
+  }
+  CHECK(useful_threads(8, card_groups(log, every_card, 1)) == 1);
+  CHECK(useful_threads(-1, {}) == 1);
 }
 
 }  // namespace

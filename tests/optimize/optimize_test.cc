@@ -53,7 +53,7 @@ TEST_CASE("The fit of the carried log reaches the least F that is known") {
 }
 
 TEST_CASE("The number of threads changes nothing, to the last bit") {
-  const auto log = MadeLearner(3).log(150000);  // enough for more than three threads
+  const auto log = MadeLearner(3).log(350000);  // enough for two
   OptimizeOptions options;
   const Fit one = fit_parameters(log, options);
   CHECK(one.outcome == FitOutcome::fitted);
