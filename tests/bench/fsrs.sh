@@ -10,7 +10,7 @@
 #   lower   in how many of the logs the loss was lower than the other side's
 #
 # and last how many states a second our model and ts-fsrs compute. --quick leaves out the longest
-# log. Without npm or without its packages only our column is there. A quarter of an hour.
+# log. Without npm or without its packages only our column is there. Seven minutes.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 here=$top/tests/bench
