@@ -57,8 +57,8 @@ void warn_of_cost(Db& db, Shell& shell) {
   const StudyDay today = shell.today(settings);
   const double usual = store::Settings{}.fsrs.retention;
   shell.err << fmt::format(
-      "retention {:.2f} costs: reviews of the cards you have take about {:.0f} minutes a day in "
-      "the long run, {:.0f} at {:.2f}\n",
+      "retention {:.2f} costs: reviews of the cards you have take about {:.1f} minutes a day in "
+      "the long run, {:.1f} at {:.2f}\n",
       retention, minutes_at(db, settings, today, retention), minutes_at(db, settings, today, usual),
       usual);
 }

@@ -226,6 +226,10 @@ class Teller {
     const Days elapsed = step_.before.last ? step_.day - *step_.before.last : Days{0};
     const Outcome exact =
         make_exact_scheduler(choice_)->answer(step_.before, act.rating, act.quality, elapsed, 0.5);
+    const double fuzz = fuzz_factor(step_.event.subject.value_or(Key{}), step_.before.graded);
+    const Days moved = make_scheduler(choice_)
+                           ->answer(step_.before, act.rating, act.quality, elapsed, fuzz)
+                           .interval;
     const Days planned = step_.planned.value();
     std::string text;
     if (!sm2) text += ": " + in_days(exact.interval.count());
@@ -233,11 +237,9 @@ class Teller {
       text += ", capped at the maximum of " + in_days(exact.interval.count());
     }
     if (planned == exact.interval) return text;
-    if (act.interval == planned) {
-      return text + fmt::format(", but {} chosen {} stay", in_days(planned.count()),
-                                act.scheduler == "imported" ? "by the other program" : "that day");
-    }
-    return text + fmt::format(", moved to {}", in_days(planned.count()));
+    if (planned == moved) return text + ", moved to " + in_days(planned.count());
+    return text + fmt::format(", but {} chosen {} stay", in_days(planned.count()),
+                              act.scheduler == "imported" ? "by the other program" : "that day");
   }
 
   const ReckoningStep& step_;

@@ -1,6 +1,7 @@
 #include "session/simulate_report.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 #include <unordered_map>
 
@@ -38,11 +39,17 @@ std::vector<double> retentions() {
   return found;
 }
 
+double thousandths(double value) { return std::round(1000 * value) / 1000; }
+
 void add_point(const std::string& name, const WorkloadPoint& point, Table& table) {
-  table.rows.push_back({name, point.at, point.minutes_a_day.mean, point.minutes_a_day.interval.low,
-                        point.minutes_a_day.interval.high, point.reviews_a_day.mean,
-                        point.memorized.mean, point.memorized_at_end.mean,
-                        point.cards_per_minute.mean});
+  std::vector<Cell>& row = table.rows.emplace_back();
+  row.emplace_back(name);
+  for (const double value :
+       {point.at, point.minutes_a_day.mean, point.minutes_a_day.interval.low,
+        point.minutes_a_day.interval.high, point.reviews_a_day.mean, point.memorized.mean,
+        point.memorized_at_end.mean, point.cards_per_minute.mean}) {
+    row.emplace_back(thousandths(value));
+  }
 }
 
 }  // namespace

@@ -254,7 +254,8 @@ def killed(test, answers):
 def damaged_log(test):
     """Answers that stand in the log beside the file, and the file or the log is damaged."""
     lost = 0
-    for answers in (60, 8):
+    # Of few answers some leave the size of the file alone, and with it the first page.
+    for answers in (60, 8, 7, 6, 5, 4):
         learner, log = killed(test, answers)
         everything = set(Case(test, learner, f"as it was after {answers}").before)
         case = Case(test, learner, f"header with a log of {answers}")
@@ -265,6 +266,7 @@ def damaged_log(test):
         else:
             case.compare(case.repair(), everything)
             lost += 1
+            break
     test.check("a header was lost", lost > 0, True)
 
     learner, log = killed(test, 61)
