@@ -1,6 +1,7 @@
 #include "text/outline.h"
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -135,8 +136,14 @@ constexpr std::array<SafeRange, 11> kSurelyNfc = {{{0x00, 0x2FF},
                                                    {0xFF00, 0xFFEF},
                                                    {0x20000, 0x2F7FF}}};
 
-/// Whether eight bytes are ASCII.
-bool is_ascii(std::uint64_t bytes) { return (bytes & kHighBits) == 0; }
+/// How many of eight bytes stand before the first that is not ASCII; where the machine's order of
+/// bytes hides that, all or none.
+std::size_t leading_ascii(std::uint64_t bytes) {
+  const std::uint64_t others = bytes & kHighBits;
+  if (others == 0) return 8;
+  if (std::endian::native != std::endian::little) return 0;
+  return static_cast<std::size_t>(std::countr_zero(others)) / 8;
+}
 
 /// A character of U+4000 to U+9FFF at `at`: nearly all that are written, and all in normal form C.
 bool is_common_ideograph(const char* at) {
@@ -282,8 +289,9 @@ std::string mark_literal(std::string_view text) {
 bool is_surely_nfc(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t left = text.size() - i;
-    if (left >= 8 && is_ascii(eight_bytes(text, i))) {
-      i += 8;
+    const std::size_t ascii = left >= 8 ? leading_ascii(eight_bytes(text, i)) : 0;
+    if (ascii > 0) {
+      i += ascii;
     } else if (left >= 3 && is_common_ideograph(&text[i])) {
       i += 3;
     } else {

@@ -390,6 +390,12 @@ std::string capitalized(std::string_view text) {
 }
 
 std::string_view trim(std::string_view text) {
+  // Most texts begin and end with what can be no byte of a space.
+  const auto is_ink = [](char c, unsigned char byte_of_space) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte > ' ' && byte != byte_of_space;
+  };
+  if (!text.empty() && is_ink(text.front(), 0xE3) && is_ink(text.back(), 0x80)) return text;
   constexpr std::string_view kIdeographicSpace = "\u3000";
   const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
   for (;;) {
