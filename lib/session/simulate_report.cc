@@ -112,8 +112,9 @@ SimulateReport simulate_report(Db& db, const store::Settings& settings, StudyDay
                                const std::vector<GivenAnswer>& answers,
                                const SimulateOptions& options,
                                const std::function<bool(double)>& keep_going) {
-  const auto collection =
-      simulated_collection(db, answers, settings.fsrs.parameters, settings.sm2, today);
+  Sm2Options sm2 = settings.sm2;
+  sm2.max_interval = settings.max_interval;
+  const auto collection = simulated_collection(db, answers, settings.fsrs.parameters, sm2, today);
   SimulationConfig config = simulation_config(answers, settings, collection, options.days);
   config.new_limit = options.new_cards.value_or(config.new_limit);
   const Runs runs{options.runs, 1};
@@ -150,7 +151,7 @@ SimulateReport simulate_report(Db& db, const store::Settings& settings, StudyDay
               .at(0));
     }
   }
-  report.sm2 = workload(simulator, Sm2Schedule{settings.sm2}, runs, collection.cards);
+  report.sm2 = workload(simulator, Sm2Schedule{sm2}, runs, collection.cards);
   if (options.by_new_cards) return report;
   report.equal = at_equal_knowledge(report.curve, report.sm2);
   const auto least = std::min_element(report.curve.begin(), report.curve.end(),

@@ -39,17 +39,22 @@ std::optional<int> number(std::string_view text, int lowest, int highest) {
   return value;
 }
 
-bool set_flag(bool& field, std::string_view text) {
-  field = text == "yes";
+template <typename Flag>
+bool set_flag(Flag& field, std::string_view text) {
+  if (text == "yes") field = true;
+  if (text == "no") field = false;
   return text == "yes" || text == "no";
 }
 
 bool set_fuzz(std::optional<bool>& field, std::string_view text) {
-  if (text == "auto") {
-    field.reset();
-    return true;
-  }
-  return set_flag(field.emplace(), text);
+  if (text == "auto") field.reset();
+  return text == "auto" || set_flag(field, text);
+}
+
+bool set_scheduler(std::string& field, std::string_view name) {
+  const bool known = name == "sm2" || name == "sm2-anki" || name == "fsrs";
+  if (known) field = name;
+  return known;
 }
 
 std::optional<double> real(std::string_view text) {
@@ -105,10 +110,7 @@ bool apply_setting(Settings& settings, std::string_view key, std::string_view va
     return set_number(settings.unlock.contrast_interval, value, 0, 365);
   }
   if (key == "measure-cards") return set_flag(settings.cards.measure, value);
-  if (key == "scheduler") {
-    settings.scheduler_name = value;
-    return value == "sm2" || value == "sm2-anki" || value == "fsrs";
-  }
+  if (key == "scheduler") return set_scheduler(settings.scheduler_name, value);
   if (key == "retention") return set_retention(settings.fsrs.retention, value);
   if (key == "fsrs-parameters") return set_parameters(settings.fsrs.parameters, value);
   if (key == "fuzz") return set_fuzz(settings.fuzz, value);

@@ -197,7 +197,7 @@ TEST_CASE("The steps of any history come to what its fold comes to") {
 
 TEST_CASE("The steps of every scheduler come to what its fold comes to, with fuzz and without") {
   int scheduled = 0;
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 120; ++seed) {
     RandomHistory history(seed);
     const DeadEvents dead = dead_events(history.events());
     for (const bool fuzz : {false, true}) {

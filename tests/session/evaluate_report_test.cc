@@ -7,6 +7,7 @@
 #include "base/rng.h"
 #include "session/simulate_report.h"
 #include "store/log.h"
+#include "store/log_scan.h"
 #include "support/random_learner.h"
 #include "support/simulated_learner.h"
 
@@ -109,9 +110,10 @@ TEST_CASE("every surviving answer is given once, a card's in the order of the lo
     for (int i = 0; i < 120; ++i) learner.step();
     const DeadEvents dead = store::dead_events(learner.db);
     std::size_t reviews = 0;
-    for (const Event& event : store::events_of_type(learner.db, EventType::review)) {
-      reviews += dead.contains(event.id, event.import) ? 0 : 1;
-    }
+    store::scan_events(learner.db, [&](const store::LogRow&, const Event& event) {
+      const bool review = event.type() == EventType::review;
+      reviews += review && !dead.contains(event.id, event.import) ? 1 : 0;
+    });
     const auto answers = given_answers(learner.db);
     CHECK(answers.size() == reviews);
     std::map<std::uint32_t, std::int32_t> last;
@@ -125,9 +127,9 @@ TEST_CASE("every surviving answer is given once, a card's in the order of the lo
 TEST_CASE("a simulation has the cards and the limits of the collection, and SM-2 beside FSRS") {
   TestClock clock{"2025-01-06T09:00+08:00"};
   Db db = store::memory_collection(clock.now());
-  save_words(db, 0, 20);
+  save_words(db, 0, 60);
   SimulatedLearner learner(db, clock, 3);
-  for (int i = 0; i < 60; ++i, learner.next_day()) learner.study_day();
+  for (int i = 0; i < 15; ++i, learner.next_day()) learner.study_day();
   const auto answers = given_answers(db);
   const auto settings = store::load_settings(db);
   SimulateOptions options;

@@ -38,8 +38,9 @@ std::string findings(Db& db) {
 std::string forty_words() {
   std::string deck;
   for (int i = 0; i < 40; ++i) {
-    deck += "# " + encode_utf8(std::u32string{static_cast<char32_t>(0x4e00 + 7 * i)}) + " yī\n\n" +
-            "## Definition\n- word " + std::to_string(i) + "\n\n";
+    const std::string word = encode_utf8(std::u32string{static_cast<char32_t>(0x4e00 + 7 * i)});
+    deck += "# " + word + " yī\n- Part of speech: noun\n- Definition: thing " + std::to_string(i) +
+            "\n\n";
   }
   return deck;
 }

@@ -104,7 +104,7 @@ TEST_CASE("why follows the settings in force") {
   learner.rate("2026-03-03T09:00+08:00", Rating::good);
   learner.rate("2026-03-09T09:00+08:00", Rating::good);
   store::Settings settings;
-  settings.sm2.max_interval = Days{10};
+  settings.max_interval = Days{10};
   const auto reckoning =
       reckon_card(learner.db, learner.meaning(), settings, day_from_string("2026-03-09").value());
   // What was chosen that day stays when a limit is set later.

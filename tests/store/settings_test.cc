@@ -15,8 +15,18 @@ std::string described(const Settings& settings) {
          text(settings.rollover.count()) + text(settings.unlock.recalled_days) +
          text(settings.unlock.contrast_interval) + text(static_cast<int>(settings.sm2.ef_on_fail)) +
          text(static_cast<int>(settings.sm2.ef_for_interval)) +
-         text(static_cast<int>(settings.sm2.rounding)) + text(settings.sm2.max_interval.count()) +
+         text(static_cast<int>(settings.sm2.rounding)) + text(settings.max_interval.count()) +
          text(settings.cards.measure);
+}
+
+/// The same of what says which scheduler, with which options.
+std::string scheduling(const Settings& settings) {
+  std::string text = settings.scheduler_name + " " + std::to_string(settings.fsrs.retention) + " " +
+                     std::to_string(settings.fsrs.parameters[0]) + " " +
+                     (settings.fuzz ? *settings.fuzz ? "yes" : "no" : "auto") + " " +
+                     (settings.balance ? "yes" : "no") + " ";
+  for (const EasyDay day : settings.easy_days) text += std::to_string(static_cast<int>(day));
+  return text;
 }
 
 }  // namespace
@@ -34,7 +44,15 @@ TEST_CASE("each setting takes what it may be and nothing else") {
       {"unlock-days", {"0", "99"}, {"100", "-1"}},
       {"contrast-interval", {"0", "365"}, {"366", "-1"}},
       {"measure-cards", {"yes", "no"}, {"", "on", "Yes"}},
-      {"scheduler", {"sm2"}, {"SM2", "", "anki"}},
+      {"scheduler", {"sm2", "sm2-anki", "fsrs"}, {"SM2", "", "anki", "fsrs-7"}},
+      {"retention", {"0.7", "0.90", ".97"}, {"0.69", "0.98", "", "90", "nan", "0.9x", "1e-1"}},
+      {"fsrs-parameters",
+       {"default", "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1", "1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1"},
+       {"", "1", "1 2 x", "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 nan",
+        "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1e999"}},
+      {"fuzz", {"yes", "no", "auto"}, {"", "on", "Yes"}},
+      {"balance", {"yes", "no"}, {"", "auto"}},
+      {"easy-days", {"none", "mon=minimum", "sat=reduced,sun=minimum"}, {"sat", "sat=none"}},
       {"sm2-preset", {"article", "article_after", "nearest", "pypi"}, {"", "Article", "sm2"}},
       {"maximum-interval", {"1", "36500"}, {"0", "36501"}},
       {"no-such-key", {}, {"", "1"}},
@@ -52,7 +70,63 @@ TEST_CASE("each setting takes what it may be and nothing else") {
       Settings settings;
       CHECK_FALSE(apply_setting(settings, row.key, value));
       CHECK(described(settings) == described({}));
+      CHECK(scheduling(settings) == scheduling({}));
     }
+  }
+}
+
+TEST_CASE("what is refused leaves alone what was set before") {
+  for (const auto& [key, value] : {std::pair{"measure-cards", "yes"},
+                                   {"balance", "yes"},
+                                   {"fuzz", "yes"},
+                                   {"scheduler", "fsrs"},
+                                   {"easy-days", "mon=minimum"},
+                                   {"retention", "0.8"}}) {
+    CAPTURE(key);
+    Settings settings;
+    REQUIRE(apply_setting(settings, key, value));
+    const std::string before = described(settings) + scheduling(settings);
+    CHECK_FALSE(apply_setting(settings, key, "of a newer version"));
+    CHECK(described(settings) + scheduling(settings) == before);
+  }
+}
+
+TEST_CASE("every setting of the scheduler changes a field of its own, and the scheduler made") {
+  const struct {
+    const char *key, *value, *scheduling;
+  } rows[] = {
+      {"scheduler", "fsrs", "fsrs 0.900000 0.212000 auto no 0000000"},
+      {"retention", "0.8", "sm2 0.800000 0.212000 auto no 0000000"},
+      {"fsrs-parameters", "3 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
+       "sm2 0.900000 3.000000 auto no 0000000"},
+      {"fuzz", "no", "sm2 0.900000 0.212000 no no 0000000"},
+      {"balance", "yes", "sm2 0.900000 0.212000 auto yes 0000000"},
+      {"easy-days", "tue=reduced,sun=minimum", "sm2 0.900000 0.212000 auto no 0100002"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.key);
+    Settings settings;
+    REQUIRE(apply_setting(settings, row.key, row.value));
+    CHECK(scheduling(settings) == row.scheduling);
+    CHECK(described(settings) == described({}));
+  }
+  Settings settings;
+  CHECK_FALSE(settings.choice().fuzz);
+  CHECK(settings.scheduler()->name() == "sm2");
+  apply_setting(settings, "sm2-preset", "nearest");
+  CHECK(settings.choice().fuzz);
+  apply_setting(settings, "fuzz", "no");
+  CHECK_FALSE(settings.choice().fuzz);
+  for (const char* name : {"fsrs", "sm2-anki"}) {
+    Settings other;
+    apply_setting(other, "scheduler", name);
+    apply_setting(other, "maximum-interval", "20");
+    CHECK(other.choice().fuzz);
+    CHECK(other.scheduler()->name() == name);
+    CardState card;
+    card.last = day_from_number(20'000);
+    card.sm2 = {1000, 5, 250};
+    CHECK(other.scheduler()->answer(card, Rating::easy, {}, Days{1000}, 0.9).interval == Days{20});
   }
 }
 
@@ -96,7 +170,7 @@ TEST_CASE("no limit of reviews is 0, and a preset keeps the longest interval") {
   CHECK_FALSE(settings.reviews);
   CHECK(apply_setting(settings, "maximum-interval", "100"));
   CHECK(apply_setting(settings, "sm2-preset", "pypi"));
-  CHECK(settings.sm2.max_interval == Days{100});
+  CHECK(settings.max_interval == Days{100});
 }
 
 TEST_CASE("the collection keeps settings, forgets them, and passes over what it does not know") {
@@ -119,7 +193,7 @@ TEST_CASE("settings that follow one on the other do not depend on their order") 
   Db db = memory_collection({});
   store_setting(db, "maximum-interval", "100");
   store_setting(db, "sm2-preset", "nearest");
-  CHECK(load_settings(db).sm2.max_interval == Days{100});
+  CHECK(load_settings(db).max_interval == Days{100});
   CHECK(load_settings(db).sm2.rounding == Sm2Options::Rounding::nearest);
 }
 
