@@ -237,11 +237,11 @@ def pages_of(log):
     return pages
 
 
-def killed(test, answers):
+def killed(test, answers, before=20):
     """A learner whose session ended so many answers after the last checkpoint, and its log."""
-    learner = test.learner(f"killed after {answers}")
+    learner = test.learner(f"killed {answers} after {before}")
     learner.done("import", "-q", *all_decks(test))
-    with answer(test, learner, 20):
+    with answer(test, learner, before):
         pass
     review = answer(test, learner, answers)
     review.process.kill()
@@ -255,10 +255,10 @@ def damaged_log(test):
     """Answers that stand in the log beside the file, and the file or the log is damaged."""
     lost = 0
     # Of few answers some leave the size of the file alone, and with it the first page.
-    for answers in (60, 8, 7, 6, 5, 4):
-        learner, log = killed(test, answers)
-        everything = set(Case(test, learner, f"as it was after {answers}").before)
-        case = Case(test, learner, f"header with a log of {answers}")
+    for answers, before in ((60, 20), *((4, 20 + 2 * more) for more in range(12))):
+        learner, log = killed(test, answers, before)
+        everything = set(Case(test, learner, f"as it was after {before} and {answers}").before)
+        case = Case(test, learner, f"header with a log of {answers} after {before}")
         case.overwrite(0, case.random_bytes(PAGE))
         if 1 in pages_of(log):  # the file grew, and so its first page is in the log, too
             test.check("the log heals the header", case.learner.run("check").status, 0)
