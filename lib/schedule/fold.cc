@@ -181,13 +181,15 @@ void CardFold::reset() {
 
 void CardFold::set_state(const SetStateAct& act) {
   state_.sm2 = {act.interval, act.n, act.ef100};
-  state_.memory = scheduler_->memory_of(state_.sm2);
-  if (state_.memory && act.stability && act.difficulty) {
-    state_.memory = MemoryState{*act.stability, *act.difficulty};
-  }
   state_.due = state_.scheduled_due = act.due;
   state_.last = act.last;
   state_.repeat_today = false;
+  if (!scheduler_->traits().keeps_memory) return;
+  if (act.stability && act.difficulty) {
+    state_.memory = MemoryState{*act.stability, *act.difficulty};
+  } else if (!state_.memory) {  // else the answers that came with it say more
+    state_.memory = scheduler_->memory_of(state_.sm2);
+  }
 }
 
 std::vector<Event> surviving(std::vector<Event> events, const DeadEvents& dead) {

@@ -9,9 +9,10 @@ Rating rating_for(Rating rating, std::optional<int> quality) {
 }
 
 MemoryState Fsrs::step(const CardState& card, Days elapsed, Rating rating) const {
-  if (!card.last) return model_.first(rating);
   const auto memory = card.memory ? card.memory : memory_of(card.sm2);
-  return model_.next(*memory, static_cast<double>(elapsed.count()), rating);
+  if (!memory) return model_.first(rating);
+  const Days since = days_since(card, elapsed);
+  return model_.next(*memory, static_cast<double>(since.count()), rating);
 }
 
 Outcomes Fsrs::preview(const CardState& card, Days elapsed, double) const {
@@ -42,6 +43,7 @@ Outcome Fsrs::answer(const CardState& card, Rating rating, std::optional<int> qu
 }
 
 std::optional<MemoryState> Fsrs::memory_of(const Sm2State& state) const {
+  if (state.interval < 1) return std::nullopt;
   return model_.from_sm2(state.ef100 / 100.0, static_cast<double>(state.interval));
 }
 

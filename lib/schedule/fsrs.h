@@ -29,7 +29,7 @@ class Fsrs final : public Scheduler {
                  double fuzz) const override;
   std::optional<MemoryState> memory_of(const Sm2State& state) const override;
   const SchedulerTraits& traits() const override {
-    static constexpr SchedulerTraits kTraits{"fsrs", 3, true, true};
+    static constexpr SchedulerTraits kTraits{"fsrs", 3, true, true, true};
     return kTraits;
   }
   const Fsrs6Model& model() const { return model_; }

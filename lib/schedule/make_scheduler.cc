@@ -17,13 +17,6 @@ std::unique_ptr<Scheduler> made(const FsrsOptions& options) {
 
 }  // namespace
 
-bool is_article(const SchedulerChoice& choice) {
-  const auto* sm2 = std::get_if<Sm2Options>(&choice.options);
-  Sm2Options article;
-  if (sm2) article.max_interval = sm2->max_interval;
-  return sm2 && *sm2 == article;
-}
-
 std::unique_ptr<Scheduler> make_exact_scheduler(const SchedulerChoice& choice) {
   const auto limited = [&](auto options) {
     options.max_interval = choice.max_interval;

@@ -18,10 +18,6 @@ struct SchedulerChoice {
   Days max_interval{36500};
 };
 
-/// Whether the choice is SM-2 as the article has it, which a learner can follow with a pencil: what
-/// it plans is not moved unless the learner wants that.
-bool is_article(const SchedulerChoice& choice);
-
 std::unique_ptr<Scheduler> make_scheduler(const SchedulerChoice& choice);
 /// The same without fuzz, for those who look for a day themselves.
 std::unique_ptr<Scheduler> make_exact_scheduler(const SchedulerChoice& choice);

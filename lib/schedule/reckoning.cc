@@ -123,20 +123,21 @@ class ScheduledReview {
         before.ef100 == after.ef100
             ? "ease stays " + hundredths(after.ef100)
             : fmt::format("ease {} to {}", hundredths(before.ef100), hundredths(after.ef100));
-    if (!step_.before.last) return fmt::format("begins{}; {}", limits_, ease);
+    if (is_unseen(step_.before)) return fmt::format("begins{}; {}", limits_, ease);
     return fmt::format("{} after {} planned{}; {}", in_days(elapsed()), in_days(before.interval),
                        limits_, ease);
   }
   std::string operator()(const FsrsOptions& options) const {
     const MemoryState after = step_.after.memory.value();
-    if (!step_.before.last) {
+    if (is_unseen(step_.before)) {
       return fmt::format("first answer: stability {:.2f} days, difficulty {:.2f}; recall {:.2f}{}",
                          after.stability, after.difficulty, options.retention, limits_);
     }
-    const Fsrs6Model model(options.parameters);
-    const MemoryState before = step_.before.memory.value_or(MemoryState{});
-    const double recall = model.retrievability(static_cast<double>(elapsed()),
-                                               std::max(before.stability, kMinStability));
+    const Fsrs fsrs(options);
+    const MemoryState before =
+        step_.before.memory ? *step_.before.memory : fsrs.memory_of(step_.before.sm2).value();
+    const double recall = fsrs.model().retrievability(static_cast<double>(elapsed()),
+                                                      std::max(before.stability, kMinStability));
     return fmt::format(
         "after {} recall was at {:.2f}; stability {:.2f} to {:.2f} days, difficulty {:.2f} to "
         "{:.2f}; recall {:.2f}{}",
@@ -145,7 +146,10 @@ class ScheduledReview {
   }
 
  private:
-  std::int64_t elapsed() const { return (step_.day - step_.before.last.value()).count(); }
+  std::int64_t elapsed() const {
+    const Days passed = step_.before.last ? step_.day - *step_.before.last : Days{0};
+    return days_since(step_.before, passed).count();
+  }
 
   const ReckoningStep& step_;
   const std::string& limits_;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -40,7 +41,15 @@ struct SchedulerTraits {
   bool same_day_counts = false;    ///< later answers of a day change the schedule, too
   bool goes_on_from_plan = false;  ///< the next interval grows from the one that was planned, after
                                    ///< fuzz and limits, not from what the arithmetic alone gives
+  bool keeps_memory = false;       ///< stability and difficulty
 };
+
+/// Whether nothing is known of the card: it has neither an interval nor a memory.
+inline bool is_unseen(const CardState& card) { return card.sm2.interval < 1 && !card.memory; }
+/// Days since its last answer: what the caller says, or the interval where nobody knows the day.
+inline Days days_since(const CardState& card, Days elapsed) {
+  return card.last ? elapsed : Days{std::min<std::int64_t>(card.sm2.interval, 36500)};
+}
 
 /// A scheduling algorithm. Pure: the same arguments give the same outcomes.
 class Scheduler {
@@ -51,8 +60,8 @@ class Scheduler {
   /// One outcome; `quality` 0-5 where the learner gave one, else it follows from the rating.
   virtual Outcome answer(const CardState& card, Rating rating, std::optional<int> quality,
                          Days elapsed, double fuzz) const = 0;
-  /// What it makes of a card whose state comes from elsewhere: from an import, or from what another
-  /// scheduler has left. Nothing where it keeps no memory.
+  /// What it makes of a card whose state comes from elsewhere, without the answers that led to it.
+  /// Nothing where it keeps no memory, and of a card that has no interval yet.
   virtual std::optional<MemoryState> memory_of(const Sm2State&) const { return std::nullopt; }
   virtual const SchedulerTraits& traits() const = 0;
 

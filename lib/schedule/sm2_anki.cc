@@ -75,7 +75,7 @@ Outcome Sm2Anki::answer(const CardState& card, Rating rating, std::optional<int>
   const auto place = static_cast<std::size_t>(given) - 1;
   const std::int32_t n = given == Rating::again ? 0 : std::clamp(card.sm2.n, 0, 1 << 30) + 1;
   // Ease is no matter of the first answers: it begins to move with the first review.
-  if (!card.last || card.sm2.interval < 1) {
+  if (is_unseen(card)) {
     const Days days = given == Rating::easy ? options_.graduating_easy : options_.graduating_good;
     const Days held = std::min(days, options_.max_interval);
     return {{held.count(), n, card.sm2.ef100}, {}, held};
@@ -83,7 +83,7 @@ Outcome Sm2Anki::answer(const CardState& card, Rating rating, std::optional<int>
   const std::int32_t ef100 = std::clamp(card.sm2.ef100, kSm2MinEf100, kSm2MaxEf100);
   const AnkiReview review =
       anki_review(std::min<std::int64_t>(card.sm2.interval, options_.max_interval.count()), ef100,
-                  elapsed, options_);
+                  days_since(card, elapsed), options_);
   const Days days = review.intervals[place];
   return {{days.count(), n, review.ef100[place]}, {}, days};
 }

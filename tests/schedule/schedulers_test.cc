@@ -147,6 +147,41 @@ TEST_CASE("A card that comes with a state of SM-2 has a memory that fits it") {
   CHECK(fold.state().memory == MemoryState{12.5, 7});
 }
 
+TEST_CASE("A state that came without an interval, or without a last day, loses nothing") {
+  for (int kind = 0; kind < 6; ++kind) {
+    CAPTURE(kind);
+    const auto scheduler = scheduler_of(kind);
+    CardState known;  // in its eighth success, and nobody knows since when
+    known.sm2 = {200, 8, 250};
+    const Days grown = scheduler->answer(known, Rating::good, {}, Days{0}, 0.5).interval;
+    CHECK(grown > Days{200});
+    CardState on_time = known;
+    on_time.last = day(0);
+    CHECK(grown == scheduler->answer(on_time, Rating::good, {}, Days{200}, 0.5).interval);
+    CardState begun;  // no interval: as good as new
+    begun.sm2 = {0, 8, 250};
+    begun.last = day(0);
+    const Outcome first = scheduler->answer({}, Rating::good, {}, Days{0}, 0.5);
+    if (kind % 3 > 0) {
+      CHECK(scheduler->answer(begun, Rating::good, {}, Days{30}, 0.5).interval == first.interval);
+    }
+  }
+}
+
+TEST_CASE("A state without stability leaves alone what its own answers have taught") {
+  const Fsrs fsrs;
+  CardFold fold(fsrs);
+  fold.add(review(0, Rating::good, 1));
+  fold.add(review(5, Rating::good, 2));
+  const auto learnt = fold.state().memory;
+  Event event = review(6, Rating::good, 3);
+  event.act = SetStateAct{2, 250, 0, day(9), day(5), {}, {}};
+  fold.add(event);
+  CHECK(fold.state().memory == learnt);
+  CHECK(fold.state().due == day(9));
+  CHECK(fold.state().last == day(5));
+}
+
 TEST_CASE("A higher retention means more work, and no interval beyond the longest") {
   CardState state;
   state.last = day(0);
