@@ -71,6 +71,7 @@ Means mean_of(const std::vector<CourseCard>& cards, const LearnerFigures& figure
 /// The interval that a card of middling ease has after it was recalled.
 std::int64_t grown(const Scheduler& scheduler, std::int64_t interval, double ef100) {
   CardState card;
+  card.last = StudyDay{};
   card.sm2 = {interval, interval > 1 ? 2 : 1, static_cast<std::int32_t>(ef100)};
   return scheduler.answer(card, Rating::good, {}, Days{interval}, 0.5).interval.count();
 }

@@ -40,30 +40,28 @@ Outcomes Planner::balanced(const store::CardRow& card, StudyDay today) {
   Outcomes outcomes = scheduler_->preview(card.state, elapsed_on(card.state, today), fuzz_of(card));
   std::vector<int> siblings;
   for (const store::CardRow& other : store::cards_of(db_, card.entry)) {
-    if (other.id == card.id || !other.state.due || *other.state.due <= today) continue;
-    siblings.push_back(static_cast<int>((*other.state.due - today).count()));
+    const CardState& state = other.state;
+    if (other.id == card.id || state.suspended || state.deleted || !state.due) continue;
+    if (*state.due > today) siblings.push_back(static_cast<int>((*state.due - today).count()));
   }
-  int least = 1;
+  // Read each time: the answers before this one count.
+  const std::vector<int> due = store::due_by_day(db_, today, kBalancedDays + 1);
+  Days least{1};
   for (Outcome& outcome : outcomes.by_rating) {
     const auto planned = static_cast<int>(outcome.interval.count());
-    least = balanced_interval(planned, least, fuzz_of(card), siblings, today);
-    outcome.interval = Days{least};
+    const Days chosen{balanced_interval(planned, fuzz_of(card), due, siblings, today)};
+    outcome.interval = least = std::max(least, chosen);
   }
   return outcomes;
 }
 
-int Planner::balanced_interval(int interval, int least, double fuzz,
-                               const std::vector<int>& siblings, StudyDay today) {
-  const auto most = static_cast<int>(settings_.max_interval.count());
-  const FuzzRange range = fuzz_range(interval, least, most);
+int Planner::balanced_interval(int interval, double fuzz, const std::vector<int>& due,
+                               const std::vector<int>& siblings, StudyDay today) const {
+  const FuzzRange range = fuzz_range(interval, 1, static_cast<int>(settings_.max_interval.count()));
   if (range.upper > kBalancedDays) return fuzzed(range, fuzz);
-  if (from_ != today) {
-    from_ = today;
-    due_ = store::due_by_day(db_, today, kBalancedDays + 1);
-  }
   std::vector<Candidate> days;
   for (int day = range.lower; day <= range.upper; ++day) {
-    days.push_back({day, due_[static_cast<std::size_t>(day)], weekday_of(today + Days{day})});
+    days.push_back({day, due[static_cast<std::size_t>(day)], weekday_of(today + Days{day})});
   }
   const auto weights = balance_weights(days, settings_.easy_days, siblings);
   return days[chosen_by_weight(weights, fuzz)].interval;

@@ -15,7 +15,7 @@ namespace lianxi {
 
 class Planner {
  public:
-  /// `db` must outlive it. What is due is read once, when it is first asked for.
+  /// `db` must outlive it.
   Planner(Db& db, const store::Settings& settings);
 
   Outcomes preview(const store::CardRow& card, StudyDay today);
@@ -26,14 +26,13 @@ class Planner {
 
  private:
   Outcomes balanced(const store::CardRow& card, StudyDay today);
-  int balanced_interval(int interval, int least, double fuzz, const std::vector<int>& siblings,
-                        StudyDay today);
+  /// `due`: cards by day from today on.
+  int balanced_interval(int interval, double fuzz, const std::vector<int>& due,
+                        const std::vector<int>& siblings, StudyDay today) const;
 
   Db& db_;
   store::Settings settings_;
   std::unique_ptr<Scheduler> scheduler_;
-  std::vector<int> due_;  // cards by day, from `from_` on
-  std::optional<StudyDay> from_;
 };
 
 /// Days since the card was last answered; none before the first answer.

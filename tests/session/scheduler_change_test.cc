@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "session/catchup.h"
 #include "session/check.h"
 #include "session/planner.h"
 #include "session/undo.h"
@@ -111,6 +112,62 @@ TEST_CASE("whatever a learner does, each scheduler's cards are what the log says
       CAPTURE(key);
       CHECK(learner.findings() == "");
     }
+  }
+}
+
+TEST_CASE("balanced, a day's answers see each other, and nothing grows longer on the average") {
+  TestClock clock{"2025-01-06T09:00+08:00"};
+  Db db = store::memory_collection(clock.now());
+  save_words(db, 0, 200);
+  store::Settings settings = store::load_settings(db);
+  settings.balance = true;
+  Planner planner(db, settings);
+  const StudyDay today = study_day(clock.now(), kRollover);
+  std::map<int, int> chosen;
+  double sums[4] = {};
+  int cards = 0;
+  std::vector<store::CardRow> rows;
+  store::for_each_card(db, [&](const store::CardRow& card) { rows.push_back(card); });
+  for (store::CardRow& card : rows) {
+    if (card.card.kind != CardKind::meaning) continue;
+    card.state.sm2 = {30, 3, 100};  // each rating plans 30 days or more
+    card.state.last = today - Days{30};
+    const Outcomes outcomes = planner.preview(card, today);
+    for (std::size_t i = 1; i < 4; ++i) {
+      sums[i] += static_cast<double>(outcomes.by_rating[i].interval.count());
+    }
+    ++cards;
+    const auto days = static_cast<int>(outcomes[Rating::good].interval.count());
+    ++chosen[days];
+    card.state.due = today + Days{days};
+    store::save_state(db, card.id, card.state);
+  }
+  const double planned = 39;  // 30 days x 1.30
+  CHECK(cards == 200);
+  CHECK(chosen.size() >= 5);
+  for (const auto& [day, count] : chosen) CHECK(count < cards / 2);
+  for (std::size_t i = 1; i < 4; ++i) {
+    CAPTURE(i);
+    CHECK(std::abs(sums[i] / cards - planned) < 0.06 * planned);
+  }
+}
+
+TEST_CASE("after a break every scheduler knows that what is recalled comes back later") {
+  for (const std::string scheduler : {"sm2", "sm2-anki", "fsrs"}) {
+    CAPTURE(scheduler);
+    TestClock clock{"2025-01-06T09:00+08:00"};
+    Db db = store::memory_collection(clock.now());
+    save_words(db, 0, 40);
+    SimulatedLearner learner(db, clock, 3);
+    for (int i = 0; i < 60; ++i, learner.next_day()) learner.study_day();
+    for (int i = 0; i < 30; ++i) learner.next_day();
+    store::Settings settings = store::load_settings(db);
+    settings.scheduler_name = scheduler;
+    const StudyDay today = learner.study_day_now();
+    const Catchup plan = plan_catchup(db, settings, today, {}, std::chrono::minutes{15});
+    CHECK(plan.moved() > 0);
+    REQUIRE(plan.level);
+    CHECK(*plan.level - today < Days{60});
   }
 }
 
