@@ -110,8 +110,9 @@ void print_verdict(const EvaluateReport& report, const std::optional<Saving>& sa
     const double give = (saving->interval.high - saving->interval.low) / 2;
     shell.out << fmt::format(
         "changing to FSRS would save about {:.1f} minutes a day at the same recall, give or take "
-        "{:.1f}: lianxi optimize --save, then lianxi config set scheduler fsrs\n",
-        saving->minutes, give);
+        "{:.1f}: lianxi optimize --save, lianxi config set retention {:.2f} and lianxi config set "
+        "scheduler fsrs\n",
+        saving->minutes, give, saving->retention);
   } else {
     shell.out << "your answers do not say that changing the scheduler would save time\n";
   }

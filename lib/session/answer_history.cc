@@ -24,7 +24,6 @@ struct Timed {
 /// What is known of a card while its answers come.
 struct KnownCard {
   CardKind kind = CardKind::plain;
-  bool goes_on = false;
   std::uint32_t number = std::numeric_limits<std::uint32_t>::max();
   Time latest = Time::min();  ///< no answer of it sorts before
 };
@@ -34,9 +33,7 @@ struct KnownCard {
 std::vector<GivenAnswer> given_answers(Db& db) {
   RowMap<KnownCard> cards;
   store::for_each_card_figures(db, [&](const store::CardFigures& card) {
-    KnownCard& known = cards[static_cast<std::int64_t>(card.id)];
-    known.kind = card.kind;
-    known.goes_on = card.counts && !card.suspended;
+    cards[static_cast<std::int64_t>(card.id)].kind = card.kind;
   });
   std::uint32_t numbers = 0;
   std::vector<Timed> answers;
@@ -47,7 +44,7 @@ std::vector<GivenAnswer> given_answers(Db& db) {
     card.latest = std::max(card.latest, row.at);
     answers.push_back({card.latest,
                        {card.number, static_cast<std::int32_t>(day_number(row.day)), row.rating,
-                        card.kind, card.goes_on, row.taken}});
+                        card.kind, static_cast<CardId>(row.card), row.taken}});
   });
   std::stable_sort(answers.begin(), answers.end(),
                    [](const Timed& a, const Timed& b) { return a.at < b.at; });
@@ -67,8 +64,11 @@ std::vector<GivenAnswer> given_answers(const ReviewLog& log, std::chrono::minute
     const Moment at{decltype(Moment::utc){std::chrono::milliseconds{review.at_ms}},
                     review.offset.value_or(offset)};
     given.push_back({numbers.emplace(review.card, number).first->second,
-                     static_cast<std::int32_t>(day_number(study_day(at, rollover))), review.rating,
-                     CardKind::plain, true, review.taken});
+                     static_cast<std::int32_t>(day_number(study_day(at, rollover))),
+                     review.rating,
+                     CardKind::plain,
+                     {},
+                     review.taken});
   }
   return given;
 }

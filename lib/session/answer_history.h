@@ -20,8 +20,8 @@ struct GivenAnswer {
   std::uint32_t card = 0;  ///< numbered from 0
   std::int32_t day = 0;    ///< study day
   Rating rating{};
-  CardKind kind{};      ///< plain where nobody knows
-  bool goes_on = true;  ///< whether the card will be asked again: not suspended, not gone
+  CardKind kind{};  ///< plain where nobody knows
+  CardId id{};      ///< of the collection's card; of a table none
   std::chrono::milliseconds taken{0};
 };
 

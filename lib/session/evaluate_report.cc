@@ -160,7 +160,8 @@ std::optional<Saving> saving(Db& db, const std::vector<GivenAnswer>& answers,
                              const EvaluateReport& report, store::Settings settings,
                              StudyDay today) {
   const bool foretells = report.fitted_less_sm2.clear() && report.fitted_less_sm2.mean < 0;
-  if (report.tested < kFewestTested || !foretells) return std::nullopt;
+  const bool has_it = settings.scheduler_name == "fsrs";
+  if (report.tested < kFewestTested || !foretells || has_it) return std::nullopt;
   settings.fsrs.parameters = report.fitted;
   const SimulateReport simulated = simulate_report(db, settings, today, answers, {});
   if (!simulated.equal || !simulated.equal->clear()) return std::nullopt;

@@ -59,7 +59,8 @@ struct Saving {
   double retention = 0.9;  ///< at which FSRS knows as much
 };
 /// Nothing where the data do not carry it: where FSRS does not clearly foretell better on this
-/// learner's answers, or the simulation does not clearly save time.
+/// learner's answers, or the simulation does not clearly save time. Nothing, too, for whoever has
+/// FSRS.
 std::optional<Saving> saving(Db& db, const std::vector<GivenAnswer>& answers,
                              const EvaluateReport& report, store::Settings settings,
                              StudyDay today);

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
-#include <unordered_map>
+#include <map>
 
 #include "simulate/learner_rates.h"
 #include "stats/figures.h"
-#include "store/card_rows.h"
+#include "store/cards.h"
 
 namespace lianxi {
 namespace {
@@ -15,13 +14,38 @@ namespace {
 /// Curves of new cards: these a day.
 constexpr int kNewCards[] = {0, 2, 5, 10, 15, 20, 30, 40};
 
-/// A card on its way through the answers.
+/// What a card remembers after the answers that it has had since it last began.
 struct Replayed {
+  std::uint32_t number = 0;
   MemoryState memory;
   Sm2State sm2;
-  std::int32_t last = 0;
-  bool goes_on = false;
+  std::int64_t last = 0;  ///< study day
 };
+
+/// By card.
+std::map<CardId, Replayed> replayed(const std::vector<GivenAnswer>& answers,
+                                    const Fsrs6Model& model, const Sm2Options& sm2) {
+  std::map<CardId, Replayed> cards;
+  for (const GivenAnswer& answer : answers) {
+    const auto [place, is_new] = cards.try_emplace(answer.id);
+    Replayed& card = place->second;
+    if (is_new || card.number != answer.card) {
+      card = {answer.card, model.first(answer.rating), sm2_step({}, quality_of(answer.rating), sm2),
+              answer.day};
+      continue;
+    }
+    const std::int64_t elapsed = std::max<std::int64_t>(answer.day - card.last, 0);
+    card.memory = model.next(card.memory, static_cast<double>(elapsed), answer.rating);
+    if (elapsed > 0) card.sm2 = sm2_step(card.sm2, quality_of(answer.rating), sm2);
+    card.last += elapsed;
+  }
+  return cards;
+}
+
+/// A day beside today, within a century.
+int beside(StudyDay day, StudyDay today) {
+  return static_cast<int>(std::clamp<std::int64_t>((day - today).count(), -36500, 36500));
+}
 
 Learner learner_of(const std::vector<GivenAnswer>& answers) {
   std::vector<TimedReview> reviews;
@@ -58,35 +82,27 @@ SimulatedCollection simulated_collection(Db& db, const std::vector<GivenAnswer>&
                                          const Fsrs6Parameters& memory, const Sm2Options& sm2,
                                          StudyDay today) {
   const Fsrs6Model model(memory);
-  std::unordered_map<std::uint32_t, Replayed> replayed;
-  for (const GivenAnswer& answer : answers) {
-    const auto [place, is_first] = replayed.try_emplace(answer.card);
-    Replayed& card = place->second;
-    const std::int32_t elapsed = is_first ? 0 : std::max(answer.day - card.last, 0);
-    card.memory =
-        is_first ? model.first(answer.rating) : model.next(card.memory, elapsed, answer.rating);
-    if (is_first || elapsed > 0) card.sm2 = sm2_step(card.sm2, quality_of(answer.rating), sm2);
-    card.last = is_first ? answer.day : std::max(card.last, answer.day);
-    card.goes_on = answer.goes_on;
-  }
+  const auto known = replayed(answers, model, sm2);
   SimulatedCollection collection;
-  const auto now = static_cast<std::int32_t>(day_number(today));
-  for (const auto& [number, card] : replayed) {
-    if (!card.goes_on) continue;
-    const int last = std::min(card.last - now, -1);
-    const auto interval = std::min<std::int64_t>(card.sm2.interval, sm2.max_interval.count());
-    collection.cards.push_back({card.memory, last, last + static_cast<int>(interval), card.sm2});
-  }
-  // The order of a hash table is nobody's business.
-  std::sort(collection.cards.begin(), collection.cards.end(),
-            [](const SimulatedCard& a, const SimulatedCard& b) {
-              return std::tie(a.due, a.last_day, a.memory.stability, a.memory.difficulty) <
-                     std::tie(b.due, b.last_day, b.memory.stability, b.memory.difficulty);
-            });
-  store::for_each_card_figures(db, [&](const store::CardFigures& card) {
-    collection.waiting += card.counts && !card.suspended ? 1 : 0;
+  store::for_each_card(db, [&](const store::CardRow& row) {
+    const CardState& state = row.state;
+    if (row.retired || state.deleted || state.suspended) return;
+    if (is_unseen(state)) {
+      ++collection.waiting;
+      return;
+    }
+    SimulatedCard card{{}, -1, state.due ? beside(*state.due, today) : 0, state.sm2};
+    const auto found = known.find(row.id);
+    if (found != known.end()) {
+      card.memory = found->second.memory;
+      card.sm2 = found->second.sm2;
+    } else {
+      card.memory =
+          model.from_sm2(state.sm2.ef100 / 100.0, static_cast<double>(state.sm2.interval));
+    }
+    if (state.last) card.last_day = std::min(beside(*state.last, today), -1);
+    collection.cards.push_back(card);
   });
-  collection.waiting = std::max(0, collection.waiting - static_cast<int>(collection.cards.size()));
   return collection;
 }
 

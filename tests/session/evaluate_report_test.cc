@@ -38,8 +38,11 @@ std::vector<GivenAnswer> learner_with(const Fsrs6Parameters& memory, std::uint32
       card.sm2 = sm2_step(card.sm2, quality_of(rating), {});
       card.last = day;
       card.due = day + static_cast<int>(std::min<std::int64_t>(card.sm2.interval, 10'000));
-      answers.push_back({number, 20'000 + day, rating,
-                         number % 2 == 0 ? CardKind::meaning : CardKind::cloze, true,
+      answers.push_back({number,
+                         20'000 + day,
+                         rating,
+                         number % 2 == 0 ? CardKind::meaning : CardKind::cloze,
+                         {},
                          std::chrono::seconds{6}});
     }
   }
