@@ -272,10 +272,14 @@ constexpr const char* kMoveNames = R"sql(
   insert into found.own_device
   select found.device.id, main.device.id from found.device join main.device using (code);
   insert or ignore into main.stable_key select id, key from found.stable_key;
-  insert or ignore into main.scheduler
-  select id, name from found.name
+  create table found.own_scheduler (old integer primary key, new integer);
+  insert or ignore into main.scheduler (name)
+  select name from found.name
   where id > 2 and name not in (select name from main.event_type)
     and name not in (select name from main.card_kind);
+  insert or ignore into found.own_scheduler
+  select found.name.id, main.scheduler.id from found.name join main.scheduler using (name);
+  insert or ignore into found.own_scheduler select id, id from main.scheduler;
 )sql";
 
 constexpr const char* kMoveEvents = R"sql(
@@ -285,7 +289,7 @@ constexpr const char* kMoveEvents = R"sql(
   where rating between 1 and 4 and (quality is null or quality between 0 and 5)
     and taken_ms >= 0 and hints >= 0 and first_sight in (0, 1)
     and (interval_days is null or interval_days >= 0)
-    and scheduler in (select id from main.scheduler)
+    and scheduler in (select old from found.own_scheduler)
     and (sentence is null or sentence in (select id from main.stable_key))
     and (previous_device is null) = (previous_seq is null)
     and (previous_device is null or previous_device in (select old from found.own_device));
@@ -304,9 +308,10 @@ constexpr const char* kMoveEvents = R"sql(
   insert into main.review
     (event, rating, quality, taken_ms, hints, sentence, first_sight, scheduler, previous_device,
      previous_seq, interval_days)
-  select review.event, rating, quality, taken_ms, hints, sentence, first_sight, scheduler,
-         previous.new, previous_seq, interval_days
+  select review.event, rating, quality, taken_ms, hints, sentence, first_sight,
+         own_scheduler.new, previous.new, previous_seq, interval_days
   from found.review as review
+  join found.own_scheduler on own_scheduler.old = review.scheduler
   join main.event on event.id = review.event and event.type = 1
   left join found.own_device as previous on previous.old = review.previous_device;
   insert or ignore into main.attempt (event, n, typed, verdict)
