@@ -210,10 +210,12 @@ Run declare_forecast(CLI::App& app, Shell& shell) {
 
 Run declare_optimize(CLI::App& app, Shell& shell) {
   auto options = keep<OptimizeCommandOptions>();
-  app.add_option("--log", options->log, "a table of answers instead of the collection's own");
+  auto* log =
+      app.add_option("--log", options->log, "a table of answers instead of the collection's own");
   app.add_option("--threads", options->threads, "so many at once (default: 1)")
       ->check(CLI::Range(1, 256));
-  app.add_flag("--save", options->save, "keep the parameters, for the scheduler fsrs");
+  app.add_flag("--save", options->save, "keep the parameters, for the scheduler fsrs")
+      ->excludes(log);
   return [options, &shell] { return run_optimize(*options, shell); };
 }
 

@@ -127,8 +127,12 @@ std::string question_text(const Face& face) {
 
 std::optional<PastState> past_state(const CardState& state) {
   if (state.reviews == 0 && !state.due) return std::nullopt;
-  return PastState{state.sm2.n, state.sm2.ef100, state.sm2.interval, state.due,
-                   state.last,  std::nullopt,    std::nullopt};
+  PastState past{state.sm2.n, state.sm2.ef100, state.sm2.interval, state.due, state.last, {}, {}};
+  if (state.memory) {
+    past.stability = state.memory->stability;
+    past.difficulty = state.memory->difficulty;
+  }
+  return past;
 }
 
 class Exporter {

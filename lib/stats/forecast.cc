@@ -177,7 +177,7 @@ class Forecaster {
       }
     }
     schedule(number);
-    if (rating < Rating::good) drill(number, day);
+    if (repeats(rating)) drill(number, day);
   }
 
   /// Takes a card out of those that wait; with the first of an entry the others move forward.
@@ -192,13 +192,13 @@ class Forecaster {
     }
   }
 
+  bool repeats(Rating rating) const { return rules_.scheduler.repeats(rating, {}); }
+
   void drill(std::size_t number, ForecastDay& day) const {
     for (int time = 1; time <= kMostDrills; ++time) {
       ++day.drills;
-      if (give(number, figures_.of(card(number).card.kind, Stage::drill), time, day) >=
-          Rating::good) {
-        return;
-      }
+      const Figures& expected = figures_.of(card(number).card.kind, Stage::drill);
+      if (!repeats(give(number, expected, time, day))) return;
     }
   }
 

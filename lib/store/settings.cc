@@ -23,9 +23,10 @@ constexpr std::array<SettingInfo, 16> kSettings = {{
     {"retention", "share of cards that FSRS wants recalled", "0.9", "0.70 to 0.97"},
     {"fsrs-parameters", "what FSRS knows of your memory; lianxi optimize fits it", "default",
      "17, 19 or 21 numbers, or default"},
-    {"fuzz", "whether days are moved a little, so that cards part; auto: not for sm2 article",
-     "auto", "auto, yes or no"},
-    {"balance", "whether cards rather come back on days with less to do", "no", "yes or no"},
+    {"fuzz", "whether days are moved a little, so that cards part; auto: not for sm2", "auto",
+     "auto, yes or no"},
+    {"balance", "whether cards come back rather on days with less to do; fuzz goes with it", "no",
+     "yes or no"},
     {"easy-days", "days of the week to keep light, where loads are balanced", "none",
      "such as sat=reduced,sun=minimum, or none"},
     {"maximum-interval", "longest interval in days", "36500", "1 to 36500"},
@@ -147,7 +148,7 @@ SchedulerChoice Settings::choice() const {
   SchedulerChoice choice{sm2, false, max_interval};
   if (scheduler_name == "sm2-anki") choice.options = Sm2AnkiOptions{};
   if (scheduler_name == "fsrs") choice.options = fsrs;
-  choice.fuzz = balance || fuzz.value_or(!is_article(choice));
+  choice.fuzz = balance || fuzz.value_or(scheduler_name != "sm2");
   return choice;
 }
 

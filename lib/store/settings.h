@@ -31,7 +31,7 @@ struct Settings {
   std::string scheduler_name = "sm2";
   Sm2Options sm2;
   FsrsOptions fsrs;
-  std::optional<bool> fuzz;  ///< none: everywhere but for SM-2 as the article has it
+  std::optional<bool> fuzz;  ///< none: for all but SM-2, which a learner can follow with a pencil
   bool balance = false;      ///< days with less to do are likelier; goes with fuzz
   EasyDays easy_days{};
   Days max_interval{36500};

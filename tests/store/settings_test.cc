@@ -114,9 +114,9 @@ TEST_CASE("every setting of the scheduler changes a field of its own, and the sc
   CHECK_FALSE(settings.choice().fuzz);
   CHECK(settings.scheduler()->name() == "sm2");
   apply_setting(settings, "sm2-preset", "nearest");
-  CHECK(settings.choice().fuzz);
-  apply_setting(settings, "fuzz", "no");
   CHECK_FALSE(settings.choice().fuzz);
+  apply_setting(settings, "fuzz", "yes");
+  CHECK(settings.choice().fuzz);
   for (const char* name : {"fsrs", "sm2-anki"}) {
     Settings other;
     apply_setting(other, "scheduler", name);
