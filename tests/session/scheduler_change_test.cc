@@ -130,7 +130,7 @@ TEST_CASE("balanced, a day's answers see each other, and nothing grows longer on
   store::for_each_card(db, [&](const store::CardRow& card) { rows.push_back(card); });
   for (store::CardRow& card : rows) {
     if (card.card.kind != CardKind::meaning) continue;
-    card.state.sm2 = {30, 3, 100};  // each rating plans 30 days or more
+    card.state.sm2 = {30, 3, 130};
     card.state.last = today - Days{30};
     const Outcomes outcomes = planner.preview(card, today);
     for (std::size_t i = 1; i < 4; ++i) {
