@@ -132,7 +132,7 @@ std::string minute_of(const BackupFile& backup) {
 std::string event_count(const BackupFile& backup) {
   try {
     Db db(backup.path, Db::Mode::read_only);
-    return std::to_string(query_one<std::int64_t>(db, "select count(*) from event").value());
+    return std::to_string(query_number(db, "select count(*) from event"));
   } catch (const Error&) {
     return "";
   }

@@ -21,7 +21,7 @@ constexpr std::size_t kMostOffered = 30;
 /// Columns of a definition in the list.
 constexpr int kShortDefinition = 48;
 
-std::string shortened(const std::string& text) {
+std::string one_line(const std::string& text) {
   if (display_width(text) <= kShortDefinition) return text;
   std::string_view rest(text);
   while (display_width(rest) >= kShortDefinition) {
@@ -52,7 +52,7 @@ void print_list(const std::vector<TextWord>& words, std::size_t most, Shell& she
     }
     shell.out << fmt::format("{:>4} {:>4}×  ", i + 1, word.count)
               << shell.safe(
-                     fmt::format("{} {}  {}", word.word, word.pinyin, shortened(word.definition)))
+                     fmt::format("{} {}  {}", word.word, word.pinyin, one_line(word.definition)))
               << '\n';
   }
   if (words.size() > most && !shell.options.plain) {

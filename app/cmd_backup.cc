@@ -38,7 +38,7 @@ void report(const BackupReport& made, bool dry_run, Shell& shell) {
 
 int dry_run(const std::string& file, Shell& shell) {
   Db db = existing_collection(shell);
-  const auto events = query_one<std::int64_t>(db, "select count(*) from event").value();
+  const auto events = query_number(db, "select count(*) from event");
   report({file, fs::file_size(db.path()), events}, true, shell);
   return kDone;
 }

@@ -54,9 +54,9 @@ Db dictionary_to_write(const Shell& shell) {
   return store::open_dictionary_to_write(path);
 }
 
-using Sources = std::vector<store::DictionarySource>;
+using Installed = std::vector<store::DictionarySource>;
 
-Sources install_cedict(const std::string& text, const std::string& path, Shell& shell) {
+Installed install_cedict(const std::string& text, const std::string& path, Shell& shell) {
   Complaints complaints(shell);
   std::vector<DictionaryWord> words;
   const CedictInfo info =
@@ -75,7 +75,7 @@ Sources install_cedict(const std::string& text, const std::string& path, Shell& 
 }
 
 /// A file may hold several lists.
-Sources install_lists(const std::string& text, const std::string& path, Shell& shell) {
+Installed install_lists(const std::string& text, const std::string& path, Shell& shell) {
   Complaints complaints(shell);
   std::map<std::string, std::vector<ListedWord>> lists;
   read_word_list(text, path,
@@ -84,7 +84,7 @@ Sources install_lists(const std::string& text, const std::string& path, Shell& s
   complaints.end();
   if (lists.empty()) throw Error(ErrorKind::input, path + " gave no word list", "see above");
   Db db = dictionary_to_write(shell);
-  Sources sources;
+  Installed sources;
   for (const auto& [name, words] : lists) {
     sources.push_back({name, "", "", 0});
     sources.back().words = store::install_list(db, sources.back(), words);
@@ -92,7 +92,7 @@ Sources install_lists(const std::string& text, const std::string& path, Shell& s
   return sources;
 }
 
-Sources install_pairs(const std::string& text, const std::string& path, Shell& shell) {
+Installed install_pairs(const std::string& text, const std::string& path, Shell& shell) {
   Complaints complaints(shell);
   std::vector<TranslatedSentence> sentences;
   const std::string name = read_sentence_pairs(
@@ -106,7 +106,7 @@ Sources install_pairs(const std::string& text, const std::string& path, Shell& s
   return {source};
 }
 
-Sources installed(const std::string& path, Shell& shell) {
+Installed installed(const std::string& path, Shell& shell) {
   const std::string text = text_of_file(path, shell);
   if (is_cedict(text)) return install_cedict(text, path, shell);
   if (is_word_list(text)) return install_lists(text, path, shell);
@@ -124,7 +124,7 @@ std::string amount(const store::DictionarySource& source) {
 }
 
 int install(const std::string& path, Shell& shell) {
-  const Sources sources = installed(path, shell);
+  const Installed sources = installed(path, shell);
   if (shell.options.json) {
     Json rows = Json::array();
     for (const store::DictionarySource& source : sources) rows.push_back(to_json(source));

@@ -3,16 +3,13 @@
 #include <algorithm>
 
 #include "app/commands.h"
-#include "app/interrupt.h"
 #include "app/json.h"
 #include "app/lookup.h"
-#include "app/progress_bar.h"
+#include "app/stoppable_task.h"
 #include "session/evaluate_report.h"
 
 namespace lianxi::app {
 namespace {
-
-constexpr std::size_t kProgressSteps = 100;
 
 /// The places of two models in the report.
 constexpr std::size_t kSm2 = 0, kFitted = 3;
@@ -138,16 +135,12 @@ int run_evaluate(Shell& shell) {
   EvaluateReport report;
   std::optional<Saving> saved;
   {
-    ProgressBar bar(shell);
-    const OnProgress progress = bar.progress();
-    const Interrupt interrupt;
-    report = evaluate_report(answers, settings, [&](double done) {
-      const auto steps = static_cast<std::size_t>(std::clamp(done, 0.0, 1.0) * kProgressSteps);
-      if (progress) progress("foretelling", steps, kProgressSteps);
-      return !interrupt.pressed();
-    });
-    if (interrupt.pressed()) return kNo;
-    saved = saving(db, answers, report, settings, shell.today(settings));
+    StoppableTask task("foretelling", shell);
+    report = evaluate_report(answers, settings, task.keep_going());
+    if (!task.stopped()) {
+      saved = saving(db, answers, report, settings, shell.today(settings), task.keep_going());
+    }
+    if (task.stopped()) return kInterrupted;
   }
   if (shell.options.json) {
     print_json(shell, to_json(report, saved));

@@ -4,10 +4,9 @@
 #include <algorithm>
 
 #include "app/commands.h"
-#include "app/interrupt.h"
 #include "app/json.h"
 #include "app/lookup.h"
-#include "app/progress_bar.h"
+#include "app/stoppable_task.h"
 #include "app/text_file.h"
 #include "import/review_log.h"
 #include "optimize/optimize.h"
@@ -16,8 +15,6 @@
 
 namespace lianxi::app {
 namespace {
-
-constexpr std::size_t kProgressSteps = 100;
 
 std::vector<GivenAnswer> answers_of_file(const std::string& path, const store::Settings& settings,
                                          Shell& shell) {
@@ -40,18 +37,12 @@ Fit fit(const std::vector<GivenAnswer>& answers, const OptimizeCommandOptions& o
   for (const GivenAnswer& answer : answers) {
     training.push_back({answer.card, answer.day, static_cast<std::uint8_t>(answer.rating)});
   }
-  ProgressBar bar(shell);
-  const OnProgress progress = bar.progress();
-  const Interrupt interrupt;
+  StoppableTask task("fitting", shell);
   OptimizeOptions fitting;
   fitting.threads = options.threads;
   // The parameters of a file's learner are not those of this collection.
   if (options.log.empty()) fitting.current = settings.fsrs.parameters;
-  fitting.keep_going = [&](double done) {
-    const auto steps = static_cast<std::size_t>(std::clamp(done, 0.0, 1.0) * kProgressSteps);
-    if (progress) progress("fitting", steps, kProgressSteps);
-    return !interrupt.pressed();
-  };
+  fitting.keep_going = task.keep_going();
   return fit_parameters(training, fitting);
 }
 

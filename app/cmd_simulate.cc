@@ -4,18 +4,16 @@
 
 #include "app/bar.h"
 #include "app/commands.h"
-#include "app/interrupt.h"
 #include "app/json.h"
 #include "app/lookup.h"
-#include "app/progress_bar.h"
+#include "app/stoppable_task.h"
 #include "export/table.h"
 #include "session/simulate_report.h"
 
 namespace lianxi::app {
 namespace {
 
-constexpr std::size_t kProgressSteps = 100;
-constexpr int kNumbers = 46, kBarWidth = 30;
+constexpr int kPointNumbers = 46, kPointBar = 30;
 
 Json to_json(const SimulateReport& report) {
   Json json{{"schema", 1},
@@ -25,6 +23,7 @@ Json to_json(const SimulateReport& report) {
             {"cards", report.cards},
             {"waiting", report.waiting},
             {"measured", report.measured},
+            {"stopped", report.stopped},
             {"fitted", report.fitted}};
   for (const Table& table : simulate_tables(report)) json[table.name] = rows_json(table);
   Json equal;
@@ -43,16 +42,16 @@ Json to_json(const SimulateReport& report) {
 }
 
 /// Prints the points of the curve, with bars of the minutes where they can be seen.
-class Lines {
+class Curve {
  public:
-  Lines(const SimulateReport& report, bool by_new_cards, Shell& shell)
+  Curve(const SimulateReport& report, bool by_new_cards, Shell& shell)
       : report_(report), by_new_cards_(by_new_cards), shell_(shell) {
     highest_ = report.sm2.minutes_a_day.mean;
     for (const WorkloadPoint& point : report.curve) {
       highest_ = std::max(highest_, point.minutes_a_day.mean);
     }
     const bool drawn = shell.out_is_terminal && !shell.is_accessible();
-    bar_width_ = drawn ? std::min(kBarWidth, shell.width - kNumbers) : 0;
+    bar_width_ = drawn ? std::min(kPointBar, shell.width - kPointNumbers) : 0;
   }
 
   void print() const {
@@ -102,12 +101,13 @@ void print_report(const SimulateReport& report, bool by_new_cards, Shell& shell)
                            counted(static_cast<std::int64_t>(report.cards), "card"), report.waiting,
                            by_new_cards ? std::string("so many") : std::to_string(report.new_cards),
                            counted(report.days, "day"), counted(report.runs, "run"));
-  Lines(report, by_new_cards, shell).print();
+  Curve(report, by_new_cards, shell).print();
   print_equal(report, shell);
   if (report.cheapest_retention) {
     shell.out << fmt::format("most is memorized for a minute at {:.2f}; yours is {:.2f}\n",
                              *report.cheapest_retention, report.retention);
   }
+  if (report.stopped) shell.out << "stopped before the end: the points so far\n";
   if (!report.measured) shell.out << "the times are a guess until there are more reviews\n";
   if (!report.fitted) {
     shell.out << "the memory is everybody's: lianxi optimize --save makes it yours\n";
@@ -125,16 +125,10 @@ int run_simulate(const SimulateCommandOptions& options, Shell& shell) {
   const store::Settings settings = store::load_settings(db);
   SimulateReport report;
   {
-    ProgressBar bar(shell);
-    const OnProgress progress = bar.progress();
-    const Interrupt interrupt;
+    StoppableTask task("simulating", shell);
     report = simulate_report(db, settings, shell.today(settings), given_answers(db),
                              {options.days, options.runs, options.new_cards, options.by_new_cards},
-                             [&](double done) {
-                               const auto steps = static_cast<std::size_t>(done * kProgressSteps);
-                               if (progress) progress("simulating", steps, kProgressSteps);
-                               return !interrupt.pressed();
-                             });
+                             task.keep_going());
   }
   if (shell.options.json) {
     print_json(shell, to_json(report));

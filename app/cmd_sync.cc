@@ -17,7 +17,7 @@ std::string expanded(const Shell& shell, std::string folder) {
   return folder;
 }
 
-std::string folder_of(const SyncOptions& options, const Shell& shell) {
+std::string sync_folder_of(const SyncOptions& options, const Shell& shell) {
   if (!options.folder.empty()) return options.folder;
   const std::string configured = machine_setting(shell, "sync-folder").value_or("");
   if (configured.empty()) {
@@ -64,7 +64,7 @@ Json sync_json(const SyncReport& report, bool dry_run) {
 }  // namespace
 
 int run_sync(const SyncOptions& options, Shell& shell) {
-  const std::string folder = folder_of(options, shell);
+  const std::string folder = sync_folder_of(options, shell);
   Db db = options.dry_run ? shell.open_to_read() : shell.open_to_write();
   const SyncReport report = sync(db, shell.clock->now(), folder, {options.dry_run, shell.random()});
   if (shell.options.json) {

@@ -70,7 +70,7 @@ void use_utf8() {
 }  // namespace
 
 struct InputLine::Editor {
-  Editor(std::function<Key()> keys, std::function<void(const Draft&)> draw)
+  Editor(std::function<KeyPress()> keys, std::function<void(const Draft&)> draw)
       : next_key(std::move(keys)), show(std::move(draw)), nowhere(std::fopen("/dev/null", "w")) {
     use_utf8();
     // It asks the terminal, but what it would draw goes nowhere.
@@ -117,7 +117,7 @@ struct InputLine::Editor {
     for (;;) {
       result.draft = draft();
       show(result.draft);
-      const Key key = next_key();
+      const KeyPress key = next_key();
       const bool given_up = key.code == keys::escape && !key.alt && commands.empty();
       if (key.code == keys::hang_up || given_up) return 0;
       if (key.alt && !key.pasted && commands.find(key.code) != commands.npos) {
@@ -133,7 +133,7 @@ struct InputLine::Editor {
   }
 
   /// The character by which libedit knows the key; nothing for a key that edits nothing.
-  static std::optional<wchar_t> meant(const Key& key) {
+  static std::optional<wchar_t> meant(const KeyPress& key) {
     // The lines of a pasted text become one.
     const bool control = key.code < 0x20 || key.code == keys::backspace;
     if (key.pasted && control) return key.code == keys::enter ? std::optional(L' ') : std::nullopt;
@@ -160,7 +160,7 @@ struct InputLine::Editor {
     return static_cast<wchar_t>(key.code);
   }
 
-  std::function<Key()> next_key;
+  std::function<KeyPress()> next_key;
   std::function<void(const Draft&)> show;
   std::FILE* nowhere;
   EditLine* line = nullptr;
@@ -169,7 +169,7 @@ struct InputLine::Editor {
   TypedLine result;
 };
 
-InputLine::InputLine(std::function<Key()> next_key, std::function<void(const Draft&)> show)
+InputLine::InputLine(std::function<KeyPress()> next_key, std::function<void(const Draft&)> show)
     : editor_(std::make_unique<Editor>(std::move(next_key), std::move(show))) {}
 
 InputLine::~InputLine() = default;

@@ -29,7 +29,7 @@ class InputLine {
  public:
   /// `next_key`: gives each key when it is wanted, those of keys:: that move the caret included.
   /// `show`: draws the line before each wait.
-  InputLine(std::function<Key()> next_key, std::function<void(const Draft&)> show);
+  InputLine(std::function<KeyPress()> next_key, std::function<void(const Draft&)> show);
   ~InputLine();
   InputLine(const InputLine&) = delete;
   InputLine& operator=(const InputLine&) = delete;

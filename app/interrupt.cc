@@ -6,7 +6,7 @@ namespace lianxi::app {
 namespace {
 
 volatile sig_atomic_t was_pressed = 0;
-struct sigaction before {};
+struct sigaction as_before {};
 
 void note(int) { was_pressed = 1; }
 
@@ -17,10 +17,10 @@ Interrupt::Interrupt() {
   struct sigaction action {};
   action.sa_handler = note;
   action.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);
-  sigaction(SIGINT, &action, &before);
+  sigaction(SIGINT, &action, &as_before);
 }
 
-Interrupt::~Interrupt() { sigaction(SIGINT, &before, nullptr); }
+Interrupt::~Interrupt() { sigaction(SIGINT, &as_before, nullptr); }
 
 bool Interrupt::pressed() const { return was_pressed != 0; }
 

@@ -34,17 +34,17 @@ CardKind kind_named(const std::string& name) {
   return *kind;
 }
 
-store::Query query_of(store::Term term) { return {store::Query::Op::term, {}, std::move(term)}; }
+store::Query term_query(store::Term term) { return {store::Query::Op::term, {}, std::move(term)}; }
 
 }  // namespace
 
 store::Query query_of(Db& db, const QueryOptions& options) {
   store::Query query = store::parse_query(fmt::format("{}", fmt::join(options.words, " ")));
   if (!options.deck.empty()) {
-    query = store::both(std::move(query), query_of(store::DeckTerm{options.deck}));
+    query = store::both(std::move(query), term_query(store::DeckTerm{options.deck}));
   }
   if (!options.kind.empty()) {
-    query = store::both(std::move(query), query_of(store::KindTerm{kind_named(options.kind)}));
+    query = store::both(std::move(query), term_query(store::KindTerm{kind_named(options.kind)}));
   }
   store::for_each_term(query, [&](const store::Term& term) {
     if (const auto* deck = std::get_if<store::DeckTerm>(&term)) deck_named(db, deck->name);

@@ -9,10 +9,8 @@
 namespace lianxi::app {
 namespace {
 
-using std::chrono::milliseconds;
-
-constexpr milliseconds kSoon{700};
-constexpr milliseconds kBetween{100};
+constexpr std::chrono::milliseconds kSoon{700};
+constexpr std::chrono::milliseconds kBetween{100};
 constexpr int kBlocks = 20;
 
 constexpr const char* kBack = "\r\x1b[K";

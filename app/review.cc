@@ -15,9 +15,6 @@
 namespace lianxi::app {
 namespace {
 
-Line plain(std::string text) { return {{Style::plain, std::move(text)}}; }
-Line note(std::string text) { return {{Style::note, std::move(text)}}; }
-
 std::vector<Line> lines_of(const std::string& text) {
   std::vector<Line> lines;
   for (const std::string_view line : split(trim(text), '\n')) {

@@ -11,8 +11,8 @@
 namespace lianxi::app {
 namespace {
 
-constexpr std::string_view kMargin = "  ";
-constexpr int kMarginWidth = 2;
+constexpr std::string_view kTextMargin = "  ";
+constexpr int kTextMarginWidth = 2;
 
 /// The command of a line that ends with Alt and its key, which a terminal sends as Esc and the key.
 std::optional<char32_t> key_with_alt(std::string_view line) {
@@ -45,8 +45,8 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
 
 void print_lines(const std::vector<Line>& lines, const Palette& palette, Ambiguous ambiguous,
                  Shell& shell) {
-  for (const Line& row : flow(lines, shell.width - 2 * kMarginWidth, ambiguous)) {
-    shell.out << kMargin;
+  for (const Line& row : flow(lines, shell.width - 2 * kTextMarginWidth, ambiguous)) {
+    shell.out << kTextMargin;
     for (const StyledText& piece : row) shell.out << painted(piece, palette);
     shell.out << '\n';
   }

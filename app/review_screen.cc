@@ -104,7 +104,7 @@ std::optional<char32_t> ReviewScreen::press(const KeyLine& keys) {
   page_.more_keys = keys.more;
   for (;;) {
     show();
-    const Key key = next_key();
+    const KeyPress key = next_key();
     const bool scrolls = shown_ && shown_->most_scroll > 0;
     if (key.code == U' ' && scrolls) scroll(keys::page_down);
     if (key.pasted || key.code == keys::escape || (key.code == U' ' && scrolls)) continue;
@@ -115,10 +115,10 @@ std::optional<char32_t> ReviewScreen::press(const KeyLine& keys) {
   }
 }
 
-Key ReviewScreen::next_key() {
+KeyPress ReviewScreen::next_key() {
   for (;;) {
     if (!terminal_.key_waits()) work();
-    const Key key = terminal_.read_key();
+    const KeyPress key = terminal_.read_key();
     if (key.code == keys::redraw || key.code == U'\f') {
       shown_.reset();
     } else if (!scroll(key.code)) {

@@ -36,7 +36,7 @@ class ReviewScreen final : public ReviewView {
                                      std::u32string_view commands);
   void show();
   /// The next key that is not about the screen itself.
-  Key next_key();
+  KeyPress next_key();
   bool scroll(char32_t key);
 
   Ambiguous ambiguous_;

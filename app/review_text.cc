@@ -11,9 +11,6 @@
 namespace lianxi::app {
 namespace {
 
-Line plain(std::string text) { return {{Style::plain, std::move(text)}}; }
-Line note(std::string text) { return {{Style::note, std::move(text)}}; }
-
 /// "about 6 min left"; under a minute no figure is worth reading.
 std::string time_text(std::chrono::milliseconds left) {
   const auto minutes = std::chrono::round<std::chrono::minutes>(left).count();

@@ -4,6 +4,7 @@
 // words where others see signs.
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cards/face.h"
@@ -15,6 +16,9 @@ enum class Signs {
   drawn,    ///< ✓, ✗, ·
   in_words  ///< "right", "wrong"
 };
+
+inline Line plain(std::string text) { return {{Style::plain, std::move(text)}}; }
+inline Line note(std::string text) { return {{Style::note, std::move(text)}}; }
 
 /// The heading of a question: what is asked, where in the day, how long it will take.
 struct Heading {

@@ -18,7 +18,14 @@
 namespace lianxi::app {
 
 /// The exit statuses, the same for every command.
-enum Status : int { kDone = 0, kNo = 1, kUsage = 2, kBadInput = 3, kCollection = 4 };
+enum Status : int {
+  kDone = 0,
+  kNo = 1,
+  kUsage = 2,
+  kBadInput = 3,
+  kCollection = 4,
+  kInterrupted = 130
+};
 
 /// Options that every command has.
 struct GlobalOptions {

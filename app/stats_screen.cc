@@ -14,7 +14,7 @@
 namespace lianxi::app {
 namespace {
 
-using Lines = std::vector<std::string>;
+using Texts = std::vector<std::string>;
 
 constexpr std::array<const char*, 7> kWeekdays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -56,8 +56,8 @@ std::string recall_text(const Proportion& recall) {
                      recall.of, recall.of < kFew ? ", few" : "");
 }
 
-Lines total_lines(const StatsReport& report) {
-  Lines lines = {fmt::format("{}, {} · {} in a row, longest {}", to_string(report.today),
+Texts total_lines(const StatsReport& report) {
+  Texts lines = {fmt::format("{}, {} · {} in a row, longest {}", to_string(report.today),
                              kWeekdays[static_cast<std::size_t>(weekday_of(report.today))],
                              counted(report.streak.now, "day"), report.streak.longest),
                  "", "               reviews     new  drills  recalled  minutes"};
@@ -85,7 +85,7 @@ Lines total_lines(const StatsReport& report) {
 }
 
 /// Answers of each day, a column a week, Monday on top.
-Lines drawn_calendar(const StatsReport& report) {
+Texts drawn_calendar(const StatsReport& report) {
   const StudyDay first = report.today - Days{weekday_of(report.today)} - Days{7 * (kWeeks - 1)};
   std::int64_t most = 0;
   for (auto day = report.all_days.lower_bound(first); day != report.all_days.end(); ++day) {
@@ -98,7 +98,7 @@ Lines drawn_calendar(const StatsReport& report) {
     const char* name = kMonths[static_cast<unsigned>(monday.month()) - 1];
     std::copy(name, name + 3, months.begin() + week);
   }
-  Lines lines = {"the last year", "      " + months};
+  Texts lines = {"the last year", "      " + months};
   static constexpr const char* kShades[] = {"·", "░", "▒", "▓", "█"};
   for (int weekday = 0; weekday < 7; ++weekday) {
     std::string line = weekday % 2 == 0
@@ -117,7 +117,7 @@ Lines drawn_calendar(const StatsReport& report) {
   return lines;
 }
 
-Lines counted_calendar(const StatsReport& report) {
+Texts counted_calendar(const StatsReport& report) {
   std::map<std::chrono::year_month, std::pair<int, DayTotal>> months;
   for (auto day = report.all_days.lower_bound(report.today - Days{365});
        day != report.all_days.end() && day->first <= report.today; ++day) {
@@ -126,7 +126,7 @@ Lines counted_calendar(const StatsReport& report) {
     ++days;
     total += day->second;
   }
-  Lines lines = {"the last year"};
+  Texts lines = {"the last year"};
   for (const auto& [month, studied] : months) {
     lines.push_back(fmt::format("  {:04}-{:02}  {}, {}, {:.0f} min", static_cast<int>(month.year()),
                                 static_cast<unsigned>(month.month()), counted(studied.first, "day"),
@@ -137,8 +137,8 @@ Lines counted_calendar(const StatsReport& report) {
   return lines;
 }
 
-Lines recall_lines(const StatsReport& report) {
-  Lines lines = {"recall, of cards seen on an earlier day; 95 % interval"};
+Texts recall_lines(const StatsReport& report) {
+  Texts lines = {"recall, of cards seen on an earlier day; 95 % interval"};
   std::size_t width = 0;
   for (const GroupRecall& group : report.recall) {
     width = std::max(width, static_cast<std::size_t>(std::min(24, display_width(group.name))));
@@ -154,10 +154,10 @@ Lines recall_lines(const StatsReport& report) {
   return lines;
 }
 
-Lines card_lines(const StatsReport& report) {
+Texts card_lines(const StatsReport& report) {
   std::string head = "cards          ";
   for (const auto name : kMaturityNames) head += fmt::format("{:>10}", name);
-  Lines lines = {head + "       all"};
+  Texts lines = {head + "       all"};
   CardCounter::ByMaturity sums{};
   const auto line = [&](std::string_view name, const CardCounter::ByMaturity& counts) {
     std::string text = fmt::format("  {:<13}", name);
@@ -175,9 +175,9 @@ Lines card_lines(const StatsReport& report) {
 
 /// Groups side by side: from a number up to below the next.
 template <typename Starts, typename Counts, typename Name>
-Lines group_lines(std::string title, const Starts& from, const Counts& counts, const Name& name,
+Texts group_lines(std::string title, const Starts& from, const Counts& counts, const Name& name,
                   bool draws) {
-  Lines lines = {std::move(title)};
+  Texts lines = {std::move(title)};
   const auto most = static_cast<double>(*std::max_element(counts.begin(), counts.end()));
   for (std::size_t i = 0; i < from.size(); ++i) {
     lines.push_back(fmt::format("  {:<13}{:>8}", name(i), counts[i]));
@@ -186,7 +186,7 @@ Lines group_lines(std::string title, const Starts& from, const Counts& counts, c
   return lines;
 }
 
-Lines interval_lines(const StatsReport& report, bool draws) {
+Texts interval_lines(const StatsReport& report, bool draws) {
   const auto name = [](std::size_t i) {
     return i + 1 == kIntervalsFrom.size()
                ? fmt::format("{} and more", kIntervalsFrom[i])
@@ -195,7 +195,7 @@ Lines interval_lines(const StatsReport& report, bool draws) {
   return group_lines("intervals in days", kIntervalsFrom, report.intervals, name, draws);
 }
 
-Lines ease_lines(const StatsReport& report, bool draws) {
+Texts ease_lines(const StatsReport& report, bool draws) {
   const auto name = [](std::size_t i) {
     return i + 1 == kEaseFrom.size() ? fmt::format("{:.2f} and more", kEaseFrom[i] / 100.0)
                                      : fmt::format("{:.2f} to {:.2f}", kEaseFrom[i] / 100.0,
@@ -204,7 +204,7 @@ Lines ease_lines(const StatsReport& report, bool draws) {
   return group_lines("ease", kEaseFrom, report.ease, name, draws);
 }
 
-Lines due_lines(const StatsReport& report, bool draws) {
+Texts due_lines(const StatsReport& report, bool draws) {
   const auto within = [&](std::size_t days) {
     DueDay sum;
     for (std::size_t i = 0; i < days; ++i) {
@@ -213,7 +213,7 @@ Lines due_lines(const StatsReport& report, bool draws) {
     }
     return sum;
   };
-  Lines lines = {"due, of cards that are known now"};
+  Texts lines = {"due, of cards that are known now"};
   for (const std::size_t days :
        {std::size_t{1}, std::size_t{7}, std::size_t{30}, report.due.size()}) {
     const DueDay due = within(days);
@@ -235,8 +235,8 @@ Lines due_lines(const StatsReport& report, bool draws) {
 }  // namespace
 
 std::vector<std::string> stats_lines(const StatsReport& report, bool draws) {
-  Lines lines = total_lines(report);
-  for (const Lines& part : {draws ? drawn_calendar(report) : counted_calendar(report),
+  Texts lines = total_lines(report);
+  for (const Texts& part : {draws ? drawn_calendar(report) : counted_calendar(report),
                             recall_lines(report), card_lines(report), interval_lines(report, draws),
                             ease_lines(report, draws), due_lines(report, draws)}) {
     lines.push_back("");

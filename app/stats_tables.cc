@@ -20,7 +20,7 @@ namespace lianxi::app {
 namespace {
 
 /// What figures are asked of, and where they come from.
-struct Sources {
+struct TableOrigin {
   Db& db;
   Shell& shell;
   const StatsBounds& bounds;
@@ -32,10 +32,10 @@ struct Sources {
 /// A report and the names of the tables that it gives.
 struct TableSource {
   std::vector<std::string> names;
-  std::function<std::vector<Table>(const Sources&)> make;
+  std::function<std::vector<Table>(const TableOrigin&)> make;
 };
 
-std::vector<Table> forecast_of(const Sources& from) {
+std::vector<Table> forecast_of(const TableOrigin& from) {
   const store::Selection deck{query_of(from.db, {{}, from.bounds.deck, {}})};
   return forecast_tables(forecast_report(from.db, from.settings, from.today, deck, {}));
 }
@@ -43,26 +43,28 @@ std::vector<Table> forecast_of(const Sources& from) {
 const std::vector<TableSource>& sources() {
   static const std::vector<TableSource> all = {
       {{"totals", "days", "recall", "months", "states", "intervals", "ease", "due"},
-       [](const Sources& from) {
+       [](const TableOrigin& from) {
          return stats_tables(measure_stats(from.db, from.today, from.options));
        }},
       {{"forecast"}, forecast_of},
       {{"tones", "tone_pairs", "tone_words"},
-       [](const Sources& from) {
+       [](const TableOrigin& from) {
          return tone_tables(
              tone_report(from.db, {from.options.since, from.options.until, from.options.deck}));
        }},
       {{"confusions"},
-       [](const Sources& from) {
+       [](const TableOrigin& from) {
          return confusion_tables(report_confusions(
              from.db, {from.options.since, from.options.until, from.options.deck, {}}));
        }},
       {{"levels", "next_words"},
-       [](const Sources& from) { return level_tables(measure_levels(from.db, from.shell)); }},
+       [](const TableOrigin& from) { return level_tables(measure_levels(from.db, from.shell)); }},
       {{"leeches"},
-       [](const Sources& from) { return leech_tables(report_leeches(from.db, from.settings, from.options.deck)); }},
+       [](const TableOrigin& from) {
+         return leech_tables(report_leeches(from.db, from.settings, from.options.deck));
+       }},
       {{"cards"},
-       [](const Sources& from) { return std::vector{card_table(from.db, from.options.deck)}; }},
+       [](const TableOrigin& from) { return std::vector{card_table(from.db, from.options.deck)}; }},
   };
   return all;
 }
@@ -84,7 +86,8 @@ std::vector<Table> collect_stats(Db& db, const StatsBounds& bounds, const std::s
                                  Shell& shell) {
   const Snapshot snapshot(db);
   const store::Settings settings = store::load_settings(db);
-  const Sources from{db, shell, bounds, stats_options(db, bounds), settings, shell.today(settings)};
+  const TableOrigin from{
+      db, shell, bounds, stats_options(db, bounds), settings, shell.today(settings)};
   std::vector<Table> tables;
   for (const TableSource& source : sources()) {
     const auto wanted = [&](const std::string& name) {

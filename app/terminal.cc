@@ -258,7 +258,7 @@ void Terminal::lend(const std::function<void()>& use) {
   take();
 }
 
-Key Terminal::read_key() {
+KeyPress Terminal::read_key() {
   // libedit may have left other settings: it minds only its own lines.
   tcsetattr(STDIN_FILENO, TCSANOW, &keyed);
   while (!put_back) {
@@ -276,12 +276,12 @@ Key Terminal::read_key() {
   }
   const auto byte = read_byte();
   if (!byte) return {keys::hang_up};
-  Key key = *byte == '\x1b' ? read_escape() : read_character(*byte);
+  KeyPress key = *byte == '\x1b' ? read_escape() : read_character(*byte);
   key.pasted = pasting_;
   return key;
 }
 
-Key Terminal::read_character(char first) {
+KeyPress Terminal::read_character(char first) {
   if (first == '\r') return {keys::enter};
   if (first == '\b') return {keys::backspace};
   std::string bytes(1, first);
@@ -302,14 +302,14 @@ Key Terminal::read_character(char first) {
 }
 
 /// "ESC [ 5 ~", "ESC O A", "ESC [ 1 ; 5 C", or Alt and a key.
-Key Terminal::read_escape() {
+KeyPress Terminal::read_escape() {
   if (!waits_within(kEscapeMilliseconds)) return {keys::escape};
   const auto kind = read_byte();
   if (!kind) return {keys::hang_up};
   if (*kind == '\x1b') return {keys::escape};
   const bool sequence = *kind == '[' || *kind == 'O';
   if (!sequence || !waits_within(kEscapeMilliseconds)) {
-    Key key = read_character(*kind);
+    KeyPress key = read_character(*kind);
     key.alt = true;
     return key;
   }

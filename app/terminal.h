@@ -12,11 +12,11 @@
 namespace lianxi::app {
 
 /// A key: the code point it types, or one of those below; `alt` where Alt was held.
-struct Key {
+struct KeyPress {
   char32_t code = 0;
   bool alt = false;
   bool pasted = false;  ///< it is text, whatever it is
-  friend bool operator==(const Key&, const Key&) = default;
+  friend bool operator==(const KeyPress&, const KeyPress&) = default;
 };
 /// Keys that type nothing, beyond the last code point of Unicode.
 namespace keys {
@@ -45,7 +45,7 @@ class Terminal {
   ScreenSize size() const;
   void write(std::string_view bytes) const;
   /// Waits for the next key.
-  Key read_key();
+  KeyPress read_key();
   /// True where a key waits already.
   bool key_waits() const;
   /// Gives the terminal to what `use` runs and takes it back.
@@ -54,8 +54,8 @@ class Terminal {
  private:
   void take();
   void give_back();
-  Key read_escape();
-  Key read_character(char first);
+  KeyPress read_escape();
+  KeyPress read_character(char first);
 
   bool pasting_ = false;
 };

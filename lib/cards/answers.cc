@@ -9,12 +9,6 @@
 namespace lianxi {
 namespace {
 
-void add_unique(std::vector<std::string>& list, const std::string& text) {
-  if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) {
-    list.push_back(text);
-  }
-}
-
 bool is_same_reading(const std::string& a, const std::string& b) {
   const auto left = parse_pinyin(a);
   const auto right = parse_pinyin(b);

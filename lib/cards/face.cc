@@ -17,12 +17,6 @@ void add_line(std::vector<Line>& lines, Style style, std::string text) {
   if (!text.empty()) lines.push_back({{style, std::move(text)}});
 }
 
-void add_unique(std::vector<std::string>& list, const std::string& text) {
-  if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) {
-    list.push_back(text);
-  }
-}
-
 std::string definition_of(const Entry& entry, const Reading& reading) {
   return reading.definition.empty() ? entry.gloss : reading.definition;
 }

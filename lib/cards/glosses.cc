@@ -13,12 +13,6 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> li
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-void add_unique(std::vector<std::string>& list, std::string text) {
-  if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) {
-    list.push_back(std::move(text));
-  }
-}
-
 /// Stands for a bracket and what is in it.
 constexpr char kBracket = '\x01';
 
@@ -56,7 +50,7 @@ bool is_narrowed(std::string_view piece) {
   return bracket != std::string_view::npos && !words_of(piece.substr(0, bracket)).empty();
 }
 
-std::string joined(const std::vector<std::string>& words) {
+std::string spaced(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
   return text;
@@ -150,9 +144,9 @@ std::vector<std::string> glosses_of(std::string_view definition) {
       };
       if (words.size() > kMostWords && words[1] == "or") {
         add(words.front());
-        add(joined(core_of({words.begin() + 2, words.end()})));
+        add(spaced(core_of({words.begin() + 2, words.end()})));
       } else {
-        add(joined(words));
+        add(spaced(words));
       }
       if (words.size() > kMostWords) break;
     }

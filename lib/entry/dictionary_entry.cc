@@ -11,10 +11,6 @@ namespace {
 /// A question that fills a line or two, not the screen.
 constexpr std::size_t kLongestDefinition = 160;
 
-void add_unique(std::vector<std::string>& list, std::string text) {
-  if (std::ranges::find(list, text) == list.end()) list.push_back(std::move(text));
-}
-
 bool begins_with_any(std::string_view text, std::initializer_list<std::string_view> beginnings) {
   return std::ranges::any_of(beginnings,
                              [&](std::string_view one) { return text.starts_with(one); });

@@ -11,11 +11,7 @@
 namespace lianxi {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
 // Printed lists.
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Splits at any of `separators`, but not inside brackets.
 std::vector<std::string_view> split_outside_brackets(std::string_view text,

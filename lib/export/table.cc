@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "text/utf8.h"
@@ -53,6 +54,8 @@ void write_separated(const Table& table, char separator, std::ostream& out) {
 }
 
 }  // namespace
+
+double thousandths(double value) { return std::round(1000 * value) / 1000; }
 
 void write_csv(const Table& table, std::ostream& out) { write_separated(table, ',', out); }
 

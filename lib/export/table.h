@@ -20,6 +20,9 @@ struct Table {
   std::vector<std::vector<Cell>> rows;  ///< each as long as `columns`
 };
 
+/// As tables have numbers: with three places.
+double thousandths(double value);
+
 /// RFC 4180 with LF line ends. A text that a spreadsheet would run as a formula (=, +, -, @, tab or
 /// return in front) gets an apostrophe before it.
 void write_csv(const Table& table, std::ostream& out);

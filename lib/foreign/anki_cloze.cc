@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "text/utf8.h"
+
 namespace lianxi {
 namespace {
 
@@ -12,8 +14,6 @@ constexpr std::string_view kGap = "＿＿";
 /// Anki allows eight within each other.
 constexpr std::size_t kDeepest = 8;
 constexpr int kHighest = 10'000;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// A gap that is open while its text is read.
 struct Gap {
@@ -44,9 +44,9 @@ std::optional<Gap> gap_at(std::string_view text, int wanted) {
   return gap;
 }
 
-class Reading {
+class GapReader {
  public:
-  Reading(int number, Side side) : number_(number), side_(side) {}
+  GapReader(int number, Side side) : number_(number), side_(side) {}
 
   std::string all(std::string_view text) {
     while (!text.empty()) text.remove_prefix(next(text));
@@ -103,7 +103,7 @@ class Reading {
 }  // namespace
 
 std::string cloze_text(std::string_view text, int number, Side side) {
-  return Reading(number, side).all(text);
+  return GapReader(number, side).all(text);
 }
 
 }  // namespace lianxi

@@ -19,14 +19,14 @@ using Json = nlohmann::json;
 
 constexpr std::int64_t kJsonSchema = 11;
 constexpr std::int64_t kTableSchema = 18;
-constexpr int kRollover = 4;
+constexpr int kUsualHour = 4;
 /// Arrays and objects of JSON within each other.
-constexpr int kDeepest = 64;
+constexpr int kDeepestJson = 64;
 constexpr std::size_t kMostTypes = 10'000;
 constexpr std::size_t kMostDecks = 100'000;
 constexpr std::int64_t kFarthestOffset = 24 * 60;
 
-[[noreturn]] void refuse(const std::string& why, const std::string& hint = "") {
+[[noreturn]] void refuse_collection(const std::string& why, const std::string& hint = "") {
   throw Error(ErrorKind::input, why,
               hint.empty() ? "export it again from Anki: File, Export, .apkg" : hint);
 }
@@ -44,22 +44,24 @@ void require_tables(Db& db) {
                                       "select 1 from sqlite_schema where name = ? and "
                                       "type = 'table' and sql not like 'create virtual%'",
                                       table);
-    if (!found) refuse(fmt::format("holds no collection of Anki: it has no table {}", table));
+    if (!found)
+      refuse_collection(fmt::format("holds no collection of Anki: it has no table {}", table));
   }
 }
 
 void require_size(const AnkiNoteType& type) {
   if (type.fields.size() > kMaxNoteFields || type.templates.size() > kMaxNoteFields) {
-    refuse(fmt::format("has a note type of more than {} fields or cards", kMaxNoteFields));
+    refuse_collection(
+        fmt::format("has a note type of more than {} fields or cards", kMaxNoteFields));
   }
 }
 
 // Schema 11 ---------------------------------------------------------------------------------------
 
 Json json_of(const std::string& text, const char* what) {
-  const bool is_deep = json_depth(text) > kDeepest;
+  const bool is_deep = json_depth(text) > kDeepestJson;
   Json json = is_deep ? Json() : Json::parse(text.empty() ? "{}" : text, nullptr, false);
-  if (!json.is_object()) refuse(fmt::format("is damaged: its {} cannot be read", what));
+  if (!json.is_object()) refuse_collection(fmt::format("is damaged: its {} cannot be read", what));
   return json;
 }
 
@@ -186,7 +188,7 @@ AnkiDays days_of(std::int64_t created, std::optional<std::int64_t> west,
                  std::optional<std::int64_t> rollover) {
   if (!west) return AnkiDays(created);
   const auto minutes = std::clamp(*west, -kFarthestOffset, kFarthestOffset);
-  const auto hours = std::clamp<std::int64_t>(rollover.value_or(kRollover), 0, 23);
+  const auto hours = std::clamp<std::int64_t>(rollover.value_or(kUsualHour), 0, 23);
   return AnkiDays(created, std::chrono::minutes{minutes}, std::chrono::hours{hours});
 }
 
@@ -196,8 +198,9 @@ AnkiCollection read_anki_collection(Db& db) {
   require_tables(db);
   const auto schema = query_one<std::int64_t>(db, "select ver from col").value_or(0);
   if (schema != kJsonSchema && schema != kTableSchema) {
-    refuse(fmt::format("holds a collection of schema {}, which lianxi does not know", schema),
-           "export it again from Anki with \"Support older Anki versions\"");
+    refuse_collection(
+        fmt::format("holds a collection of schema {}, which lianxi does not know", schema),
+        "export it again from Anki with \"Support older Anki versions\"");
   }
   AnkiCollection collection;
   collection.created = query_one<std::int64_t>(db, "select crt from col").value_or(0);
@@ -207,7 +210,7 @@ AnkiCollection read_anki_collection(Db& db) {
   collection.days =
       days_of(collection.created, setting(db, "creationOffset"), setting(db, "rollover"));
   if (collection.types.size() > kMostTypes || collection.decks.size() > kMostDecks) {
-    refuse("has more note types or decks than anyone makes");
+    refuse_collection("has more note types or decks than anyone makes");
   }
   for (const auto& [id, type] : collection.types) require_size(type);
   return collection;

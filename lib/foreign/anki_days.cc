@@ -7,28 +7,28 @@ namespace {
 
 using namespace std::chrono_literals;
 using std::chrono::floor;
-using std::chrono::seconds;
+using Seconds = std::chrono::seconds;
 
-constexpr auto kRollover = 4h;
+constexpr auto kAnkiRollover = 4h;
 /// No place on earth is further east.
 constexpr auto kEast = 13h;
 /// As far as days are believed: nearly five hundred years.
 constexpr std::int64_t kFar = 180'000;
-constexpr auto kFarSeconds = seconds{Days{kFar}};
-constexpr auto kFarthestOffset = std::chrono::minutes{24h};
+constexpr auto kFarSeconds = Seconds{Days{kFar}};
+constexpr auto kFarthestEast = std::chrono::minutes{24h};
 
-seconds near(std::int64_t created) {
-  return std::clamp(seconds{created}, -kFarSeconds, kFarSeconds);
+Seconds near(std::int64_t created) {
+  return std::clamp(Seconds{created}, -kFarSeconds, kFarSeconds);
 }
 
 /// How far east of UTC it was 04:00 at that second.
-seconds offset_at_rollover(seconds created) {
-  const seconds utc = created - floor<Days>(created);
-  const seconds east = kRollover - utc;
+Seconds offset_at_rollover(Seconds created) {
+  const Seconds utc = created - floor<Days>(created);
+  const Seconds east = kAnkiRollover - utc;
   return east + 24h <= kEast ? east + 24h : east > kEast ? east - 24h : east;
 }
 
-StudyDay local_date(seconds at) { return StudyDay{floor<Days>(at)}; }
+StudyDay local_date(Seconds at) { return StudyDay{floor<Days>(at)}; }
 
 }  // namespace
 
@@ -36,18 +36,18 @@ AnkiDays::AnkiDays(std::int64_t created)
     : scheduler_1_(true),
       created_(near(created)),
       offset_(offset_at_rollover(created_)),
-      rollover_(kRollover),
+      rollover_(kAnkiRollover),
       first_(local_date(created_ + offset_)) {}
 
 AnkiDays::AnkiDays(std::int64_t created, std::chrono::minutes west, std::chrono::hours rollover)
     : scheduler_1_(false),
       created_(near(created)),
-      offset_(std::clamp(-west, -kFarthestOffset, kFarthestOffset)),
+      offset_(std::clamp(-west, -kFarthestEast, kFarthestEast)),
       rollover_(std::clamp(rollover, 0h, 23h)),
       first_(local_date(created_ + offset_)) {}
 
 StudyDay AnkiDays::day_of(std::chrono::milliseconds since_epoch) const {
-  const seconds at = std::clamp(floor<seconds>(since_epoch), -kFarSeconds, kFarSeconds);
+  const Seconds at = std::clamp(floor<Seconds>(since_epoch), -kFarSeconds, kFarSeconds);
   if (scheduler_1_) return first_ + floor<Days>(at - created_);
   return local_date(at + offset_ - rollover_);
 }

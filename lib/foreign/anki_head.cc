@@ -15,7 +15,7 @@ constexpr std::int64_t kSchema = 11;
 constexpr std::int64_t kFirstDay = 14'610;
 constexpr std::chrono::hours kFirstHour{4};
 /// Not sent to any server yet.
-constexpr int kUnsynced = -1;
+constexpr int kUnsyncedHead = -1;
 
 constexpr const char* kTables = R"sql(
   create table col (
@@ -93,7 +93,7 @@ Json type_json(std::int64_t id, const NoteType& type, std::int64_t at) {
     needed.push_back({i, "any", made_by.asks});
   }
   return {{"id", id},      {"name", type.name},     {"type", 0},
-          {"mod", at},     {"usn", kUnsynced},      {"sortf", 0},
+          {"mod", at},     {"usn", kUnsyncedHead},  {"sortf", 0},
           {"did", 1},      {"tmpls", templates},    {"flds", fields},
           {"css", kStyle}, {"latexPre", ""},        {"latexPost", ""},
           {"req", needed}, {"tags", Json::array()}, {"vers", Json::array()}};
@@ -101,11 +101,21 @@ Json type_json(std::int64_t id, const NoteType& type, std::int64_t at) {
 
 Json deck_json(std::int64_t id, const std::string& name, std::int64_t at) {
   const Json none = {0, 0};
-  return {{"id", id},         {"name", name},       {"mod", at},
-          {"usn", kUnsynced}, {"desc", ""},         {"dyn", 0},
-          {"conf", 1},        {"collapsed", false}, {"browserCollapsed", false},
-          {"extendNew", 0},   {"extendRev", 0},     {"lrnToday", none},
-          {"revToday", none}, {"newToday", none},   {"timeToday", none}};
+  return {{"id", id},
+          {"name", name},
+          {"mod", at},
+          {"usn", kUnsyncedHead},
+          {"desc", ""},
+          {"dyn", 0},
+          {"conf", 1},
+          {"collapsed", false},
+          {"browserCollapsed", false},
+          {"extendNew", 0},
+          {"extendRev", 0},
+          {"lrnToday", none},
+          {"revToday", none},
+          {"newToday", none},
+          {"timeToday", none}};
 }
 
 /// The settings that new collections have, but for leeches, which are only marked.

@@ -20,7 +20,7 @@ namespace {
 constexpr std::int64_t kLatestSecond = 32'503'680'000;
 
 constexpr char kBetweenFields = '\x1f';
-constexpr std::size_t kMostTags = 1'000;
+constexpr std::size_t kMostNoteTags = 1'000;
 
 /// A note type with its templates read.
 struct Made {
@@ -103,7 +103,7 @@ class Notes {
     note.type = made->second.type.name;
     for (const std::string_view tag : split(notes_.get<std::string_view>(3), ' ')) {
       std::string name = plain_name(tag);
-      if (!name.empty() && note.tags.size() < kMostTags) note.tags.push_back(std::move(name));
+      if (!name.empty() && note.tags.size() < kMostNoteTags) note.tags.push_back(std::move(name));
     }
     const auto fields = fields_of(notes_.get<std::string_view>(4), made->second, note);
     if (fields.empty()) return;

@@ -18,13 +18,14 @@ namespace {
 /// Collections of many years have a tenth of it.
 constexpr std::size_t kLargestCollection = std::size_t{2} << 30;
 constexpr std::size_t kLargestMeta = 1 << 10;
-constexpr const char* kExportAgain = "export it again from Anki: File, Export, .apkg";
+constexpr const char* kExportFromAnki = "export it again from Anki: File, Export, .apkg";
 
 /// The collections by version, from 1.
 constexpr std::array<std::string_view, 3> kCollections = {"collection.anki2", "collection.anki21",
                                                           "collection.anki21b"};
 
-[[noreturn]] void refuse(const std::string& why, const std::string& hint = kExportAgain) {
+[[noreturn]] void refuse_package(const std::string& why,
+                                 const std::string& hint = kExportFromAnki) {
   throw Error(ErrorKind::input, why, hint);
 }
 
@@ -36,10 +37,10 @@ std::size_t version_of(const Archive& package) {
       read_protobuf(package.bytes(*meta, kLargestMeta), [&version](const ProtobufField& field) {
         if (field.field == 1 && !field.is_bytes) version = field.number;
       });
-  if (!whole) refuse("is damaged: what it says of its version cannot be read");
+  if (!whole) refuse_package("is damaged: what it says of its version cannot be read");
   if (version < 1 || version > kCollections.size()) {
-    refuse(fmt::format("is a package of version {}, which lianxi does not know", version),
-           "export it again from Anki with \"Support older Anki versions\"");
+    refuse_package(fmt::format("is a package of version {}, which lianxi does not know", version),
+                   "export it again from Anki with \"Support older Anki versions\"");
   }
   return static_cast<std::size_t>(version);
 }
@@ -47,7 +48,8 @@ std::size_t version_of(const Archive& package) {
 void unpack_collection(const Archive& package, std::size_t version, UnnamedFile& file) {
   const auto member = package.find(kCollections[version - 1]);
   if (!member) {
-    refuse(fmt::format("holds no collection: there is no {} in it", kCollections[version - 1]));
+    refuse_package(
+        fmt::format("holds no collection: there is no {} in it", kCollections[version - 1]));
   }
   const auto write = [&file](std::string_view bytes) {
     file.write(bytes);
@@ -76,7 +78,7 @@ void read_collection(const UnnamedFile& file, std::size_t version, std::string_v
     // SQLite names a file without a name.
     const std::string_view what = error.what();
     const std::size_t colon = what.rfind("fd/") == what.npos ? 0 : what.find(": ") + 2;
-    refuse(fmt::format("is damaged: its database cannot be read ({})", what.substr(colon)));
+    refuse_package(fmt::format("is damaged: its database cannot be read ({})", what.substr(colon)));
   }
 }
 

@@ -20,9 +20,9 @@ constexpr char kComment = '#';
 /// Fields of a note type: people have twenty.
 constexpr std::size_t kMostFields = 100;
 /// Note types of a file.
-constexpr std::size_t kMostTypes = 1000;
+constexpr std::size_t kMostTextTypes = 1000;
 /// Tags of a note.
-constexpr std::size_t kMostTags = 1000;
+constexpr std::size_t kMostLineTags = 1000;
 
 // Headers -----------------------------------------------------------------------------------------
 
@@ -117,7 +117,7 @@ std::vector<std::string> tags_of(std::string_view text) {
   std::vector<std::string> tags;
   for (const std::string_view tag : split(text, ' ')) {
     const std::string plain = text_of_plain(tag);
-    if (!plain.empty() && tags.size() < kMostTags) tags.push_back(plain);
+    if (!plain.empty() && tags.size() < kMostLineTags) tags.push_back(plain);
   }
   return tags;
 }
@@ -194,7 +194,7 @@ class AnkiTextReader {
   void measure() {
     for (TableRows rows(file_.view(), separator_, kComment); next_note(rows);) {
       const std::string name = type_of(rows);
-      if (types_.size() < kMostTypes || types_.contains(name))
+      if (types_.size() < kMostTextTypes || types_.contains(name))
         measure(fields_of(rows), types_[name]);
     }
     for (auto& [name, type] : types_) {

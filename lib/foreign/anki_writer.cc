@@ -27,10 +27,10 @@ using Json = nlohmann::json;
 constexpr int kUnsynced = -1;
 /// What was planned for less than a day counts in seconds below zero: ten minutes.
 constexpr std::int64_t kWithinDay = -600;
-constexpr std::int64_t kLongestInterval = 36'500;
+constexpr std::int64_t kLongestDays = 36'500;
 constexpr std::int64_t kRed = 1;
 
-[[noreturn]] void refuse(const std::string& path) {
+[[noreturn]] void cannot_write_package(const std::string& path) {
   throw Error(ErrorKind::usage, path + ": cannot be written",
               "see whether the folder exists, has room, and you may write there");
 }
@@ -40,7 +40,7 @@ class WorkFolder {
  public:
   explicit WorkFolder(const std::string& beside) {
     std::string name = beside + ".XXXXXX";
-    if (!mkdtemp(name.data())) refuse(beside);
+    if (!mkdtemp(name.data())) cannot_write_package(beside);
     path_ = name;
   }
   ~WorkFolder() {
@@ -124,7 +124,7 @@ class AnkiWriter::Work {
     const std::string member = std::to_string(media_.size());
     std::ofstream file(folder_.file(member), std::ios::binary);
     file << media.bytes << std::flush;
-    if (!file) refuse(path_);
+    if (!file) cannot_write_package(path_);
     media_[member] = media.name;
   }
 
@@ -143,7 +143,7 @@ class AnkiWriter::Work {
     archive.finish();
     std::error_code failed;
     fs::rename(package, path_, failed);
-    if (failed) refuse(path_);
+    if (failed) cannot_write_package(path_);
   }
 
  private:
@@ -171,7 +171,7 @@ class AnkiWriter::Work {
     const PastState state = card.state.value_or(PastState{});
     const std::int64_t queue = card.suspended ? -1 : card.buried ? -2 : is_new ? 0 : 2;
     const std::int64_t interval =
-        is_new ? 0 : std::clamp<std::int64_t>(state.interval, 1, kLongestInterval);
+        is_new ? 0 : std::clamp<std::int64_t>(state.interval, 1, kLongestDays);
     const auto lapses =
         std::count_if(card.reviews.begin(), card.reviews.end(),
                       [](const PastReview& review) { return review.rating == Rating::again; });

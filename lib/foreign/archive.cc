@@ -20,7 +20,7 @@ constexpr std::size_t kMostTimes = 250;
 /// Small files may be packed as tightly as they like.
 constexpr std::size_t kAlways = 16 << 20;
 
-[[noreturn]] void refuse(const std::string& why, const std::string& hint = "get it again") {
+[[noreturn]] void refuse_archive(const std::string& why, const std::string& hint = "get it again") {
   throw Error(ErrorKind::input, why, hint);
 }
 
@@ -35,7 +35,7 @@ bool is_safe_bytes(std::string_view name) {
 
 struct Archive::Handle {
   explicit Handle(const std::string& path) : zip(zip_open(path.c_str(), ZIP_RDONLY, nullptr)) {
-    if (!zip) refuse("is damaged: it is no archive that can be opened");
+    if (!zip) refuse_archive("is damaged: it is no archive that can be opened");
   }
   ~Handle() { zip_discard(zip); }
   Handle(const Handle&) = delete;
@@ -58,18 +58,18 @@ std::size_t most_unpacked(std::size_t packed) { return kAlways + kMostTimes * pa
 Archive::Archive(const std::string& path) : handle_(std::make_unique<Handle>(path)) {
   const zip_int64_t count = zip_get_num_entries(handle_->zip, 0);
   if (count < 0 || static_cast<std::size_t>(count) > kMostMembers) {
-    refuse("holds too many files", "a package has at most 60,000");
+    refuse_archive("holds too many files", "a package has at most 60,000");
   }
   std::unordered_set<std::string_view> seen;
   names_.reserve(static_cast<std::size_t>(count));
   for (zip_int64_t i = 0; i < count; ++i) {
     const char* name = zip_get_name(handle_->zip, static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW);
     if (!name || !is_safe_member_name(name)) {
-      refuse("holds a file whose name would lead out of its folder",
-             "no program writes such archives by itself; ask whoever gave it to you");
+      refuse_archive("holds a file whose name would lead out of its folder",
+                     "no program writes such archives by itself; ask whoever gave it to you");
     }
     names_.emplace_back(name);
-    if (!seen.insert(names_.back()).second) refuse("holds two files of one name");
+    if (!seen.insert(names_.back()).second) refuse_archive("holds two files of one name");
   }
 }
 
@@ -85,20 +85,21 @@ void Archive::read(std::size_t member, std::size_t most, const TakeBytes& take) 
   zip_stat_t about;
   zip_stat_init(&about);
   if (zip_stat_index(handle_->zip, member, 0, &about) != 0 || !(about.valid & ZIP_STAT_COMP_SIZE)) {
-    refuse("is damaged: its list of files cannot be read");
+    refuse_archive("is damaged: its list of files cannot be read");
   }
   const std::size_t sane = most_unpacked(static_cast<std::size_t>(about.comp_size));
   const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(
       zip_fopen_index(handle_->zip, member, 0), zip_fclose);
-  if (!file) refuse("is damaged or encrypted: a file in it cannot be opened");
+  if (!file) refuse_archive("is damaged or encrypted: a file in it cannot be opened");
   std::array<char, kBlock> block;
   for (std::size_t size = 0;;) {
     const zip_int64_t got = zip_fread(file.get(), block.data(), block.size());
-    if (got < 0) refuse("is damaged: a file in it cannot be unpacked");
+    if (got < 0) refuse_archive("is damaged: a file in it cannot be unpacked");
     size += static_cast<std::size_t>(got);
     unpacked_ += static_cast<std::size_t>(got);
-    if (size > most || unpacked_ > kMostBytes) refuse("holds more than is taken from one file");
-    if (size > sane) refuse("was made to harm: it holds far more than it could");
+    if (size > most || unpacked_ > kMostBytes)
+      refuse_archive("holds more than is taken from one file");
+    if (size > sane) refuse_archive("was made to harm: it holds far more than it could");
     if (got == 0 || !take({block.data(), static_cast<std::size_t>(got)})) return;
   }
 }
@@ -114,18 +115,18 @@ std::string Archive::bytes(std::size_t member, std::size_t most) const {
 
 void read_gzip(const std::string& path, const TakeBytes& take) {
   const std::unique_ptr<gzFile_s, int (*)(gzFile)> file(gzopen(path.c_str(), "rb"), gzclose);
-  if (!file) refuse("cannot be read", "see whether you may read it");
+  if (!file) refuse_archive("cannot be read", "see whether you may read it");
   std::array<char, kBlock> block;
   for (;;) {
     const int got = gzread(file.get(), block.data(), block.size());
-    if (got < 0) refuse("is damaged: it cannot be unpacked");
+    if (got < 0) refuse_archive("is damaged: it cannot be unpacked");
     if (got == 0) break;
     if (!take({block.data(), static_cast<std::size_t>(got)})) return;
   }
   // The end of the file comes too early where it was cut off.
   int code = Z_OK;
   gzerror(file.get(), &code);
-  if (code != Z_OK) refuse("is cut off");
+  if (code != Z_OK) refuse_archive("is cut off");
 }
 
 }  // namespace lianxi

@@ -10,7 +10,7 @@
 namespace lianxi {
 namespace {
 
-[[noreturn]] void refuse(const std::string& path) {
+[[noreturn]] void cannot_write(const std::string& path) {
   throw Error(ErrorKind::usage, path + ": cannot be written",
               "see whether the folder exists, has room, and you may write there");
 }
@@ -20,7 +20,7 @@ namespace {
 struct ArchiveWriter::Handle {
   explicit Handle(std::string where)
       : path(std::move(where)), zip(zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, nullptr)) {
-    if (!zip) refuse(path);
+    if (!zip) cannot_write(path);
   }
   ~Handle() {
     if (zip) zip_discard(zip);
@@ -34,7 +34,7 @@ struct ArchiveWriter::Handle {
         source ? zip_file_add(zip, name.c_str(), source, ZIP_FL_ENC_UTF_8) : -1;
     if (index >= 0) return static_cast<zip_uint64_t>(index);
     zip_source_free(source);
-    refuse(path);
+    cannot_write(path);
   }
 
   std::string path;
@@ -57,7 +57,7 @@ void ArchiveWriter::add_file(const std::string& name, const std::string& path, b
 }
 
 void ArchiveWriter::finish() {
-  if (zip_close(handle_->zip) != 0) refuse(handle_->path);
+  if (zip_close(handle_->zip) != 0) cannot_write(handle_->path);
   handle_->zip = nullptr;
 }
 

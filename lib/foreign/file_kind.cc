@@ -11,7 +11,7 @@ constexpr std::string_view kSqlite{"SQLite format 3\0", 16};
 constexpr std::string_view kZip{"PK\x03\x04", 4}, kEmptyZip{"PK\x05\x06", 4};
 /// Collections of many years have a tenth of it.
 constexpr std::size_t kLargestDatabase = std::size_t{2} << 30;
-constexpr std::size_t kBlock = 1 << 16;
+constexpr std::size_t kFirstBytes = 1 << 16;
 
 }  // namespace
 
@@ -33,7 +33,7 @@ std::string first_bytes(const std::string& path, std::size_t most) {
 void copy_file(const std::string& path, UnnamedFile& copy) {
   std::ifstream file(path, std::ios::binary);
   if (!file) throw Error(ErrorKind::input, "cannot be read", "see whether you may read it");
-  std::array<char, kBlock> block;
+  std::array<char, kFirstBytes> block;
   std::size_t size = 0;
   while (file.read(block.data(), block.size()), file.gcount() > 0) {
     const auto got = static_cast<std::size_t>(file.gcount());

@@ -3,12 +3,11 @@
 #include <cctype>
 
 #include "import/media_names.h"
+#include "text/utf8.h"
 
 namespace lianxi {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-constexpr std::string_view kBlank = "＿＿";
 /// Gaps of one text: one a word of a paragraph.
 constexpr std::size_t kMostGaps = 200;
 /// An address of a link, and a formula, ends near where it begins.

@@ -12,6 +12,9 @@
 
 namespace lianxi {
 
+/// What stands where something is asked for.
+inline constexpr std::string_view kBlank = "＿＿";
+
 /// A text with gaps, the brackets gone: where each gap stands in it.
 struct GappedText {
   std::string text;

@@ -10,7 +10,6 @@
 namespace lianxi {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::size_t kLongestCard = 64 << 10;
 constexpr std::string_view kBasic = "question and answer", kCloze = "cloze";
 

@@ -17,7 +17,7 @@ namespace {
 
 /// Elements within each other that gumbo is given at once: its time grows with the square of the
 /// depth, and it frees its tree by recursion. A field has some ten.
-constexpr std::size_t kMostTags = 1000;
+constexpr std::size_t kMostElements = 1000;
 /// Bytes of a tag: its time grows with the square of the number of attributes. What is longer is a
 /// picture written into its address.
 constexpr std::size_t kLongestTag = 16 << 10;
@@ -40,7 +40,7 @@ bool is_dropped(char32_t c) {
 }
 
 /// Text as it grows: knows where a line or a space is wanted.
-class Lines {
+class HtmlLines {
  public:
   void add(std::string_view text, bool keep_lines) {
     for (std::size_t at = 0; at < text.size();) {
@@ -129,7 +129,7 @@ std::string image_text(const GumboElement& element) {
 /// Walks a tree without recursion, so that no depth overflows the stack.
 class Walk {
  public:
-  explicit Walk(Lines& lines) : lines_(lines) {}
+  explicit Walk(HtmlLines& lines) : lines_(lines) {}
 
   void all(const GumboNode* root) {
     open_.push_back({root, 0});
@@ -191,12 +191,12 @@ class Walk {
     const GumboNode* node;
     unsigned next;
   };
-  Lines& lines_;
+  HtmlLines& lines_;
   std::vector<Open> open_;
   int preformatted_ = 0;
 };
 
-void add_html(Lines& lines, std::string_view html) {
+void add_html(HtmlLines& lines, std::string_view html) {
   GumboOptions options = kGumboDefaultOptions;
   options.fragment_context = GUMBO_TAG_BODY;
   options.max_errors = 0;
@@ -233,11 +233,11 @@ std::size_t raw_end(std::string_view html) {
   return 0;
 }
 
-/// As much as has no more than kMostTags tags and none that is too long, which is left out.
+/// As much as has no more than kMostElements tags and none that is too long, which is left out.
 Piece piece_of(std::string_view html) {
   std::size_t tags = 0;
   for (std::size_t at = html.find('<'); at < html.size(); at = html.find('<', at + 1)) {
-    if (++tags > kMostTags) return {at, at};
+    if (++tags > kMostElements) return {at, at};
     if (const std::size_t raw = raw_end(html.substr(at)); raw > 0) {
       at += raw - 1;
       continue;
@@ -260,7 +260,7 @@ std::string cut(std::string text, std::size_t most) {
 }  // namespace
 
 std::string text_of_html(std::string_view html) {
-  Lines lines;
+  HtmlLines lines;
   if (html.find_first_of("<&") == std::string_view::npos) {
     lines.add(html, false);
     return lines.finish();
@@ -274,13 +274,13 @@ std::string text_of_html(std::string_view html) {
 }
 
 std::string text_of_plain(std::string_view text) {
-  Lines lines;
+  HtmlLines lines;
   lines.add(text, true);
   return lines.finish();
 }
 
 std::string plain_name(std::string_view text) {
-  Lines lines;
+  HtmlLines lines;
   lines.add(text, false);
   return cut(lines.finish(), kMaxNoteName);
 }

@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::string_view kCards = "cards.xml", kMetadata = "METADATA";
 constexpr std::size_t kLargestMetadata = 1 << 20;
-constexpr const char* kExportAgain = "export it again from Mnemosyne: File, Export, .cards";
+constexpr const char* kExportFromMnemosyne = "export it again from Mnemosyne: File, Export, .cards";
 
 /// The kinds of entries that an export has; others tell of what was done in the program.
 constexpr std::string_view kCard = "6", kTag = "10", kFact = "16", kView = "19", kType = "22";
@@ -220,11 +220,11 @@ void read_mnemosyne_cards(const Archive& package, std::string_view source, const
     throw Error(ErrorKind::input,
                 "is damaged: line " + std::to_string(document.failure()->line) +
                     " of the cards.xml in it cannot be read (" + document.failure()->text + ")",
-                kExportAgain);
+                kExportFromMnemosyne);
   }
   if (document.root().name() != "openSM2sync") {
     throw Error(ErrorKind::input, "is no package of Mnemosyne: its cards.xml holds something else",
-                kExportAgain);
+                kExportFromMnemosyne);
   }
   const Metadata metadata = metadata_of(package);
   sink.begin({"mnemosyne", "cards that Mnemosyne 2 exported, without answers", "", {}, {}});

@@ -7,8 +7,6 @@
 namespace lianxi {
 namespace {
 
-constexpr std::int64_t kLearnt = 2;  ///< the least grade of a card that is remembered
-
 std::optional<Rating> rating_of(std::int64_t grade) {
   if (grade < 0 || grade > 5) return std::nullopt;
   if (grade < kLearnt) return Rating::again;

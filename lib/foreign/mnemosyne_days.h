@@ -24,6 +24,9 @@
 
 namespace lianxi {
 
+/// The least grade of a card that is remembered.
+inline constexpr std::int64_t kLearnt = 2;
+
 /// What a row of `cards` says of a card's standing. Times are seconds since 1970.
 struct MnemosyneStanding {
   std::int64_t grade = -1;  ///< -1: never asked

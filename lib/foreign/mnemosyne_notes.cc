@@ -12,13 +12,14 @@ namespace lianxi {
 namespace {
 
 constexpr std::string_view kUntagged = "__UNTAGGED__";
-constexpr std::size_t kMostTags = 1'000;
+constexpr std::size_t kMostCardTags = 1'000;
 
 std::vector<std::string> tags_of(const std::vector<std::string>& names) {
   std::set<std::string> tags;
   for (const std::string& name : names) {
     std::string tag = plain_name(name);
-    if (!tag.empty() && tag != kUntagged && tags.size() < kMostTags) tags.insert(std::move(tag));
+    if (!tag.empty() && tag != kUntagged && tags.size() < kMostCardTags)
+      tags.insert(std::move(tag));
   }
   return {tags.begin(), tags.end()};
 }

@@ -18,8 +18,7 @@ namespace {
 using Kind = MnemosyneType::Kind;
 using Frames = std::map<std::string, std::string>;
 
-constexpr std::string_view kBlank = "＿＿";
-constexpr std::int64_t kMostGaps = 999;
+constexpr std::int64_t kHighestGap = 999;
 constexpr std::size_t kNoGap = std::numeric_limits<std::size_t>::max();
 
 std::string text_of(std::string_view html) { return at_most_note_text(field_text(html)); }
@@ -69,11 +68,11 @@ std::string_view gapped_key(const MnemosyneType& type) {
   return type.kind == Kind::sentence ? "f" : "";
 }
 
-std::size_t number_in(std::string_view extra, std::string_view key) {
+std::size_t gap_number(std::string_view extra, std::string_view key) {
   const auto dictionary = read_python_literal(extra);
   const PythonLiteral* found = dictionary ? dictionary->find(key) : nullptr;
   const auto number = found ? whole_number(found->text) : std::nullopt;
-  return static_cast<std::size_t>(std::clamp<std::int64_t>(number.value_or(0), 0, kMostGaps));
+  return static_cast<std::size_t>(std::clamp<std::int64_t>(number.value_or(0), 0, kHighestGap));
 }
 
 // Views -------------------------------------------------------------------------------------------
@@ -185,19 +184,19 @@ MnemosyneSides mnemosyne_sides(const MnemosyneType& type, std::size_t view,
   MnemosyneSides sides;
   switch (type.kind) {
     case Kind::cloze:
-      return sides_of_cloze(data, number_in(extra, "index"));
+      return sides_of_cloze(data, gap_number(extra, "index"));
     case Kind::sentence:
-      sides = sides_of_sentence(shown, data, view == 0 ? kNoGap : number_in(extra, "index"));
+      sides = sides_of_sentence(shown, data, view == 0 ? kNoGap : gap_number(extra, "index"));
       break;
     case Kind::anki_cloze:
     case Kind::anki:
-      sides = sides_of_anki(type, shown, data, number_in(extra, "ord"));
+      sides = sides_of_anki(type, shown, data, gap_number(extra, "ord"));
       break;
     case Kind::views:
       sides = sides_of_view(shown, data);
       break;
   }
-  sides.made_by = type.kind == Kind::anki_cloze ? number_in(extra, "ord") : view;
+  sides.made_by = type.kind == Kind::anki_cloze ? gap_number(extra, "ord") : view;
   return sides;
 }
 

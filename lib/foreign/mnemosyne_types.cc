@@ -14,7 +14,7 @@ namespace {
 using Kind = MnemosyneType::Kind;
 
 /// A learner makes ten of them.
-constexpr std::size_t kMostFields = 100;
+constexpr std::size_t kMostFactFields = 100;
 
 MnemosyneView view(std::string id, std::string name, std::vector<std::string> asks,
                    std::vector<std::string> tells) {
@@ -171,7 +171,7 @@ void MnemosyneTypes::add(const MnemosyneTypeRow& row) {
   type.name = row.name;
   type.kind = kind_of(row.id, literal(row.extra));
   for (const PythonLiteral& pair : literal(row.keys_and_names).items) {
-    if (pair.items.size() != 2 || type.fields.size() == kMostFields) continue;
+    if (pair.items.size() != 2 || type.fields.size() == kMostFactFields) continue;
     type.fields.emplace_back(pair.items[0].text, plain_name(pair.items[1].text));
   }
   for (const std::string& id : literal(row.view_ids).texts()) {
@@ -187,7 +187,7 @@ void MnemosyneTypes::require(const std::string& type_id, const std::string& view
   if (type.id.empty()) {
     type.id = type.name = type_id;
     for (const std::string& key : keys) {
-      if (type.fields.size() < kMostFields) type.fields.emplace_back(key, plain_name(key));
+      if (type.fields.size() < kMostFactFields) type.fields.emplace_back(key, plain_name(key));
     }
   }
   if (view_index(type, view_id) < type.views.size()) return;

@@ -225,7 +225,6 @@ class MnemosyneReader {
     state.ef100 = ease_from(decimal_number(item.element.attribute("e")).value_or(2.5));
     const std::int64_t last = number("l_rp"), next = number("n_rp");
     if (start_.day) state.last = plausible_day(*start_.day + last);
-    constexpr std::int64_t kLearnt = 2;  // the least grade of a card that is remembered
     if (number("gr") < kLearnt) return state;
     state.n = static_cast<int>(std::clamp<std::int64_t>(number("rt_rp_l"), 0, 10'000)) + 1;
     if (start_.day) state.due = plausible_day(*start_.day + next);

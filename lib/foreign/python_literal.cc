@@ -11,11 +11,11 @@
 namespace lianxi {
 namespace {
 
-constexpr int kDeepest = 20;
+constexpr int kDeepestLiteral = 20;
 
-class Reader {
+class LiteralReader {
  public:
-  explicit Reader(std::string_view text) : text_(text) {}
+  explicit LiteralReader(std::string_view text) : text_(text) {}
 
   std::optional<PythonLiteral> whole() {
     PythonLiteral literal;
@@ -45,7 +45,7 @@ class Reader {
 
   bool value(PythonLiteral& out, int depth) {
     skip_space();
-    if (depth > kDeepest || at_ == text_.size()) return false;
+    if (depth > kDeepestLiteral || at_ == text_.size()) return false;
     if (take("[")) return items(out, ']', depth);
     if (take("(")) return items(out, ')', depth);
     if (take("set()")) return becomes(out, PythonLiteral::Kind::list, "");
@@ -175,7 +175,7 @@ std::vector<std::string> PythonLiteral::texts() const {
 }
 
 std::optional<PythonLiteral> read_python_literal(std::string_view text) {
-  return Reader(text).whole();
+  return LiteralReader(text).whole();
 }
 
 }  // namespace lianxi

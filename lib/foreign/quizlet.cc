@@ -24,9 +24,9 @@ std::string meant(std::string_view typed, std::string_view usual) {
   return text;
 }
 
-class Reader {
+class QuizletReader {
  public:
-  explicit Reader(const ForeignText& file)
+  explicit QuizletReader(const ForeignText& file)
       : file_(file),
         between_(meant(file.options.separator, "\t")),
         behind_(meant(file.options.row_separator, "\n")) {}
@@ -80,6 +80,6 @@ class Reader {
 
 }  // namespace
 
-void read_quizlet(const ForeignText& file) { Reader(file).read(); }
+void read_quizlet(const ForeignText& file) { QuizletReader(file).read(); }
 
 }  // namespace lianxi

@@ -21,7 +21,7 @@ void append_line(std::string& text, std::string_view line) {
 }
 
 /// An item as far as it is read.
-struct Item {
+struct TextItem {
   int line = 0;
   std::string question, answer, data;
   char latest = '\0';
@@ -43,9 +43,9 @@ SuperMemoData data_of(std::string_view line) {
   return data;
 }
 
-class Reader {
+class SuperMemoText {
  public:
-  explicit Reader(const ForeignText& file) : file_(file) {}
+  explicit SuperMemoText(const ForeignText& file) : file_(file) {}
 
   void read() {
     file_.begin("supermemo", "a text file of SuperMemo", "supermemo");
@@ -84,7 +84,7 @@ class Reader {
   }
 
   void finish() {
-    const Item item = std::exchange(item_, {});
+    const TextItem item = std::exchange(item_, {});
     if (item.question.empty() && item.answer.empty()) return;
     if (item.question.empty() || item.answer.empty()) {
       file_.complain(item.line, "half-a-card",
@@ -97,7 +97,7 @@ class Reader {
   }
 
   const ForeignText& file_;
-  Item item_;
+  TextItem item_;
 };
 
 }  // namespace
@@ -121,6 +121,6 @@ bool is_supermemo_text(std::string_view text) {
   return has_mark;
 }
 
-void read_supermemo_text(const ForeignText& file) { Reader(file).read(); }
+void read_supermemo_text(const ForeignText& file) { SuperMemoText(file).read(); }
 
 }  // namespace lianxi

@@ -7,9 +7,10 @@
 namespace lianxi {
 namespace {
 
-class Reader {
+class SuperMemoXml {
  public:
-  Reader(const ForeignText& file, const XmlDocument& document) : file_(file), document_(document) {}
+  SuperMemoXml(const ForeignText& file, const XmlDocument& document)
+      : file_(file), document_(document) {}
 
   void read() {
     file_.begin("supermemo", "an XML file of SuperMemo", "supermemo");
@@ -79,7 +80,7 @@ void read_supermemo_xml(const ForeignText& file) {
   } else if (document.root().name() != "SuperMemoCollection") {
     file.complain.fatal(0, "wrong-format", "the file is no XML export of SuperMemo");
   } else {
-    Reader(file, document).read();
+    SuperMemoXml(file, document).read();
   }
 }
 

@@ -14,7 +14,7 @@ namespace lianxi {
 namespace {
 
 /// Rows that are looked at: a table is like its beginning.
-constexpr int kLookedAt = 300;
+constexpr int kRowsLookedAt = 300;
 /// The widest header that a person makes.
 constexpr std::size_t kMostNames = 100;
 
@@ -119,8 +119,6 @@ constexpr Name kNames[] = {
     {"source", Content::anything},
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Of a cell as it might name a column: "Example 2", "Meaning (English)" and "part_of_speech" too.
 Content content_of(std::string_view cell) {
   for (const std::string_view bracket : {"(", "（"}) {
@@ -186,7 +184,7 @@ bool names_columns(const std::vector<std::string>& cells, const std::vector<Colu
 // Separators --------------------------------------------------------------------------------------
 
 /// How the rows look when they are parted by one character.
-struct Rows {
+struct RowShapes {
   int all = 0, parted = 0, usual = 0, without_first = 0, spaced = 0;
   std::size_t width = 0;
   bool has_names = false, has_characters = false;
@@ -194,10 +192,10 @@ struct Rows {
 
 bool is_filled(const std::string& field) { return !trim(field).empty(); }
 
-Rows look_at_rows(std::string_view text, char separator, char comment) {
-  Rows found;
+RowShapes look_at_rows(std::string_view text, char separator, char comment) {
+  RowShapes found;
   std::map<std::size_t, int> widths;
-  for (TableRows rows(text, separator, comment); found.all < kLookedAt && rows.next();) {
+  for (TableRows rows(text, separator, comment); found.all < kRowsLookedAt && rows.next();) {
     const auto& fields = rows.fields();
     const bool is_parted = std::any_of(fields.begin() + 1, fields.end(), is_filled);
     if (!is_parted && !is_filled(fields[0])) continue;
@@ -219,7 +217,7 @@ Rows look_at_rows(std::string_view text, char separator, char comment) {
   return found;
 }
 
-bool are_rows(const Rows& rows, char separator) {
+bool are_rows(const RowShapes& rows, char separator) {
   if (rows.all == 0 || rows.without_first * 2 > rows.parted) return false;
   if (rows.has_names && rows.parted > 0) return true;
   if (separator == '\t') return rows.parted * 5 >= rows.all * 4;
@@ -234,9 +232,9 @@ bool are_rows(const Rows& rows, char separator) {
 std::optional<char> table_separator(std::string_view text, char comment) {
   if (are_rows(look_at_rows(text, '\t', comment), '\t')) return '\t';
   std::optional<char> best;
-  Rows found;
+  RowShapes found;
   for (const char separator : {',', ';', '|'}) {
-    const Rows rows = look_at_rows(text, separator, comment);
+    const RowShapes rows = look_at_rows(text, separator, comment);
     if (!are_rows(rows, separator)) continue;
     if (best &&
         (rows.usual < found.usual || (rows.usual == found.usual && rows.width <= found.width))) {
@@ -251,7 +249,7 @@ std::optional<char> table_separator(std::string_view text, char comment) {
 bool is_list_of_words(std::string_view text) {
   constexpr std::size_t kLongest = 12;
   int words = 0;
-  for (Lines lines(text); words < kLookedAt && lines.next();) {
+  for (Lines lines(text); words < kRowsLookedAt && lines.next();) {
     const std::string_view word = trim(lines.line());
     if (word.empty()) continue;
     if (!all_hanzi(word) || length_utf8(word) > kLongest) return false;
@@ -269,7 +267,7 @@ std::vector<std::string> table_header(std::string_view text, char separator, cha
   }
   std::vector<Column> columns(cells.size());
   int count = 0;
-  for (; count < kLookedAt && rows.next(); ++count) {
+  for (; count < kRowsLookedAt && rows.next(); ++count) {
     // Two rows of names name nothing: "Question 1", "Question 2".
     if (count == 0 && std::ranges::all_of(rows.fields(), is_name)) return {};
     for (std::size_t i = 0; i < cells.size(); ++i) columns[i].add(rows.field(i));

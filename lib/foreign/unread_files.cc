@@ -9,7 +9,7 @@
 namespace lianxi {
 namespace {
 
-[[noreturn]] void refuse(const std::string& why, const std::string& hint) {
+[[noreturn]] void leave_unread(const std::string& why, const std::string& hint) {
   throw Error(ErrorKind::input, why, hint);
 }
 
@@ -20,23 +20,23 @@ bool has_table(Db& db, std::string_view name) {
 
 void refuse_database(Db& db) {
   if (has_table(db, "pleco_flash_properties")) {
-    refuse("is a backup of Pleco's flashcards, which only Pleco can use",
-           "export them from Pleco as text or XML: Import / Export, Export Cards");
+    leave_unread("is a backup of Pleco's flashcards, which only Pleco can use",
+                 "export them from Pleco as text or XML: Import / Export, Export Cards");
   }
   if (has_table(db, "revlog") && has_table(db, "notes")) {
-    refuse("is a collection of Anki outside of its package",
-           "export it from Anki: File, Export, .apkg or .colpkg");
+    leave_unread("is a collection of Anki outside of its package",
+                 "export it from Anki: File, Export, .apkg or .colpkg");
   }
-  refuse("is a database of no program that lianxi knows",
-         "export the cards from the program that made it, as text, CSV or XML");
+  leave_unread("is a database of no program that lianxi knows",
+               "export the cards from the program that made it, as text, CSV or XML");
 }
 
 void refuse_archive(const Archive& archive) {
   if (archive.find("[Content_Types].xml")) {
-    refuse("is a document of an office program", "save it as CSV or as plain text");
+    leave_unread("is a document of an office program", "save it as CSV or as plain text");
   }
-  refuse("is an archive in which there are no cards that lianxi knows",
-         "unpack it, and import the files in it");
+  leave_unread("is an archive in which there are no cards that lianxi knows",
+               "unpack it, and import the files in it");
 }
 
 /// Whatever else Python has written down as a program that makes it again.
@@ -55,12 +55,14 @@ bool is_mnemosyne_1(const std::string& path) {
 
 void refuse_unread_file(const std::string& path) {
   if (is_mnemosyne_1(path)) {
-    refuse("is a database of Mnemosyne 1, which is a program rather than data and is never run",
-           "export it from Mnemosyne 1 as XML, or from Mnemosyne 2 as a .cards file");
+    leave_unread(
+        "is a database of Mnemosyne 1, which is a program rather than data and is never run",
+        "export it from Mnemosyne 1 as XML, or from Mnemosyne 2 as a .cards file");
   }
   if (is_pickle(path)) {
-    refuse("is a pickle of Python, which may do anything when it is loaded; lianxi loads none",
-           "export the cards from the program that made it, as text, CSV or XML");
+    leave_unread(
+        "is a pickle of Python, which may do anything when it is loaded; lianxi loads none",
+        "export the cards from the program that made it, as text, CSV or XML");
   }
   const FileKind kind = file_kind(path);
   if (kind == FileKind::zip) refuse_archive(Archive(path));

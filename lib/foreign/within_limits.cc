@@ -9,7 +9,7 @@ namespace {
 
 /// Of a note: its lines of JSON may be some times as long as its text.
 constexpr std::size_t kLargest = kMaxNote / 8;
-constexpr std::size_t kMostTags = 500;
+constexpr std::size_t kMostTagsKept = 500;
 
 void cut(std::string& name) {
   if (name.size() > kMaxNoteName || name.find('\n') != name.npos) name = plain_name(name);
@@ -32,7 +32,7 @@ std::size_t size_of(const Note& note) {
 void cut_names(Note& note) {
   cut(note.id);
   cut(note.deck);
-  if (note.tags.size() > kMostTags) note.tags.resize(kMostTags);
+  if (note.tags.size() > kMostTagsKept) note.tags.resize(kMostTagsKept);
   for (std::string& tag : note.tags) cut(tag);
   for (PastCard& card : note.cards) {
     cut(card.id);

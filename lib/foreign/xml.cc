@@ -10,7 +10,7 @@ namespace lianxi {
 namespace {
 
 /// The formats that are read here have five.
-constexpr int kDeepest = 100;
+constexpr int kDeepestXml = 100;
 
 pugi::xml_node next_element(pugi::xml_node node) {
   while (node && node.type() != pugi::node_element) node = node.next_sibling();
@@ -118,7 +118,7 @@ void XmlDocument::parse(std::string_view text) {
 bool XmlDocument::is_too_deep() const {
   int depth = 0;
   for (pugi::xml_node node = tree_->document.first_child(); node;) {
-    if (depth > kDeepest) return true;
+    if (depth > kDeepestXml) return true;
     if (node.first_child()) {
       node = node.first_child();
       ++depth;

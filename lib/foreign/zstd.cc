@@ -13,13 +13,15 @@ namespace {
 /// As much memory as a stream may ask for: 128 MiB.
 constexpr int kMostWindowBits = 27;
 
-[[noreturn]] void refuse(const char* why) { throw Error(ErrorKind::input, why, "get it again"); }
+[[noreturn]] void refuse_packed(const char* why) {
+  throw Error(ErrorKind::input, why, "get it again");
+}
 
 }  // namespace
 
 struct Unzstd::Stream {
   Stream() : context(ZSTD_createDStream()), block(ZSTD_DStreamOutSize()) {
-    if (!context) refuse("cannot be unpacked: there is not enough memory");
+    if (!context) refuse_packed("cannot be unpacked: there is not enough memory");
     ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, kMostWindowBits);
   }
   ~Stream() { ZSTD_freeDStream(context); }
@@ -39,20 +41,20 @@ void Unzstd::add(std::string_view packed) {
   for (bool full = false; in.pos < in.size || full;) {
     ZSTD_outBuffer out{stream_->block.data(), stream_->block.size(), 0};
     const std::size_t wanted = ZSTD_decompressStream(stream_->context, &out, &in);
-    if (ZSTD_isError(wanted)) refuse("is damaged: a file in it cannot be unpacked");
+    if (ZSTD_isError(wanted)) refuse_packed("is damaged: a file in it cannot be unpacked");
     ended_ = wanted == 0;
     full = out.pos == out.size && !ended_;
     unpacked_ += out.pos;
-    if (unpacked_ > most_) refuse("holds more than is taken from one file");
+    if (unpacked_ > most_) refuse_packed("holds more than is taken from one file");
     if (unpacked_ > most_unpacked(packed_)) {
-      refuse("was made to harm: it holds far more than it could");
+      refuse_packed("was made to harm: it holds far more than it could");
     }
     if (out.pos > 0 && !take_({stream_->block.data(), out.pos})) return;
   }
 }
 
 void Unzstd::finish() const {
-  if (!ended_) refuse("is cut off");
+  if (!ended_) refuse_packed("is cut off");
 }
 
 std::string unzstd(std::string_view packed, std::size_t most) {

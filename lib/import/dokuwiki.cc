@@ -5,8 +5,6 @@
 namespace lianxi {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
 /// Removes what stands in `text` at `at`, from `open` to `close`, and returns the inside.
 std::string_view inside_of(std::string_view text, std::size_t open_size, std::size_t close) {
   return text.substr(open_size, close - open_size);
@@ -72,7 +70,7 @@ class Marker {
 };
 
 /// The level of a heading line: 1 for six equals signs, 5 for two; 0 if it is none.
-int heading_level(std::string_view line) {
+int level_by_signs(std::string_view line) {
   const auto signs = line.find_first_not_of('=');
   if (signs == npos || signs < 2 || !line.ends_with("==")) return 0;
   return signs >= 6 ? 1 : static_cast<int>(7 - signs);
@@ -105,7 +103,7 @@ class DokuWikiReader {
  private:
   void read_line(const Lines& lines) {
     const auto line = trim(lines.line());
-    const int level = heading_level(line);
+    const int level = level_by_signs(line);
     const bool was_in_table = is_in_table_;
     is_in_table_ = is_table(line);
     if (level > 0) {

@@ -12,7 +12,6 @@
 namespace lianxi {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::string_view kBold = "**";
 constexpr std::string_view kStruck = "~~";
 constexpr std::size_t kLongestWord = 64;
@@ -46,8 +45,8 @@ Found find_first(std::string_view marked, const std::array<std::string_view, n>&
   return {};
 }
 
-constexpr std::array<std::string_view, 2> kOpen = {"(", "（"};
-constexpr std::array<std::string_view, 2> kClose = {")", "）"};
+constexpr std::array<std::string_view, 2> kOpenBrackets = {"(", "（"};
+constexpr std::array<std::string_view, 2> kCloseBrackets = {")", "）"};
 constexpr std::array<std::string_view, 2> kArrow = {"->", "→"};
 
 /// "(...)" with what is inside.
@@ -56,9 +55,9 @@ struct Bracket {
   std::string_view inside;
 };
 std::optional<Bracket> next_bracket(std::string_view marked, std::size_t from) {
-  const Found open = find_first(marked, kOpen, from);
+  const Found open = find_first(marked, kOpenBrackets, from);
   if (!open.exists()) return std::nullopt;
-  const Found close = find_first(marked, kClose, open.end());
+  const Found close = find_first(marked, kCloseBrackets, open.end());
   if (!close.exists()) return std::nullopt;
   return Bracket{open.at, close.end(), marked.substr(open.end(), close.at - open.end())};
 }

@@ -7,7 +7,6 @@
 namespace lianxi {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::string_view kCommentOpen = "<!--";
 constexpr std::string_view kCommentClose = "-->";
 

@@ -10,7 +10,7 @@ namespace lianxi {
 namespace {
 
 /// What file systems take, in bytes.
-constexpr std::size_t kLongestName = 255;
+constexpr std::size_t kLongestFileName = 255;
 
 std::optional<unsigned> hex_digit(char c) {
   if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
@@ -64,7 +64,7 @@ std::vector<std::string> media_names(std::string_view text) {
 }
 
 bool is_safe_file_name(std::string_view name) {
-  if (name.empty() || name.size() > kLongestName || first_invalid_utf8(name)) return false;
+  if (name.empty() || name.size() > kLongestFileName || first_invalid_utf8(name)) return false;
   if (name.back() == '.' || name.back() == ' ' || is_device(name)) return false;
   const std::u32string points = decode_utf8(name);
   return std::none_of(points.begin(), points.end(), is_forbidden);

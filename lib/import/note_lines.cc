@@ -35,7 +35,7 @@ constexpr std::int64_t kHighestGap = 1'000'000;
 constexpr std::size_t kNoteLineRest = 100;
 constexpr std::int64_t kFarthestOffset = 24 * 60;
 
-[[noreturn]] void refuse(const std::string& why) {
+[[noreturn]] void refuse_line(const std::string& why) {
   throw Error(ErrorKind::input, "what lianxi-read wrote cannot be used: " + why,
               "it is damaged or not of this version; install lianxi again");
 }
@@ -106,16 +106,16 @@ Json to_json(const Diagnostic& one) {
 // Reading -----------------------------------------------------------------------------------------
 
 const Json& at(const Json& json, const char* name) {
-  if (!json.is_object()) refuse("an object is missing");
+  if (!json.is_object()) refuse_line("an object is missing");
   const auto found = json.find(name);
-  if (found == json.end()) refuse(std::string("there is no ") + name);
+  if (found == json.end()) refuse_line(std::string("there is no ") + name);
   return *found;
 }
 
 const Json& array_at(const Json& json, const char* name, std::size_t most) {
   const Json& array = at(json, name);
-  if (!array.is_array()) refuse(std::string(name) + " is no list");
-  if (array.size() > most) refuse(std::string(name) + " is too long");
+  if (!array.is_array()) refuse_line(std::string(name) + " is no list");
+  if (array.size() > most) refuse_line(std::string(name) + " is too long");
   return array;
 }
 
@@ -133,10 +133,10 @@ bool has_controls(std::string_view text) {
 
 /// The parser has refused what is no UTF-8.
 std::string text_of(const Json& json, const char* name, std::size_t most) {
-  if (!json.is_string()) refuse(std::string(name) + " is no text");
+  if (!json.is_string()) refuse_line(std::string(name) + " is no text");
   const auto& text = json.get_ref<const std::string&>();
-  if (text.size() > most) refuse(std::string(name) + " is too long");
-  if (has_controls(text)) refuse(std::string(name) + " holds control characters");
+  if (text.size() > most) refuse_line(std::string(name) + " is too long");
+  if (has_controls(text)) refuse_line(std::string(name) + " holds control characters");
   return text;
 }
 
@@ -154,7 +154,7 @@ std::vector<std::string> texts(const Json& json, const char* name, std::size_t m
 bool truth(const Json& json, const char* name) {
   const auto found = json.find(name);
   if (found == json.end()) return false;
-  if (!found->is_boolean()) refuse(std::string(name) + " is neither true nor false");
+  if (!found->is_boolean()) refuse_line(std::string(name) + " is neither true nor false");
   return found->get<bool>();
 }
 
@@ -163,9 +163,9 @@ std::int64_t integer_of(const Json& json, const char* name, std::int64_t lowest,
   const bool wraps =
       json.is_number_unsigned() &&
       json.get<std::uint64_t>() > std::uint64_t{std::numeric_limits<std::int64_t>::max()};
-  if (!json.is_number_integer() || wraps) refuse(std::string(name) + " is no whole number");
+  if (!json.is_number_integer() || wraps) refuse_line(std::string(name) + " is no whole number");
   const auto value = json.get<std::int64_t>();
-  if (value < lowest || value > highest) refuse(std::string(name) + " is out of range");
+  if (value < lowest || value > highest) refuse_line(std::string(name) + " is out of range");
   return value;
 }
 
@@ -183,7 +183,7 @@ std::optional<double> maybe_real(const Json& json, const char* name) {
   const auto found = json.find(name);
   if (found == json.end()) return std::nullopt;
   const double value = found->is_number() ? found->get<double>() : -1;
-  if (!std::isfinite(value) || value < 0) refuse(std::string(name) + " is out of range");
+  if (!std::isfinite(value) || value < 0) refuse_line(std::string(name) + " is out of range");
   return value;
 }
 
@@ -231,7 +231,8 @@ PastState state_from(const Json& json) {
 }
 
 PastReview review_from(const Json& json) {
-  if (!json.is_array() || json.size() < 4 || json.size() > 5) refuse("a review is not complete");
+  if (!json.is_array() || json.size() < 4 || json.size() > 5)
+    refuse_line("a review is not complete");
   PastReview review;
   review.at_ms = integer_of(json[0], "time", -kLastMs, kLastMs);
   review.rating = static_cast<Rating>(integer_of(json[1], "rating", 1, 4));
@@ -257,7 +258,7 @@ PastCard card_from(const Json& json) {
     card.reviews.push_back(review_from(one));
     const std::size_t count = card.reviews.size();
     if (count > 1 && card.reviews[count - 2].at_ms > card.reviews[count - 1].at_ms) {
-      refuse("reviews are not in order");
+      refuse_line("reviews are not in order");
     }
   }
   return card;
@@ -283,12 +284,12 @@ class Reader {
     std::string line;
     while (!ended_) {
       next_line(line);
-      if (json_depth(line) > kDeepest) refuse("a line is too deep");
+      if (json_depth(line) > kDeepest) refuse_line("a line is too deep");
       const Json json = Json::parse(line, nullptr, false);
-      if (!json.is_object() || json.size() != 1) refuse("a line is no object of one member");
+      if (!json.is_object() || json.size() != 1) refuse_line("a line is no object of one member");
       take(json.begin().key(), json.begin().value());
     }
-    if (in_.peek() != std::istream::traits_type::eof()) refuse("something follows the end");
+    if (in_.peek() != std::istream::traits_type::eof()) refuse_line("something follows the end");
   }
 
  private:
@@ -296,8 +297,8 @@ class Reader {
     line.clear();
     auto& buffer = *in_.rdbuf();
     for (int c = buffer.sbumpc(); c != '\n'; c = buffer.sbumpc()) {
-      if (c == std::istream::traits_type::eof()) refuse("they end too early");
-      if (line.size() == kMaxNote) refuse("a line is too long");
+      if (c == std::istream::traits_type::eof()) refuse_line("they end too early");
+      if (line.size() == kMaxNote) refuse_line("a line is too long");
       line += static_cast<char>(c);
     }
     if (line.size() > left_) {
@@ -310,25 +311,25 @@ class Reader {
   void take(const std::string& kind, const Json& json) {
     if (kind == "source") return begin(json);
     if (kind == "reject") return sink_.reject(diagnostic_from(json));
-    if (!begun_) refuse("they do not say where they come from");
+    if (!begun_) refuse_line("they do not say where they come from");
     if (kind == "type") return type(json);
     if (kind == "note") return note(json);
     if (kind == "media") return media(json);
-    if (kind != "end") refuse("a line of a kind that is not known");
+    if (kind != "end") refuse_line("a line of a kind that is not known");
     ended_ = true;
   }
 
   void begin(const Json& json) {
-    if (begun_) refuse("they come from two places");
+    if (begun_) refuse_line("they come from two places");
     begun_ = true;
     sink_.begin(source_from(json));
   }
 
   void type(const Json& json) {
     NoteType type = type_from(json);
-    if (types_.size() == kMostTypes) refuse("there are too many types");
+    if (types_.size() == kMostTypes) refuse_line("there are too many types");
     const Known known{type.fields.size(), type.templates.size(), type.cloze};
-    if (!types_.emplace(type.name, known).second) refuse("two types have one name");
+    if (!types_.emplace(type.name, known).second) refuse_line("two types have one name");
     sink_.type(std::move(type));
   }
 
@@ -336,7 +337,7 @@ class Reader {
     Note note;
     note.type = text(json, "type");
     const auto known = types_.find(note.type);
-    if (known == types_.end()) refuse("a note is of a type that was not told");
+    if (known == types_.end()) refuse_line("a note is of a type that was not told");
     note.id = text(json, "id");
     note.deck = text(json, "deck");
     note.values = texts(json, "values", kMaxNoteFields, kMaxNoteText);
@@ -356,17 +357,17 @@ class Reader {
   };
 
   static void fit(const Note& note, const Known& type) {
-    if (note.values.size() > type.fields) refuse("a note has more values than fields");
+    if (note.values.size() > type.fields) refuse_line("a note has more values than fields");
     if (type.cloze || type.templates == 0) return;
     for (const PastCard& card : note.cards) {
-      if (card.made_by >= type.templates) refuse("a card is made by no template");
+      if (card.made_by >= type.templates) refuse_line("a card is made by no template");
     }
   }
 
   void media(const Json& json) {
     NoteMedia media;
     media.name = text(json, "name");
-    if (!is_safe_file_name(media.name)) refuse("a picture or a sound has no safe name");
+    if (!is_safe_file_name(media.name)) refuse_line("a picture or a sound has no safe name");
     const auto size = integer(json, "size", 0, static_cast<std::int64_t>(kMaxMedium));
     read_bytes(media.bytes, static_cast<std::size_t>(size));
     if (sink_.media) sink_.media(std::move(media));
@@ -379,7 +380,7 @@ class Reader {
       bytes.resize(std::min(size, old + kStep));
       const auto wanted = static_cast<std::streamsize>(bytes.size() - old);
       if (in_.rdbuf()->sgetn(bytes.data() + old, wanted) != wanted) {
-        refuse("they end too early");
+        refuse_line("they end too early");
       }
     }
   }

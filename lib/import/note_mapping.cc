@@ -23,7 +23,7 @@ constexpr std::size_t kMostSamples = 400;
 /// Of the filled fields so many must look like what a name promises, or what nothing else says.
 constexpr double kAgrees = 0.6, kSpeaksAlone = 0.8;
 /// Code points of a word that a card asks for; the longest of HSK and the common idioms fit.
-constexpr std::size_t kLongestWord = 12;
+constexpr std::size_t kLongestWordField = 12;
 
 struct NameHint {
   std::string_view piece;  ///< of the name, in lower case, letters and characters alone
@@ -90,7 +90,7 @@ FieldRole role_named(std::string_view name) {
 bool is_sound(std::string_view value) { return value.starts_with("[sound:"); }
 
 bool is_word_like(std::string_view value) {
-  return has_hanzi(value) && length_utf8(value) <= kLongestWord &&
+  return has_hanzi(value) && length_utf8(value) <= kLongestWordField &&
          !has_sentence_punctuation(value) && is_mostly_hanzi(value);
 }
 

@@ -11,7 +11,6 @@
 namespace lianxi {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::size_t kMostWords = 4;        // in one title: "A vs. B vs. C"
 constexpr std::size_t kMostNamedWords = 64;  // looked at when a rival is sought
 constexpr std::size_t kLongestRival = 24;    // bytes: eight characters

@@ -10,8 +10,6 @@
 namespace lianxi {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
 /// Two headings on one line: the line ends of the source were lost.
 bool is_flattened(std::string_view line) {
   const auto first = line.find("====== ");

@@ -18,8 +18,8 @@ namespace lianxi {
 namespace {
 
 /// Of levels, or readings, in one line.
-constexpr std::size_t kMostTags = 16;
-constexpr std::string_view kOpen = "（", kClose = "）", kBehind = "…";
+constexpr std::size_t kMostLevels = 16;
+constexpr std::string_view kFullOpen = "（", kFullClose = "）", kBehind = "…";
 
 // Words -------------------------------------------------------------------------------------------
 
@@ -41,11 +41,11 @@ bool is_merged_double(std::string_view word) {
 }
 
 void add_forms(std::string_view part, std::vector<std::string>& forms) {
-  const auto open = part.find(kOpen);
-  const auto close = part.find(kClose);
+  const auto open = part.find(kFullOpen);
+  const auto close = part.find(kFullClose);
   if (open != part.npos && close != part.npos && open < close) {
-    const std::string before(part.substr(0, open)), after(part.substr(close + kClose.size()));
-    const std::string inside(part.substr(open + kOpen.size(), close - open - kOpen.size()));
+    const std::string before(part.substr(0, open)), after(part.substr(close + kFullClose.size()));
+    const std::string inside(part.substr(open + kFullOpen.size(), close - open - kFullOpen.size()));
     forms.push_back(before + after);
     const bool is_example = after.empty() && !before.empty() && inside.find(before) != inside.npos;
     if (!is_example) forms.push_back(before + inside + after);
@@ -84,7 +84,7 @@ int bracketed_level(std::string_view line) {
   constexpr std::array<std::string_view, 6> kDigits = {"一", "二", "三", "四", "五", "六"};
   for (std::size_t i = 0; i < kDigits.size(); ++i) {
     const std::string end =
-        std::string(kOpen) + std::string(kDigits[i]) + "级" + std::string(kClose);
+        std::string(kFullOpen) + std::string(kDigits[i]) + "级" + std::string(kFullClose);
     if (line.ends_with(end)) return static_cast<int>(i) + 1;
   }
   return 0;
@@ -102,13 +102,13 @@ int level_in_name(std::string_view source) {
 
 // Kinds of files ----------------------------------------------------------------------------------
 
-enum class Kind { none, both_scales, levels, edition, bracketed, explained };
+enum class TableKind { none, both_scales, levels, edition, bracketed, explained };
 
 constexpr std::size_t kNoColumn = ~std::size_t{0};
 
 /// Its columns; those it does not have are kNoColumn.
 struct Table {
-  Kind kind = Kind::none;
+  TableKind kind = TableKind::none;
   char separator = '\t';
   std::size_t word = 0, pinyin = 0, level = 0, speech = kNoColumn;
 };
@@ -126,45 +126,51 @@ Table table_of(std::string_view text) {
     const auto& header = rows.fields();
     const auto simplified = column(header, "simplified");
     if (const auto levels = column(header, "levels"); simplified && levels) {
-      return {Kind::both_scales, separator,
-              *simplified,       column(header, "pinyin").value_or(kNoColumn),
-              *levels,           column(header, "pos").value_or(kNoColumn)};
+      return {TableKind::both_scales,
+              separator,
+              *simplified,
+              column(header, "pinyin").value_or(kNoColumn),
+              *levels,
+              column(header, "pos").value_or(kNoColumn)};
     }
     const auto word = column(header, "word");
     if (const auto level = column(header, "level"); word && level) {
-      return {Kind::levels, separator, *word, kNoColumn, *level};
+      return {TableKind::levels, separator, *word, kNoColumn, *level};
     }
     const auto official = column(header, "Simplified");
     if (const auto level = column(header, "Level"); official && level) {
-      return {Kind::edition, separator,
-              *official,     column(header, "Pinyin").value_or(kNoColumn),
-              *level,        column(header, "POS").value_or(kNoColumn)};
+      return {TableKind::edition,
+              separator,
+              *official,
+              column(header, "Pinyin").value_or(kNoColumn),
+              *level,
+              column(header, "POS").value_or(kNoColumn)};
     }
-    if (bracketed_level(rows.field(0)) != 0) return {Kind::bracketed};
+    if (bracketed_level(rows.field(0)) != 0) return {TableKind::bracketed};
     if (header.size() == 5 && has_hanzi(header[0]) && parse_pinyin(header[2])) {
-      return {Kind::explained, separator, 0, 3, 0};
+      return {TableKind::explained, separator, 0, 3, 0};
     }
   }
   return {};
 }
 
-class Reader {
+class WordListReader {
  public:
-  Reader(std::string_view text, std::string_view source, const WordListSink& sink)
+  WordListReader(std::string_view text, std::string_view source, const WordListSink& sink)
       : text_(text), source_(source), sink_(sink), table_(table_of(text)) {}
 
   void read() {
     switch (table_.kind) {
-      case Kind::none:
+      case TableKind::none:
         return reject(0, "is no word list that lianxi knows");
-      case Kind::bracketed:
+      case TableKind::bracketed:
         return read_bracketed();
-      case Kind::both_scales:
-      case Kind::edition:
+      case TableKind::both_scales:
+      case TableKind::edition:
         return read_rows(kHsk2021, 0);
-      case Kind::levels:
+      case TableKind::levels:
         return read_levels();
-      case Kind::explained:
+      case TableKind::explained:
         if (level_in_name(source_) == 0) {
           return reject(0, "says no level; name the file after it: L4.txt");
         }
@@ -181,7 +187,7 @@ class Reader {
       if (level == 0) {
         reject(lines.number(), "has no level in brackets behind the word");
       } else {
-        add(lines.number(), line.substr(0, line.rfind(kOpen)), kHsk20, level);
+        add(lines.number(), line.substr(0, line.rfind(kFullOpen)), kHsk20, level);
       }
     }
   }
@@ -202,7 +208,7 @@ class Reader {
     while (rows.next()) {
       const std::string_view word = rows.field(table_.word);
       said_ = {rows.field(table_.pinyin), spelled_part_of_speech(rows.field(table_.speech))};
-      if (table_.kind == Kind::both_scales) {
+      if (table_.kind == TableKind::both_scales) {
         add_tagged(rows.line(), word, rows.field(table_.level));
       } else {
         add(rows.line(), word, list, level == 0 ? level_of(rows.field(table_.level)) : level);
@@ -212,7 +218,7 @@ class Reader {
 
   void add_tagged(int line, std::string_view word, std::string_view tags) {
     const auto parts = split(tags, ',');
-    if (parts.size() > kMostTags) return reject(line, "has more levels than can be");
+    if (parts.size() > kMostLevels) return reject(line, "has more levels than can be");
     const std::set<std::string_view> different(parts.begin(), parts.end());
     for (const std::string_view tag : different) {
       const auto level = tagged_level(trim(tag));
@@ -227,7 +233,7 @@ class Reader {
     }
     const auto forms = listed_forms(text);
     auto readings = split(said_.pinyin, '|');
-    if (forms.size() == 1 && readings.size() <= kMostTags) {  // a word of several readings
+    if (forms.size() == 1 && readings.size() <= kMostLevels) {  // a word of several readings
       for (const std::string_view reading : readings) {
         sink_.accept({std::string(list), level, forms[0], reading_without_example(reading),
                       said_.part_of_speech});
@@ -271,10 +277,10 @@ std::vector<std::string> listed_forms(std::string_view line) {
 
 std::string level_text(int level) { return level == 7 ? "7-9" : std::to_string(level); }
 
-bool is_word_list(std::string_view text) { return table_of(text).kind != Kind::none; }
+bool is_word_list(std::string_view text) { return table_of(text).kind != TableKind::none; }
 
 void read_word_list(std::string_view text, std::string_view source, const WordListSink& sink) {
-  Reader(text, source, sink).read();
+  WordListReader(text, source, sink).read();
 }
 
 }  // namespace lianxi

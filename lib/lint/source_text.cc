@@ -8,7 +8,6 @@
 namespace lianxi {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
 /// Bytes. What is longer is not sought: no sentence is, and a hostile deck should cost no hours.
 constexpr std::size_t kLongestSought = 2000;
 

@@ -70,14 +70,14 @@ double beyond(double mid, double other, double share) {
   return std::pow(mid, 1 / share) * std::pow(other, 1 - 1 / share);
 }
 
-constexpr double kHard = 0.41;  // how near, in logarithms, hard lies to again, seen from good
-constexpr double kGood = 0.46;  // and good to hard, seen from easy
+constexpr double kHardShare = 0.41;  // how near, in logarithms, hard lies to again, seen from good
+constexpr double kGoodShare = 0.46;  // and good to hard, seen from easy
 
 /// Again and easy say where hard and good are: both rules at once.
 void fill_middle(Known& s) {
-  const double b = 1 - kGood, q = kHard + b - kHard * b;
-  s[1] = between(*s[0], *s[3], kHard / q);
-  s[2] = between(*s[0], *s[3], kHard * kGood / q);
+  const double b = 1 - kGoodShare, q = kHardShare + b - kHardShare * b;
+  s[1] = between(*s[0], *s[3], kHardShare / q);
+  s[2] = between(*s[0], *s[3], kHardShare * kGoodShare / q);
 }
 
 InitialStabilities scaled_defaults(std::size_t known, double stability) {
@@ -92,12 +92,12 @@ InitialStabilities scaled_defaults(std::size_t known, double stability) {
 void fill_gaps(Known& s) {
   if (s[0] && s[3] && !s[1] && !s[2]) return fill_middle(s);
   for (int round = 0; round < 2; ++round) {
-    if (!s[1] && s[0] && s[2]) s[1] = between(*s[0], *s[2], kHard);
-    if (!s[2] && s[1] && s[3]) s[2] = between(*s[1], *s[3], kGood);
-    if (!s[0] && s[1] && s[2]) s[0] = beyond(*s[1], *s[2], kHard);
-    if (!s[3] && s[1] && s[2]) s[3] = beyond(*s[2], *s[1], 1 - kGood);
-    if (!s[1] && s[2] && s[3]) s[1] = beyond(*s[2], *s[3], kGood);
-    if (!s[2] && s[0] && s[1]) s[2] = beyond(*s[1], *s[0], 1 - kHard);
+    if (!s[1] && s[0] && s[2]) s[1] = between(*s[0], *s[2], kHardShare);
+    if (!s[2] && s[1] && s[3]) s[2] = between(*s[1], *s[3], kGoodShare);
+    if (!s[0] && s[1] && s[2]) s[0] = beyond(*s[1], *s[2], kHardShare);
+    if (!s[3] && s[1] && s[2]) s[3] = beyond(*s[2], *s[1], 1 - kGoodShare);
+    if (!s[1] && s[2] && s[3]) s[1] = beyond(*s[2], *s[3], kGoodShare);
+    if (!s[2] && s[0] && s[1]) s[2] = beyond(*s[1], *s[0], 1 - kHardShare);
   }
 }
 

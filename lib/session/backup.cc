@@ -93,9 +93,7 @@ bool is_unfinished_copy(const std::string& path) {
 }
 
 /// Changes whenever another connection has written.
-std::int64_t data_version(Db& db) {
-  return query_one<std::int64_t>(db, "pragma data_version").value();
-}
+std::int64_t data_version(Db& db) { return query_number(db, "pragma data_version"); }
 
 void refuse_damaged(const CheckReport& report, const std::string& path) {
   if (!report.damaged) return;

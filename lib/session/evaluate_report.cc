@@ -157,13 +157,13 @@ EvaluateReport evaluate_report(const std::vector<GivenAnswer>& given,
 }
 
 std::optional<Saving> saving(Db& db, const std::vector<GivenAnswer>& answers,
-                             const EvaluateReport& report, store::Settings settings,
-                             StudyDay today) {
+                             const EvaluateReport& report, store::Settings settings, StudyDay today,
+                             const std::function<bool(double)>& keep_going) {
   const bool foretells = report.fitted_less_sm2.clear() && report.fitted_less_sm2.mean < 0;
   const bool has_it = settings.scheduler_name == "fsrs";
   if (report.tested < kFewestTested || !foretells || has_it) return std::nullopt;
   settings.fsrs.parameters = report.fitted;
-  const SimulateReport simulated = simulate_report(db, settings, today, answers, {});
+  const SimulateReport simulated = simulate_report(db, settings, today, answers, {}, keep_going);
   if (!simulated.equal || !simulated.equal->clear()) return std::nullopt;
   const MeanOf& ratio = simulated.equal->time_ratio;
   if (ratio.mean <= 1) return std::nullopt;

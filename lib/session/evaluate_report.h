@@ -62,7 +62,7 @@ struct Saving {
 /// learner's answers, or the simulation does not clearly save time. Nothing, too, for whoever has
 /// FSRS.
 std::optional<Saving> saving(Db& db, const std::vector<GivenAnswer>& answers,
-                             const EvaluateReport& report, store::Settings settings,
-                             StudyDay today);
+                             const EvaluateReport& report, store::Settings settings, StudyDay today,
+                             const std::function<bool(double)>& keep_going = {});
 
 }  // namespace lianxi

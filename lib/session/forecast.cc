@@ -19,13 +19,12 @@
 namespace lianxi {
 namespace {
 
-/// How far back the learner is measured, and how far ahead the load is told.
+/// How far back the learner is measured.
 constexpr Days kLookBack{90};
-constexpr int kDaysAhead = 90;
 /// Budgets where the present limit is no new cards at all.
 constexpr int kModestLimit = 10;
 
-using Kinds = std::unordered_map<KeyId, CardKind>;
+using KindById = std::unordered_map<KeyId, CardKind>;
 
 /// After a break the days before it are looked at.
 StudyDay first_day_measured(Db& db, StudyDay today) {
@@ -34,7 +33,7 @@ StudyDay first_day_measured(Db& db, StudyDay today) {
   return std::min(today, latest.value_or(today)) - kLookBack;
 }
 
-LearnerFigures figures_for(Db& db, StudyDay today, const Kinds& kinds) {
+LearnerFigures figures_for(Db& db, StudyDay today, const KindById& kinds) {
   LatestAnswers latest(db, today);
   RowMap<CardDays> days;
   store::for_each_review(db, store::dead_events(db), [&](const store::ReviewRow& review) {
@@ -93,7 +92,7 @@ CourseCard course_card(const store::CardRow& row) {
 }
 
 LearnerFigures learner_figures(Db& db, StudyDay today) {
-  Kinds kinds;
+  KindById kinds;
   store::for_each_card_figures(
       db, [&](const store::CardFigures& card) { kinds[static_cast<KeyId>(card.id)] = card.kind; });
   return figures_for(db, today, kinds);
@@ -101,7 +100,7 @@ LearnerFigures learner_figures(Db& db, StudyDay today) {
 
 ForecastInput forecast_input(Db& db, StudyDay today) {
   ForecastInput input;
-  Kinds kinds;
+  KindById kinds;
   store::for_each_card(db, [&](const store::CardRow& row) {
     kinds[static_cast<KeyId>(row.id)] = row.card.kind;
     if (!row.retired) input.cards.push_back(course_card(row));

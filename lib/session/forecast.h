@@ -42,6 +42,8 @@ ForecastRules forecast_rules(const store::Settings& settings, const Scheduler& s
 
 /// Forecasts that differ by chance alone, enough for a mean: with the seeds from 1.
 inline constexpr std::uint64_t kForecasts = 4;
+/// So far ahead the load is told.
+inline constexpr int kDaysAhead = 90;
 
 /// The days to come under one limit: means over several forecasts.
 struct Load {

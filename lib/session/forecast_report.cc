@@ -12,8 +12,8 @@
 namespace lianxi {
 namespace {
 
-/// How far back new cards are counted.
-constexpr Days kLookBack{30};
+/// New cards are counted so far back.
+constexpr Days kBegunWithin{30};
 /// Days after a break are compared week by week: single ones differ by chance.
 constexpr std::size_t kWeek = 7;
 /// So much more than without the break is the same.
@@ -43,16 +43,16 @@ double begun_a_day(const std::vector<CourseCard>& cards, StudyDay today) {
   for (const CourseCard& card : cards) {
     const StudyDay day = card.state.introduced.value_or(today);
     first = std::min(first, day);
-    begun += day < today && day >= today - kLookBack ? 1 : 0;
+    begun += day < today && day >= today - kBegunWithin ? 1 : 0;
   }
-  const Days days = std::min(kLookBack, today - first);
+  const Days days = std::min(kBegunWithin, today - first);
   return days > Days{0} ? begun / static_cast<double>(days.count()) : 0;
 }
 
 /// Gathers forecasts of the same days.
-class Means {
+class LoadMeans {
  public:
-  Means(StudyDay first, int days) {
+  LoadMeans(StudyDay first, int days) {
     for (int i = 0; i < days; ++i) days_.push_back({first + Days{i}});
   }
   /// Takes a forecast of the days from place `first` on.
@@ -76,7 +76,7 @@ class Means {
 
 std::vector<LoadDay> days_without_break(const ForecastInput& input, const ForecastRules& rules,
                                         StudyDay today, int days) {
-  Means means(today, days);
+  LoadMeans means(today, days);
   for (std::uint64_t seed = 1; seed <= kForecasts; ++seed) {
     means.add(forecast(input, rules, today, days, seed).days);
   }
@@ -195,7 +195,7 @@ class BreakForecaster {
   StudyDay after_;
   int days_before_, days_after_;
   const std::vector<LoadDay>& without_;
-  Means with_, planned_;
+  LoadMeans with_, planned_;
   int minutes_ = 0;  // a day, of the plan
   bool has_plan_ = true;
   double waiting_ = 0, moved_ = 0, plan_days_ = 0;  // sums over the forecasts

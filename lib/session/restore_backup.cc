@@ -130,7 +130,7 @@ std::vector<std::string> put_logs_aside(const std::string& collection, Moment no
 RestoreDifference compare_backup(const std::string& backup, const std::string& collection) {
   Db db = open_backup(backup);
   RestoreDifference difference;
-  difference.events = query_one<std::int64_t>(db, "select count(*) from event").value();
+  difference.events = query_number(db, "select count(*) from event");
   difference.gained = difference.events;
   if (!fs::exists(collection)) return difference;
   if (fs::file_size(collection) == 0) return difference;
@@ -146,7 +146,7 @@ RestoreDifference compare_backup(const std::string& backup, const std::string& c
         intersect
         select device.code, seq from other.event join other.device on device.id = event.device))sql");
     same.bind().step();
-    const auto standing = query_one<std::int64_t>(db, "select count(*) from other.event").value();
+    const auto standing = query_number(db, "select count(*) from other.event");
     difference.gained -= same.get<std::int64_t>(0);
     difference.lost = standing - same.get<std::int64_t>(0);
   } catch (const Damaged&) {

@@ -16,14 +16,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kSuffix = ".events";
+constexpr std::string_view kSegmentSuffix = ".events";
 constexpr std::size_t kDigits = 12;
 /// Written at once.
 constexpr std::size_t kBuffer = 65536;
 
 /// The number of a segment's name; nothing for any other name, a copy's among them.
 std::optional<std::int64_t> number_of(const std::string& name) {
-  if (name.size() != kDigits + kSuffix.size() || !name.ends_with(kSuffix)) return std::nullopt;
+  if (name.size() != kDigits + kSegmentSuffix.size() || !name.ends_with(kSegmentSuffix))
+    return std::nullopt;
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(name.data(), name.data() + kDigits, number);
   if (error != std::errc{} || end != name.data() + kDigits || number < 1) return std::nullopt;
@@ -51,7 +52,9 @@ void require_own(const fs::path& path) {
               "remove it; sync makes what it needs");
 }
 
-std::string segment_name(std::int64_t number) { return fmt::format("{:012}{}", number, kSuffix); }
+std::string segment_name(std::int64_t number) {
+  return fmt::format("{:012}{}", number, kSegmentSuffix);
+}
 
 fs::path segment_path(const fs::path& folder, std::int64_t number) {
   return folder / segment_name(number);

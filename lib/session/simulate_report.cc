@@ -63,8 +63,6 @@ std::vector<double> retentions() {
   return found;
 }
 
-double thousandths(double value) { return std::round(1000 * value) / 1000; }
-
 void add_point(const std::string& name, const WorkloadPoint& point, Table& table) {
   std::vector<Cell>& row = table.rows.emplace_back();
   row.emplace_back(name);
@@ -150,7 +148,8 @@ SimulateReport simulate_report(Db& db, const store::Settings& settings, StudyDay
       static_cast<double>(1 + (options.by_new_cards ? std::size(kNewCards) : wanted.size()));
   const auto go_on = [&] {
     const auto done = static_cast<double>(report.curve.size());
-    return !keep_going || keep_going(done / points);
+    report.stopped = keep_going && !keep_going(done / points);
+    return !report.stopped;
   };
   if (options.by_new_cards) {
     for (const int count : kNewCards) {

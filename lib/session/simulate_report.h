@@ -43,6 +43,7 @@ struct SimulateReport {
   int days = 0, runs = 0, new_cards = 0;
   std::size_t cards = 0, waiting = 0;
   bool measured = false;                     ///< by the learner's own answers
+  bool stopped = false;                      ///< before the end of the curve
   bool fitted = false;                       ///< with parameters that are his own
   double retention = 0.9;                    ///< as set
   std::vector<WorkloadPoint> curve;          ///< FSRS by retention, or by new cards at the one set

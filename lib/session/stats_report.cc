@@ -18,8 +18,6 @@
 namespace lianxi {
 namespace {
 
-constexpr int kDaysAhead = 90;
-
 /// What entries belong to, decks and levels. Few of the sets that they make differ, however many
 /// entries there are: each set is a group, and what is counted by group is shared out at the end.
 class Memberships {
@@ -156,7 +154,6 @@ DayTotal total_of(const std::map<StudyDay, DayTotal>& days, StudyDay from, Study
 
 StudyDay monday_of(StudyDay day) { return day - (std::chrono::weekday{day} - std::chrono::Monday); }
 
-double thousandths(double value) { return std::round(value * 1000) / 1000; }
 double rounded(double share) { return std::round(share * 10'000) / 10'000; }
 double minutes_of(std::chrono::milliseconds taken) {
   return thousandths(static_cast<double>(taken.count()) / 60'000);

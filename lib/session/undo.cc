@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::chrono::minutes kPause{30};
 /// An undo that is only thought of comes after everything that was written.
-constexpr HybridTime kAfterAll{std::numeric_limits<std::int64_t>::max(), 0};
+constexpr HybridTime kLast{std::numeric_limits<std::int64_t>::max(), 0};
 constexpr EventId kNoEvent{};
 
 /// Not one of mend_clock, which knows nothing of the device that wrote it.
@@ -94,7 +94,7 @@ std::vector<Event> live_to_the_end(Db& db, const std::vector<Event>& events) {
     const DeadEvents dead(killers);
     for (const Event& event : events) {
       if (dead.contains(event.id, event.import) || !found.insert(event.id).second) continue;
-      const Killer undo{kNoEvent, kAfterAll, std::nullopt, UndoAct{event.id}, event.clock};
+      const Killer undo{kNoEvent, kLast, std::nullopt, UndoAct{event.id}, event.clock};
       killers.push_back(undo);
     }
   }

@@ -239,6 +239,11 @@ std::optional<T> query_one(Db& db, const char* sql, const Values&... values) {
   return statement.get<T>(0);
 }
 
+/// A number that a query always gives: of a pragma, of count(*).
+inline std::int64_t query_number(Db& db, const char* sql) {
+  return query_one<std::int64_t>(db, sql).value_or(0);
+}
+
 /// Runs one statement with these parameters.
 template <typename... Values>
 void execute(Db& db, const char* sql, const Values&... values) {

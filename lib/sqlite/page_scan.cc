@@ -35,7 +35,7 @@ constexpr std::size_t kMostTimes = 64;
 /// An entry's text may be large, but not a quarter of a gigabyte.
 constexpr std::size_t kLargestRow = std::size_t{1} << 28;
 /// No table of ours has more columns.
-constexpr std::size_t kMostColumns = 64;
+constexpr std::size_t kMostRecordColumns = 64;
 
 constexpr char kTableLeaf = 0x0d;
 constexpr char kIndexLeaf = 0x0a;
@@ -96,7 +96,7 @@ std::optional<std::vector<StoredValue>> read_record(View record) {
   while (at < *header) {
     const auto type = varint(record.substr(0, *header), at);
     auto value = type ? read_value(record, body, *type) : std::nullopt;
-    if (!value || values.size() == kMostColumns) return std::nullopt;
+    if (!value || values.size() == kMostRecordColumns) return std::nullopt;
     values.push_back(std::move(*value));
   }
   if (values.empty() || body != record.size()) return std::nullopt;

@@ -13,7 +13,7 @@ namespace lianxi::store {
 namespace {
 
 constexpr std::string_view kMagic = "lianxi-events ";
-constexpr int kVersion = 1;
+constexpr int kBundleVersion = 1;
 constexpr std::size_t kChecksum = 16;
 
 std::string checksum(std::string_view text) {
@@ -100,7 +100,7 @@ class BundleReader {
     int version = 0;
     const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), version);
     if (error != std::errc{}) refuse("this is no bundle of events");
-    if (version > kVersion) refuse("a newer lianxi wrote this file", "update lianxi");
+    if (version > kBundleVersion) refuse("a newer lianxi wrote this file", "update lianxi");
     line.remove_prefix(static_cast<std::size_t>(end - line.data()));
     if (line != " all") read_writer(line);
     read_before();
@@ -204,7 +204,7 @@ class BundleReader {
 }  // namespace
 
 std::string bundle_header(std::optional<DeviceId> writer, const SeqSet& before) {
-  return fmt::format("{}{} {}\n{}", kMagic, kVersion, writer ? to_hex(*writer) : "all",
+  return fmt::format("{}{} {}\n{}", kMagic, kBundleVersion, writer ? to_hex(*writer) : "all",
                      checked(before_line(before)));
 }
 

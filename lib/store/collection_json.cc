@@ -14,9 +14,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr int kVersion = 1;
+constexpr int kJsonVersion = 1;
 /// Arrays and objects within each other; an event stands in the second.
-constexpr int kDeepest = 16;
+constexpr int kDeepestJson = 16;
 constexpr int kEventDepth = 2;
 /// The most that one event may be, in bytes and in values: it is held in memory.
 constexpr std::size_t kLargestEvent = kLargestImport + kLongestLine;
@@ -72,7 +72,7 @@ class EventReader {
  private:
   static void judge_version(const Json& version) {
     if (!version.is_number_integer()) throw Error(ErrorKind::input, "it has no schema number");
-    if (version.get<std::int64_t>() > kVersion) {
+    if (version.get<std::int64_t>() > kJsonVersion) {
       throw Error(ErrorKind::input, "a newer lianxi wrote this file", "update lianxi");
     }
   }
@@ -80,7 +80,7 @@ class EventReader {
   /// False for what need not be kept.
   bool take(int depth, Json::parse_event_t event, Json& json) {
     using Parsed = Json::parse_event_t;
-    if (depth > kDeepest) throw Error(ErrorKind::input, "this is deeper than any event");
+    if (depth > kDeepestJson) throw Error(ErrorKind::input, "this is deeper than any event");
     if (++values_ > kMostValues) throw Error(ErrorKind::input, "this says more than any event");
     if (depth == 1 && event == Parsed::key) in_events_ = json == "events";
     if (depth != kEventDepth || event != Parsed::object_end || !in_events_) return true;
@@ -101,7 +101,7 @@ class EventReader {
 }  // namespace
 
 CollectionJsonWriter::CollectionJsonWriter(std::ostream& out) : out_(out) {
-  out_ << fmt::format("{{\"schema\":{},\"lianxi\":\"collection\",\"events\":[", kVersion);
+  out_ << fmt::format("{{\"schema\":{},\"lianxi\":\"collection\",\"events\":[", kJsonVersion);
 }
 
 void CollectionJsonWriter::add(const EventRecord& record) {

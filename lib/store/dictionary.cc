@@ -21,11 +21,9 @@ namespace {
 constexpr std::int64_t kMostMeanings = 1000;
 constexpr std::size_t kMostSenses = 1000;
 
-std::int64_t pragma(Db& db, const char* sql) { return query_one<std::int64_t>(db, sql).value(); }
-
 bool is_new(Db& db) {
-  return pragma(db, "pragma user_version") == 0 &&
-         pragma(db, "select count(*) from sqlite_schema") == 0;
+  return query_number(db, "pragma user_version") == 0 &&
+         query_number(db, "select count(*) from sqlite_schema") == 0;
 }
 
 /// The version of a dictionary is the number of schema texts that made it.
@@ -34,7 +32,7 @@ std::int64_t version_now() { return std::ssize(dictionary_schema()); }
 /// Makes what newer versions have and this file has not; of a new file that is all.
 void bring_up_to_date(Db& db) {
   Transaction transaction(db);
-  const std::int64_t version = pragma(db, "pragma user_version");
+  const std::int64_t version = query_number(db, "pragma user_version");
   if (version >= version_now()) return;
   for (std::int64_t i = version; i < version_now(); ++i) {
     db.run(dictionary_schema()[static_cast<std::size_t>(i)]);
@@ -47,8 +45,8 @@ void bring_up_to_date(Db& db) {
 
 void refuse_other(Db& db) {
   if (is_new(db)) return;
-  const std::int64_t version = pragma(db, "pragma user_version");
-  if (pragma(db, "pragma application_id") == kDictionaryId && version >= 1 &&
+  const std::int64_t version = query_number(db, "pragma user_version");
+  if (query_number(db, "pragma application_id") == kDictionaryId && version >= 1 &&
       version <= version_now()) {
     return;
   }

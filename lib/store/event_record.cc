@@ -262,7 +262,7 @@ void read_act(Members& members, EventType type, ReadEvent& read) {
   read.digest = members.text("digest");
 }
 
-ReadEvent read_event(const Json& json) {
+ReadEvent read_event_object(const Json& json) {
   Members members(json, "the event");
   ReadEvent read;
   Event& event = read.record.event;
@@ -473,7 +473,7 @@ bool counts_over(const EventRecord& one, const EventRecord& other) {
   return encode(one) < encode(other);
 }
 
-ReadEvent read_event_line(std::string_view line) { return read_event(parse(line)); }
+ReadEvent read_event_line(std::string_view line) { return read_event_object(parse(line)); }
 
 ImportedText read_entry_line(std::string_view line) { return read_entry(parse(line)); }
 
@@ -481,7 +481,7 @@ EventRecord read_record_json(nlohmann::json json) {
   undo_other_programs(json);
   const bool import = json.is_object() && json.contains("type") && json["type"] == "import";
   Json entries = import ? take_entries(json) : Json::array();
-  ReadEvent read = read_event(json);
+  ReadEvent read = read_event_object(json);
   for (Json& entry : entries) {
     read.record.entries.push_back(read_entry(entry));
     entry = nullptr;

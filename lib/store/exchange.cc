@@ -129,9 +129,7 @@ bool save_displaced(Db& db, const EventRecord& record) {
   return db.changes() > 0;
 }
 
-std::int64_t displaced_count(Db& db) {
-  return query_one<std::int64_t>(db, "select count(*) from displaced").value();
-}
+std::int64_t displaced_count(Db& db) { return query_number(db, "select count(*) from displaced"); }
 
 void publish_again(Db& db, const EventId& id) {
   execute(db, "insert or ignore into publish_again (device, seq) values (?, ?)", id.device, id.seq);

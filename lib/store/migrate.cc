@@ -16,10 +16,6 @@
 namespace lianxi::store {
 namespace {
 
-std::int64_t pragma(Db& db, const char* sql) {
-  return query_one<std::int64_t>(db, sql).value_or(0);
-}
-
 Error cannot_copy(const std::string& copy) {
   return Error(ErrorKind::collection, fmt::format("{} cannot be made: {}", copy, strerror(errno)),
                "an older collection is copied before it is touched; nothing was changed");
@@ -38,7 +34,7 @@ std::string fresh_file(const std::string& copy) {
 /// and has then made a copy of its own.
 void name_copy(const std::string& fresh, const std::string& copy, std::int64_t version) {
   Db db(fresh, Db::Mode::read_only);
-  if (pragma(db, "pragma user_version") != version) return;
+  if (query_number(db, "pragma user_version") != version) return;
   std::filesystem::rename(fresh, copy);
   sync_file(folder_of(copy));
 }
@@ -60,10 +56,10 @@ void copy_aside(Db& db, std::int64_t version) {
 }
 
 void refuse_foreign(Db& db, std::int64_t version, std::int64_t newest) {
-  const auto application = pragma(db, "pragma application_id");
+  const auto application = query_number(db, "pragma application_id");
   const auto is_new = [&] {
     return application == 0 && version == 0 &&
-           pragma(db, "select count(*) from sqlite_schema") == 0;
+           query_number(db, "select count(*) from sqlite_schema") == 0;
   };
   if (application != kApplicationId && !is_new()) {
     throw Error(ErrorKind::collection,
@@ -88,14 +84,14 @@ std::int64_t schema_version() { return std::ssize(program_migrations()); }
 void migrate(Db& db, Moment now, std::uint64_t seed, const Refold& refold,
              const Migrations& migrations) {
   const std::int64_t newest = std::ssize(migrations);
-  const std::int64_t found = pragma(db, "pragma user_version");
-  if (found == newest && pragma(db, "pragma application_id") == kApplicationId) return;
+  const std::int64_t found = query_number(db, "pragma user_version");
+  if (found == newest && query_number(db, "pragma application_id") == kApplicationId) return;
   refuse_foreign(db, found, newest);
   if (found > 0) copy_aside(db, found);
 
   Transaction transaction(db);
   // Another shell may have been first while this one waited for the lock.
-  const std::int64_t version = pragma(db, "pragma user_version");
+  const std::int64_t version = query_number(db, "pragma user_version");
   for (auto next = version; next < newest; ++next) {
     db.run(migrations[static_cast<std::size_t>(next)]);
   }
@@ -111,7 +107,7 @@ void migrate(Db& db, Moment now, std::uint64_t seed, const Refold& refold,
 Db open_collection(const std::string& path, Moment now, std::uint64_t seed, const Refold& refold,
                    const Migrations& migrations) {
   Db db(path, Db::Mode::create);
-  refuse_foreign(db, pragma(db, "pragma user_version"), std::ssize(migrations));
+  refuse_foreign(db, query_number(db, "pragma user_version"), std::ssize(migrations));
   // Written into the file, so not before it is known to be ours.
   db.run("pragma journal_mode = wal");
   migrate(db, now, seed, refold, migrations);
@@ -124,7 +120,7 @@ Db read_collection(const std::string& path) {
   const std::string file = std::filesystem::canonical(path, error).string();
   const auto log_size = std::filesystem::file_size(file + "-wal", error);
   Db db(path, error || log_size == 0 ? Db::Mode::frozen : Db::Mode::read_only);
-  const auto version = pragma(db, "pragma user_version");
+  const auto version = query_number(db, "pragma user_version");
   refuse_foreign(db, version, schema_version());
   if (version < schema_version()) {
     throw Error(ErrorKind::collection,
@@ -137,7 +133,7 @@ Db read_collection(const std::string& path) {
 }
 
 void refuse_unknown(Db& db) {
-  refuse_foreign(db, pragma(db, "pragma user_version"), schema_version());
+  refuse_foreign(db, query_number(db, "pragma user_version"), schema_version());
 }
 
 Db memory_collection(Moment now, std::uint64_t seed) {

@@ -15,7 +15,7 @@
 namespace lianxi::store {
 namespace {
 
-constexpr int kDeepest = 50;
+constexpr int kDeepestQuery = 50;
 constexpr int kMostTerms = 200;
 
 /// As much of what was typed as a message shows.
@@ -169,8 +169,8 @@ class Parser {
   }
 
   Query one() {
-    if (++depth_ > kDeepest) {
-      fail(fmt::format("more than {} parentheses and nots inside one another", kDeepest));
+    if (++depth_ > kDeepestQuery) {
+      fail(fmt::format("more than {} parentheses and nots inside one another", kDeepestQuery));
     }
     Query query;
     if (token_.type == Token::Type::minus || token_.is("not")) {

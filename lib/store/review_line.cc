@@ -21,37 +21,37 @@ bool is_plain(std::string_view text) {
 }
 
 /// Appends values one after the other; names come with their punctuation as fixed text.
-class Writer {
+class LineWriter {
  public:
-  explicit Writer(std::string& line) : line_(line) {}
+  explicit LineWriter(std::string& line) : line_(line) {}
 
-  Writer& fixed(std::string_view text) {
+  LineWriter& fixed(std::string_view text) {
     line_ += text;
     return *this;
   }
-  Writer& number(std::int64_t value) {
+  LineWriter& number(std::int64_t value) {
     char digits[20];
     line_.append(digits, std::to_chars(digits, digits + sizeof(digits), value).ptr);
     return *this;
   }
-  Writer& truth(bool value) { return fixed(value ? "true" : "false"); }
-  Writer& text(const std::string& value) {
+  LineWriter& truth(bool value) { return fixed(value ? "true" : "false"); }
+  LineWriter& text(const std::string& value) {
     if (is_plain(value)) return fixed("\"").fixed(value).fixed("\"");
     return fixed(
         nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   }
-  Writer& key(const Key& key) { return hex(key.bytes); }
-  Writer& device(DeviceId device) {
+  LineWriter& key(const Key& key) { return hex(key.bytes); }
+  LineWriter& device(DeviceId device) {
     std::uint8_t bytes[8];
     for (int i = 0; i < 8; ++i) {
       bytes[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(device) >> (56 - 8 * i));
     }
     return hex(bytes);
   }
-  Writer& event(const EventId& id) { return device(id.device).fixed("-").number(id.seq); }
+  LineWriter& event(const EventId& id) { return device(id.device).fixed("-").number(id.seq); }
 
  private:
-  Writer& hex(std::span<const std::uint8_t> bytes) {
+  LineWriter& hex(std::span<const std::uint8_t> bytes) {
     constexpr char kDigits[] = "0123456789abcdef";
     const std::size_t from = line_.size();
     line_.resize(from + 2 * bytes.size());
@@ -66,7 +66,7 @@ class Writer {
   std::string& line_;
 };
 
-void append_attempts(Writer& writer, const std::vector<Attempt>& attempts) {
+void append_attempts(LineWriter& writer, const std::vector<Attempt>& attempts) {
   std::string_view before = R"({"typed":)";
   for (const Attempt& attempt : attempts) {
     writer.fixed(before).text(attempt.typed);
@@ -75,7 +75,7 @@ void append_attempts(Writer& writer, const std::vector<Attempt>& attempts) {
   }
 }
 
-void append_review(Writer& writer, const ReviewAct& act) {
+void append_review(LineWriter& writer, const ReviewAct& act) {
   writer.fixed(R"("first_sight":)").truth(act.first_sight);
   writer.fixed(R"(,"hints":)").number(act.hints);
   if (act.interval) writer.fixed(R"(,"interval_days":)").number(act.interval->count());
@@ -91,7 +91,7 @@ void append_review(Writer& writer, const ReviewAct& act) {
 
 void append_review_line(std::string& line, const Event& event,
                         const std::vector<Attempt>& attempts) {
-  Writer writer(line);
+  LineWriter writer(line);
   writer.fixed(R"({"at":)").number(event.at.ms()).fixed(R"(,"attempts":[)");
   append_attempts(writer, attempts);
   writer.fixed(R"(],"clock":[)").number(event.clock.ms).fixed(",").number(event.clock.n);

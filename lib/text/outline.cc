@@ -18,8 +18,6 @@ bool is_ascii_punctuation(char c) {
          (c >= '{' && c <= '~');
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Bytes of the escape (backslash and character) at `offset`; 0 if none begins there.
 std::size_t escape_size(std::string_view text, std::size_t offset) {
   if (text[offset] != '\\' || offset + 1 >= text.size()) return 0;

@@ -423,4 +423,10 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   }
 }
 
+void add_unique(std::vector<std::string>& list, std::string text) {
+  if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) {
+    list.push_back(std::move(text));
+  }
+}
+
 }  // namespace lianxi

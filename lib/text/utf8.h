@@ -81,10 +81,19 @@ std::string escape_json_controls(std::string_view json);
 /// The first code point as a capital: "ānhuī" -> "Ānhuī".
 std::string capitalized(std::string_view text);
 
+/// What searches in a text give where there is nothing.
+inline constexpr auto npos = std::string_view::npos;
+
+/// Of ASCII, whatever the locale.
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// Without ASCII and ideographic white space at both ends.
 std::string_view trim(std::string_view text);
 
 /// Splits at every `separator`; an empty text gives one empty piece.
 std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// Appends a text that is not empty and not there yet.
+void add_unique(std::vector<std::string>& list, std::string text);
 
 }  // namespace lianxi
