@@ -7,6 +7,7 @@
 
 #include "foreign/anki_template.h"
 #include "foreign/field_text.h"
+#include "foreign/gapped_text.h"
 #include "foreign/html.h"
 #include "foreign/numbers.h"
 #include "foreign/python_literal.h"

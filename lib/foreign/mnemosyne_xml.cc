@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "foreign/field_text.h"
+#include "foreign/mnemosyne_days.h"
 #include "foreign/numbers.h"
 #include "foreign/xml.h"
 #include "text/utf8.h"
