@@ -20,7 +20,8 @@ int act_on_cards(const std::function<CardCommand(StudyDay)>& make_command,
   // An id also names a card that is put aside; nobody can be asked it.
   std::erase_if(cards, [](const store::CardRow& card) { return card.retired; });
   if (cards.empty()) {
-    shell.err << fmt::format("{}: no entry or card for {}\n", command.name,
+    shell.err << fmt::format("{}: no entry or card for {}; lianxi list lists the entries\n",
+                             command.name,
                              shell.safe(fmt::format("{}", fmt::join(options.query.words, " "))));
     return kNo;
   }

@@ -100,6 +100,20 @@ Status status_of(ErrorKind kind) {
   return kCollection;
 }
 
+/// What to do next, always.
+std::string hint_of(const Error& error) {
+  if (!error.hint().empty()) return error.hint();
+  switch (error.kind()) {
+    case ErrorKind::usage:
+      return "lianxi COMMAND --help shows examples";
+    case ErrorKind::input:
+      return "nothing was written; mend the file, or get it again, and repeat the command";
+    case ErrorKind::collection:
+      break;
+  }
+  return "lianxi check says what is wrong";
+}
+
 }  // namespace
 
 int run_command_line(const std::vector<std::string>& arguments, Shell& shell) {
@@ -108,7 +122,7 @@ int run_command_line(const std::vector<std::string>& arguments, Shell& shell) {
   } catch (const Error& error) {
     shell.out.flush();
     shell.err << "lianxi: " << shell.safe(error.what()) << '\n';
-    if (!error.hint().empty()) shell.err << "  " << shell.safe(error.hint()) << '\n';
+    shell.err << "  " << shell.safe(hint_of(error)) << '\n';
     return status_of(error.kind());
   } catch (const std::bad_alloc&) {
     shell.out.flush();

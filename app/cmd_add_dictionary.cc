@@ -278,8 +278,10 @@ void print(const Outcome& outcome, const AddOptions& options, const DictionaryTa
     shell.err << shell.safe(diagnostic.text) << '\n';
   }
   if (!outcome.found.unknown.empty()) {
-    shell.err << shell.safe(fmt::format("add: not in the dictionary: {}",
-                                        fmt::join(outcome.found.unknown, ", ")))
+    shell.err << shell.safe(fmt::format(
+                     "add: not in the dictionary: {}; lianxi add WORD --reading ... --definition "
+                     "... takes them by hand",
+                     fmt::join(outcome.found.unknown, ", ")))
               << '\n';
   }
   if (shell.options.quiet) return;

@@ -71,7 +71,8 @@ int run_answer(const AnswerOptions& options, Shell& shell) {
   study_options.card = card_named(db, options.card);
   study_options.ahead = Days{options.ahead};
   if (!study_options.card) {
-    shell.err << "answer: no card " << shell.safe(options.card) << '\n';
+    shell.err << "answer: no card " << shell.safe(options.card)
+              << "; lianxi next shows one with its id\n";
     return kNo;
   }
   Study study(db, *shell.clock, study_options);

@@ -17,7 +17,7 @@ Db existing_collection(Shell& shell) {
   const std::string path = shell.collection_path();
   if (!fs::exists(path)) {
     throw Error(ErrorKind::collection, path + " is not there",
-                "lianxi import decks/first makes a collection");
+                "lianxi import first makes a collection");
   }
   return shell.open_to_read();
 }

@@ -40,7 +40,7 @@ std::vector<EntryId> entries_meant(Db& db, const std::vector<std::string>& words
               << shell.safe(deleted ? fmt::format("{0} is deleted already; lianxi add {0} brings "
                                                   "it back",
                                                   given)
-                                    : "no entry for " + given)
+                                    : fmt::format("no entry for {}; lianxi list lists them", given))
               << '\n';
   }
   if (!found_all && !entries.empty()) shell.err << "nothing was deleted\n";

@@ -219,7 +219,8 @@ int find(const DictOptions& options, Shell& shell) {
     print_json(shell, {{"schema", 1}, {"query", query}, {"words", list}});
   }
   if (words.empty()) {
-    shell.err << "dict find: no word like " << shell.safe(query) << '\n';
+    shell.err << "dict find: no word like " << shell.safe(query)
+              << "; lianxi dict list says what is installed\n";
     return kNo;
   }
   if (shell.options.json) return kDone;

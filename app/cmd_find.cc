@@ -151,7 +151,7 @@ int run_find(const FindOptions& options, Shell& shell) {
   const StudyDay today = shell.today(store::load_settings(db));
   const store::Query query = given_query(db, options.query);
   const int status = (options.cards ? find_cards : find_words)(db, query, today, shell);
-  if (status == kNo) shell.err << "find: nothing found\n";
+  if (status == kNo) shell.err << "find: nothing found; lianxi dict find looks in the dictionary\n";
   return status;
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/commands.h"
 #include "app/import_report.h"
+#include "app/installed.h"
 #include "app/progress_bar.h"
 #include "session/other_log.h"
 #include "session/read_decks.h"
@@ -79,7 +80,9 @@ int import_other(const ImportOptions& options, const std::string& path, Shell& s
 
 }  // namespace
 
-int run_import(const ImportOptions& options, Shell& shell) {
+int run_import(const ImportOptions& as_typed, Shell& shell) {
+  ImportOptions options = as_typed;
+  for (std::string& path : options.paths) path = path_or_deck(path, shell);
   if (std::any_of(options.paths.begin(), options.paths.end(), is_log_text)) {
     return import_log(options, shell);
   }

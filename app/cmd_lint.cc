@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "app/commands.h"
+#include "app/installed.h"
 #include "app/json.h"
 #include "base/limits.h"
 #include "import/reader.h"
@@ -84,7 +85,9 @@ int run_lint(const LintOptions& options, Shell& shell) {
     standard_input = read_stream(shell.in);
   }
   std::istringstream in(standard_input);
-  ReadResult read = read_decks(options.paths, in);
+  std::vector<std::string> paths;
+  for (const std::string& path : options.paths) paths.push_back(path_or_deck(path, shell));
+  ReadResult read = read_decks(paths, in);
   WordSet words;
   for (const DeckFiles& deck : read.decks) {
     for (const FoundEntry& found : deck.entries) words.add(found.entry.headword);

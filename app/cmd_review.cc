@@ -29,7 +29,7 @@ void say_nothing_to_do(Db& db, const store::Settings& settings, StudyDay today, 
     shell.err << fmt::format("; {} on {}\n", counted(store::due_by_day(db, *next, 1)[0], "card"),
                              to_string(*next));
   } else {
-    shell.err << "; lianxi import takes in a deck or a page\n";
+    shell.err << "; lianxi import first takes in twenty words to begin with\n";
   }
 }
 

@@ -278,7 +278,11 @@ int run_show(const ShowOptions& options, Shell& shell) {
     const auto rows = store::find_entries(db, nfkc(trim(word)));
     if (rows.empty()) {
       found_all = false;
-      shell.err << "show: no entry for " << shell.safe(word) << '\n';
+      shell.err
+          << shell.safe(fmt::format(
+                 "show: no entry for {0}; lianxi find {0} looks for it, lianxi add {0} adds it",
+                 word))
+          << '\n';
     }
     for (const store::EntryRow& row : rows) {
       const Shown shown = load(db, row, settings, today);

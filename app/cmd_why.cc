@@ -83,7 +83,8 @@ int run_why(const QueryOptions& options, Shell& shell) {
   const auto cards = cards_meant(db, options, today);
   if (cards.empty()) {
     shell.err << shell.safe(
-                     fmt::format("why: no entry or card for {}", fmt::join(options.words, " ")))
+                     fmt::format("why: no entry or card for {}; lianxi list lists the entries",
+                                 fmt::join(options.words, " ")))
               << '\n';
     return kNo;
   }

@@ -444,7 +444,7 @@ constexpr std::array<Command, 38> kCommands = {{
      declare_add},
     {"edit", "change an entry in your editor, settle conflicts",
      "lianxi edit 联系\n  lianxi edit\n  lianxi edit 联系 --theirs", declare_edit},
-    {"delete", "remove entries on purpose", "lianxi delete 联系\n  lianxi delete 联系 关系 -n",
+    {"delete", "remove entries on purpose", "lianxi delete 联系 关系 -n\n  lianxi delete 联系",
      declare_delete},
     {"find", "the words, or cards, that a query chooses",
      "lianxi find 系\n  lianxi find lian2xi4\n  lianxi find contact\n"
@@ -499,7 +499,7 @@ constexpr std::array<Command, 38> kCommands = {{
      declare_suspend<true>},
     {"resume", "bring suspended cards back", "lianxi resume 联系\n  lianxi resume is:suspended",
      declare_suspend<false>},
-    {"bury", "hide cards until tomorrow", "lianxi bury 联系\n  lianxi bury kind:contrast is:due",
+    {"bury", "hide cards until tomorrow", "lianxi bury 联系\n  lianxi bury kind:cloze is:due",
      declare_bury},
     {"flag", "leave a note on cards for later",
      "lianxi flag 联系 --note 'the English is odd'\n  lianxi find is:flagged --cards\n"

@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/installed.h"
 #include "base/error.h"
 
 extern char** environ;
@@ -32,14 +33,6 @@ constexpr std::size_t kBlock = 1 << 16;
 constexpr std::size_t kLongestComplaint = 1000;
 /// Its status for a file of no known kind.
 constexpr int kUnknown = 4;
-
-std::string reading_program() {
-  const fs::path here = fs::read_symlink("/proc/self/exe").parent_path();
-  for (const fs::path& place : {here / "lianxi-read", here / "../libexec/lianxi/lianxi-read"}) {
-    if (access(place.c_str(), X_OK) == 0) return place.string();
-  }
-  throw Error(ErrorKind::input, "lianxi-read is not beside lianxi", "install lianxi again");
-}
 
 /// A pipe from a child's output.
 class Pipe {

@@ -183,7 +183,7 @@ class Test:
 
     def fail(self, text):
         self.differences += 1
-        print(f"DIFFERS: {text[:LONGEST_DIFFERENCE]}", flush=True)
+        print(f"DIFFERS: {str(text)[:LONGEST_DIFFERENCE]}", flush=True)
         if self.differences >= 20:
             raise Differs("too much differs; the rest is left out")
 
