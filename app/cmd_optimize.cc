@@ -32,18 +32,13 @@ std::vector<GivenAnswer> answers_of_file(const std::string& path, const store::S
 
 Fit fit(const std::vector<GivenAnswer>& answers, const OptimizeCommandOptions& options,
         const store::Settings& settings, Shell& shell) {
-  std::vector<TrainingReview> training;
-  training.reserve(answers.size());
-  for (const GivenAnswer& answer : answers) {
-    training.push_back({answer.card, answer.day, static_cast<std::uint8_t>(answer.rating)});
-  }
   StoppableTask task("fitting", shell);
   OptimizeOptions fitting;
   fitting.threads = options.threads;
   // The parameters of a file's learner are not those of this collection.
   if (options.log.empty()) fitting.current = settings.fsrs.parameters;
   fitting.keep_going = task.keep_going();
-  return fit_parameters(training, fitting);
+  return fit_parameters(graded_reviews(answers), fitting);
 }
 
 /// "0.212 1.2931 ...", as the setting takes it.

@@ -68,9 +68,9 @@ double mean(std::span<const Prediction> predictions, Value value) {
 
 }  // namespace
 
-double log_loss(const Prediction& prediction) {
-  const double p = std::clamp(prediction.p, 1e-7, 1 - 1e-7);
-  return -std::log(prediction.recalled ? p : 1 - p);
+double log_loss(double p, bool recalled) {
+  const double held = std::clamp(p, kLeastProbability, 1 - kLeastProbability);
+  return -std::log(recalled ? held : 1 - held);
 }
 
 double log_loss(std::span<const Prediction> predictions) {
@@ -150,12 +150,10 @@ std::vector<CalibrationGroup> calibration(std::span<const Prediction> prediction
   return found;
 }
 
-void weight_by_recency(std::span<Prediction> in_time_order) {
-  const auto last = static_cast<double>(in_time_order.size()) - 1;
-  for (std::size_t i = 0; i < in_time_order.size(); ++i) {
-    const double at = last > 0 ? static_cast<double>(i) / last : 1;
-    in_time_order[i].weight = 0.25 + 0.75 * at * at * at;
-  }
+double recency_weight(std::uint32_t rank, std::uint32_t answers) {
+  if (answers < 2) return 1;
+  const double age = static_cast<double>(rank) / (answers - 1);
+  return 0.25 + 0.75 * age * age * age;
 }
 
 }  // namespace lianxi

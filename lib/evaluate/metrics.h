@@ -26,8 +26,13 @@ struct Prediction {
   std::int64_t card = 0;  ///< whose, for differences that are paired by card
 };
 
-/// The surprise of one answer in nats; p is held within 1e-7 and 1 - 1e-7.
-double log_loss(const Prediction& prediction);
+/// A probability is held this far from 0 and from 1.
+inline constexpr double kLeastProbability = 1e-7;
+
+/// The surprise of one answer in nats: minus the logarithm of the probability that what came of it
+/// was given.
+double log_loss(double p, bool recalled);
+inline double log_loss(const Prediction& one) { return log_loss(one.p, one.recalled); }
 /// Its weighted mean; 0 of none.
 double log_loss(std::span<const Prediction> predictions);
 
@@ -62,7 +67,8 @@ struct CalibrationGroup {
 /// there may be fewer, and the order of the predictions does not matter.
 std::vector<CalibrationGroup> calibration(std::span<const Prediction> predictions, int groups = 10);
 
-/// Weights that grow with time, as fsrs-rs has them: 0.25 + 0.75 (i/(n-1))^3 for the i-th of n.
-void weight_by_recency(std::span<Prediction> in_time_order);
+/// The weight of the answer with this rank, in time order, among so many: from 0.25 for the oldest
+/// to 1. Source: fsrs-rs 6.6 (June 2026), Open Spaced Repetition.
+double recency_weight(std::uint32_t rank, std::uint32_t answers);
 
 }  // namespace lianxi

@@ -1,6 +1,7 @@
 #include "evaluate/predictions.h"
 
 #include <algorithm>
+#include <limits>
 #include <unordered_map>
 
 #include "evaluate/sm2_predictor.h"
@@ -12,7 +13,7 @@ namespace {
 template <class State>
 struct Walked {
   State state;
-  std::int64_t last_day = 0;
+  std::int32_t last_day = 0;
   int reviews = 1;
   int lapses = 0;
 };
@@ -22,7 +23,7 @@ struct Walked {
 template <class Model>
 std::vector<Prediction> walk(std::span<const GradedReview> log, const Model& model) {
   using State = decltype(model.first(Rating::good));
-  std::unordered_map<std::int64_t, Walked<State>> cards;
+  std::unordered_map<std::uint32_t, Walked<State>> cards;
   std::vector<Prediction> found;
   for (const GradedReview& review : log) {
     const auto [place, is_first] = cards.try_emplace(review.card);
@@ -32,8 +33,8 @@ std::vector<Prediction> walk(std::span<const GradedReview> log, const Model& mod
       card.last_day = review.day;
       continue;
     }
-    const auto t = static_cast<int>(
-        std::clamp(review.day - card.last_day, std::int64_t{0}, std::int64_t{1} << 30));
+    const auto t = static_cast<std::int32_t>(std::clamp<std::int64_t>(
+        std::int64_t{review.day} - card.last_day, 0, std::numeric_limits<std::int32_t>::max()));
     if (t > 0) {
       const bool recalled = review.rating != Rating::again;
       found.push_back(
@@ -85,15 +86,6 @@ std::vector<Prediction> predict_sm2(std::span<const GradedReview> in_time_order,
 
 std::vector<Prediction> predict_sm2_benchmark(std::span<const GradedReview> in_time_order) {
   return walk(in_time_order, Sm2Walk<decltype(&sm2_benchmark_step)>{&sm2_benchmark_step});
-}
-
-std::vector<TimeFold> time_folds(std::size_t items) {
-  const std::size_t segment = items / 6;
-  std::vector<TimeFold> folds;
-  for (std::size_t k = 1; segment > 0 && k <= 5; ++k) {
-    folds.push_back({k * segment, k == 5 ? items : (k + 1) * segment});
-  }
-  return folds;
 }
 
 }  // namespace lianxi

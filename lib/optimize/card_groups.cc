@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "evaluate/metrics.h"
+
 namespace lianxi {
 namespace {
 

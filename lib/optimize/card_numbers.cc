@@ -2,16 +2,14 @@
 
 #include <algorithm>
 
-#include "optimize/histories.h"
-
 namespace lianxi {
 
-CardNumbers::CardNumbers(std::span<const TrainingReview> reviews) {
+CardNumbers::CardNumbers(std::span<const GradedReview> reviews) {
   std::uint32_t most = 0;
-  for (const TrainingReview& review : reviews) most = std::max(most, review.card);
+  for (const GradedReview& review : reviews) most = std::max(most, review.card);
   count_ = reviews.empty() ? 0 : std::size_t{most} + 1;
   if (count_ <= 2 * reviews.size() + 1024) return;
-  for (const TrainingReview& review : reviews) sorted_.push_back(review.card);
+  for (const GradedReview& review : reviews) sorted_.push_back(review.card);
   std::sort(sorted_.begin(), sorted_.end());
   sorted_.erase(std::unique(sorted_.begin(), sorted_.end()), sorted_.end());
   count_ = sorted_.size();

@@ -7,13 +7,13 @@
 #include <span>
 #include <vector>
 
-namespace lianxi {
+#include "evaluate/graded_review.h"
 
-struct TrainingReview;
+namespace lianxi {
 
 class CardNumbers {
  public:
-  explicit CardNumbers(std::span<const TrainingReview> reviews);
+  explicit CardNumbers(std::span<const GradedReview> reviews);
   std::size_t count() const { return count_; }
   /// Of a card that is in the list; in the order of the caller's numbers.
   std::size_t operator[](std::uint32_t card) const;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include "evaluate/metrics.h"
+
 namespace lianxi {
 namespace {
 
@@ -155,7 +157,7 @@ double card_loss(const WeightedCard& card, const Fsrs6Model& model, const Consta
   for (std::size_t i = 1; i < count; ++i) {
     if (card.weight[i] > 0) {
       const double r = model.retrievability(card.elapsed[i], states[i].stability);
-      loss += card.weight[i] * cross_entropy(r, card.rating[i] > 1);
+      loss += card.weight[i] * log_loss(r, card.rating[i] > 1);
     }
     if (i + 1 == count) break;
     states[i + 1] = model.next(states[i], card.elapsed[i], static_cast<Rating>(card.rating[i]));
@@ -171,11 +173,6 @@ double card_loss(const WeightedCard& card, const Fsrs6Model& model, const Consta
 }
 
 }  // namespace
-
-double cross_entropy(double probability, bool recalled) {
-  const double p = std::clamp(probability, kLeastProbability, 1 - kLeastProbability);
-  return -std::log(recalled ? p : 1 - p);
-}
 
 double exact_loss(const WeightedCard& card, const Fsrs6Parameters& w, Fsrs6Parameters* gradient) {
   std::vector<MemoryState> states;
@@ -200,17 +197,6 @@ double exact_loss(const Histories& from, const Fsrs6Parameters& w, Fsrs6Paramete
     loss += card_loss(answers, model, constants, states, gradient);
   }
   return loss;
-}
-
-void predict_items(const Histories& from, std::size_t card, const Fsrs6Model& model,
-                   const EachPrediction& each) {
-  const std::size_t begin = from.first[card], end = from.first[card + 1];
-  if (begin == end) return;
-  MemoryState state = model.first(static_cast<Rating>(from.rating[begin]));
-  for (std::size_t i = begin + 1; i < end; ++i) {
-    if (from.is_item(i)) each(i, model.retrievability(from.elapsed[i], state.stability));
-    state = model.next(state, from.elapsed[i], static_cast<Rating>(from.rating[i]));
-  }
 }
 
 }  // namespace lianxi

@@ -9,19 +9,12 @@
 // Source: the formulas in schedule/fsrs6.h; the derivatives follow by the chain rule.
 
 #include <cstdint>
-#include <functional>
 #include <span>
 
 #include "optimize/histories.h"
 #include "schedule/fsrs6.h"
 
 namespace lianxi {
-
-/// A prediction is held this far from 0 and from 1.
-inline constexpr double kLeastProbability = 1e-7;
-
-/// Of one prediction: minus the logarithm of the probability that it gave to what happened.
-double cross_entropy(double probability, bool recalled);
 
 /// One card's answers: elapsed days, ratings, and the weight of each answer's loss, 0 for none.
 struct WeightedCard {
@@ -35,10 +28,5 @@ double exact_loss(const WeightedCard& card, const Fsrs6Parameters& w, Fsrs6Param
 
 /// The same of all cards, every item with its recency weight.
 double exact_loss(const Histories& from, const Fsrs6Parameters& w, Fsrs6Parameters* gradient);
-
-/// Calls for every item of the card, in time order, with the probability of recall.
-using EachPrediction = std::function<void(std::size_t review, double probability)>;
-void predict_items(const Histories& from, std::size_t card, const Fsrs6Model& model,
-                   const EachPrediction& each);
 
 }  // namespace lianxi

@@ -11,22 +11,19 @@ namespace lianxi {
 namespace {
 
 /// Where the reviews of each card begin.
-std::vector<std::uint32_t> beginnings(std::span<const TrainingReview> reviews,
+std::vector<std::uint32_t> beginnings(std::span<const GradedReview> reviews,
                                       const CardNumbers& cards) {
   std::vector<std::uint32_t> first(cards.count() + 1, 0);
-  for (const TrainingReview& review : reviews) {
-    if (is_answer(review)) ++first[cards[review.card] + 1];
-  }
+  for (const GradedReview& review : reviews) ++first[cards[review.card] + 1];
   for (std::size_t c = 1; c < first.size(); ++c) first[c] += first[c - 1];
   return first;
 }
 
-void place_answers(std::span<const TrainingReview> reviews, const CardNumbers& cards,
+void place_answers(std::span<const GradedReview> reviews, const CardNumbers& cards,
                    Histories& into) {
   std::vector<std::uint32_t> next(into.first.begin(), into.first.end() - 1);
   std::vector<std::int32_t> last_day(cards.count());
-  for (const TrainingReview& review : reviews) {
-    if (!is_answer(review)) continue;
+  for (const GradedReview& review : reviews) {
     const std::size_t card = cards[review.card];
     const std::uint32_t at = next[card]++;
     std::int64_t days = 0;
@@ -34,7 +31,7 @@ void place_answers(std::span<const TrainingReview> reviews, const CardNumbers& c
     if (at == into.first[card] || days > 0) last_day[card] = review.day;
     into.elapsed[at] = static_cast<std::int32_t>(
         std::clamp<std::int64_t>(days, 0, std::numeric_limits<std::int32_t>::max()));
-    into.rating[at] = review.rating;
+    into.rating[at] = static_cast<std::uint8_t>(review.rating);
   }
 }
 
@@ -122,12 +119,10 @@ std::vector<std::uint8_t> cards_with(const std::vector<FirstInterval>& groups,
   return with;
 }
 
-void rank_items(std::span<const TrainingReview> reviews, const CardNumbers& cards,
-                Histories& into) {
+void rank_items(std::span<const GradedReview> reviews, const CardNumbers& cards, Histories& into) {
   const std::vector<std::uint8_t> kept = cards_with(into.first_intervals, into);
   std::vector<std::uint32_t> next(into.first.begin(), into.first.end() - 1);
-  for (const TrainingReview& review : reviews) {
-    if (!is_answer(review)) continue;
+  for (const GradedReview& review : reviews) {
     const std::size_t card = cards[review.card];
     const std::uint32_t at = next[card]++;
     if (!kept[card] || into.elapsed[at] == 0) continue;
@@ -138,7 +133,7 @@ void rank_items(std::span<const TrainingReview> reviews, const CardNumbers& card
 
 }  // namespace
 
-Histories histories(std::span<const TrainingReview> reviews, Outliers outliers) {
+Histories histories(std::span<const GradedReview> reviews, Outliers outliers) {
   const CardNumbers cards(reviews);
   Histories made;
   made.first = beginnings(reviews, cards);
@@ -150,12 +145,6 @@ Histories histories(std::span<const TrainingReview> reviews, Outliers outliers) 
   if (outliers == Outliers::dropped) made.first_intervals = without_outliers(made.first_intervals);
   rank_items(reviews, cards, made);
   return made;
-}
-
-double recency_weight(std::uint32_t rank, std::uint32_t items) {
-  if (items < 2) return 1;
-  const double age = static_cast<double>(rank) / (items - 1);
-  return 0.25 + 0.75 * age * age * age;
 }
 
 }  // namespace lianxi

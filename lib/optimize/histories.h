@@ -6,25 +6,17 @@
 //
 // Which answers count: all after a card's first that came on a later study day than the one before.
 // Same-day answers shape the memory and are not predicted. Cards whose first interval is rare are
-// left out, as are very long first intervals; recent items weigh more than old ones.
-// Source: fsrs-rs 6.6 (June 2026), Open Spaced Repetition: its outlier filter and recency weights.
+// left out, as are very long first intervals; recent items weigh more than old ones
+// (recency_weight). Source: fsrs-rs 6.6 (June 2026), Open Spaced Repetition: its outlier filter.
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
-namespace lianxi {
+#include "evaluate/graded_review.h"
 
-/// One answer of the learner. What came before a card was reset is another card.
-struct TrainingReview {
-  std::uint32_t card = 0;   ///< any number that is the card's own
-  std::int32_t day = 0;     ///< study day
-  std::uint8_t rating = 0;  ///< 1-4; answers with another number are passed over
-};
-inline bool is_answer(const TrainingReview& review) {
-  return review.rating >= 1 && review.rating <= 4;
-}
+namespace lianxi {
 
 /// How often a card that was first answered so, and next seen after so many days, was recalled.
 struct FirstInterval {
@@ -54,9 +46,6 @@ struct Histories {
 enum class Outliers : std::uint8_t { kept, dropped };
 
 /// Takes the answers in time order. A day before the card's last one counts as that day.
-Histories histories(std::span<const TrainingReview> reviews, Outliers outliers);
-
-/// The weight of the item with this rank among so many: from 0.25 for the oldest to 1.
-double recency_weight(std::uint32_t rank, std::uint32_t items);
+Histories histories(std::span<const GradedReview> reviews, Outliers outliers);
 
 }  // namespace lianxi

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "evaluate/held_out.h"
 #include "optimize/descend.h"
-#include "optimize/held_out.h"
 #include "optimize/initial_stability.h"
 #include "optimize/objective.h"
 
@@ -43,7 +43,7 @@ Penalty penalty_of_short() {
   return penalty;
 }
 
-Problem problem_of(std::span<const TrainingReview> reviews) {
+Problem problem_of(std::span<const GradedReview> reviews) {
   Problem made{histories(reviews, Outliers::dropped), {}};
   if (made.log.items < kLongLog) {
     made.is_short = true;
@@ -104,7 +104,7 @@ void keep_current(Fit& fit, const Fsrs6Parameters& current, FitOutcome why) {
 }
 
 /// The parameters that the beginning of a short log would have been fitted with.
-Fsrs6Parameters fit_beginning(std::span<const TrainingReview> known) {
+Fsrs6Parameters fit_beginning(std::span<const GradedReview> known) {
   const Problem problem = problem_of(known);
   if (problem.log.items < kFewestItems) return kFsrs6Defaults;
   return fit_problem(problem, {}).parameters;
@@ -112,7 +112,7 @@ Fsrs6Parameters fit_beginning(std::span<const TrainingReview> known) {
 
 }  // namespace
 
-Fit fit_parameters(std::span<const TrainingReview> reviews, const OptimizeOptions& options) {
+Fit fit_parameters(std::span<const GradedReview> reviews, const OptimizeOptions& options) {
   const Problem problem = problem_of(reviews);
   const Fsrs6Parameters current = within_ranges(options.current);
   if (problem.log.items < kFewestItems) {
@@ -125,9 +125,9 @@ Fit fit_parameters(std::span<const TrainingReview> reviews, const OptimizeOption
   if (!(fit.loss_after < fit.loss_before)) {
     keep_current(fit, current, FitOutcome::not_better);
   } else if (problem.is_short && !fit.stopped) {
-    const auto kept = [&current](std::span<const TrainingReview>) { return current; };
-    fit.held_out_before = mean_log_loss(time_series_split(reviews, kept));
-    fit.held_out_after = mean_log_loss(time_series_split(reviews, fit_beginning));
+    const auto kept = [&current](std::span<const GradedReview>) { return current; };
+    fit.held_out_before = log_loss(held_out(reviews, kept));
+    fit.held_out_after = log_loss(held_out(reviews, fit_beginning));
     if (!(fit.held_out_after < fit.held_out_before)) {
       keep_current(fit, current, FitOutcome::not_confirmed);
     }

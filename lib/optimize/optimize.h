@@ -50,6 +50,6 @@ struct Fit {
 };
 
 /// Fits to answers in time order.
-Fit fit_parameters(std::span<const TrainingReview> reviews, const OptimizeOptions& options = {});
+Fit fit_parameters(std::span<const GradedReview> reviews, const OptimizeOptions& options = {});
 
 }  // namespace lianxi

@@ -30,6 +30,15 @@ struct KnownCard {
 
 }  // namespace
 
+std::vector<GradedReview> graded_reviews(const std::vector<GivenAnswer>& answers) {
+  std::vector<GradedReview> graded;
+  graded.reserve(answers.size());
+  for (const GivenAnswer& answer : answers) {
+    graded.push_back({answer.card, answer.day, answer.rating});
+  }
+  return graded;
+}
+
 std::vector<GivenAnswer> given_answers(Db& db) {
   RowMap<KnownCard> cards;
   store::for_each_card_figures(db, [&](const store::CardFigures& card) {

@@ -10,6 +10,7 @@
 #include "base/rating.h"
 #include "base/time.h"
 #include "cards/card.h"
+#include "evaluate/graded_review.h"
 #include "import/review_log.h"
 #include "sqlite/db.h"
 
@@ -24,6 +25,9 @@ struct GivenAnswer {
   CardId id{};      ///< of the collection's card; of a table none
   std::chrono::milliseconds taken{0};
 };
+
+/// As the models of memory see them.
+std::vector<GradedReview> graded_reviews(const std::vector<GivenAnswer>& answers);
 
 /// Those of the collection. The answers of a card stand in canonical order, whatever its clocks
 /// say.

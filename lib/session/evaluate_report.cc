@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "evaluate/baselines.h"
+#include "evaluate/held_out.h"
 #include "evaluate/predictions.h"
 #include "optimize/optimize.h"
 #include "session/simulate_report.h"
@@ -27,64 +28,53 @@ constexpr std::array<const char*, kModels> kNames = {"SM-2",
 /// The answers as the models read them, and which of them are foretold.
 class Answers {
  public:
-  explicit Answers(const std::vector<GivenAnswer>& answers) : given_(answers) {
-    std::map<std::uint32_t, std::int32_t> last;
-    for (std::size_t place = 0; place < answers.size(); ++place) {
-      const GivenAnswer& answer = answers[place];
-      log_.push_back({answer.card, answer.day, answer.rating});
-      training_.push_back({answer.card, answer.day, static_cast<std::uint8_t>(answer.rating)});
-      const auto [day, is_first] = last.emplace(answer.card, answer.day);
-      if (!is_first && answer.day > day->second) items_.push_back(place);
-      day->second = std::max(day->second, answer.day);
-    }
-  }
+  explicit Answers(const std::vector<GivenAnswer>& answers)
+      : given_(answers), log_(graded_reviews(answers)), items_(foretold_places(log_)) {}
 
   std::span<const GradedReview> log() const { return log_; }
-  /// Those before the item, and all for one past the last.
-  std::span<const TrainingReview> before(std::size_t item) const {
-    return std::span(training_).first(item < items_.size() ? items_[item] : training_.size());
-  }
   std::size_t items() const { return items_.size(); }
   const GivenAnswer& item(std::size_t item) const { return given_[items_[item]]; }
 
  private:
   const std::vector<GivenAnswer>& given_;
   std::vector<GradedReview> log_;
-  std::vector<TrainingReview> training_;
   std::vector<std::size_t> items_;  // places in the log
 };
 
-/// What each model foretells of the tested items.
-std::array<Predictions, kModels> foretell(const Answers& answers, const store::Settings& settings,
-                                          const std::vector<TimeFold>& folds,
-                                          const std::function<bool(double)>& keep_going) {
-  const std::array<Predictions, 4> whole = {predict_sm2(answers.log(), settings.sm2),
-                                            predict_sm2_benchmark(answers.log()),
-                                            predict_fsrs6(answers.log(), Fsrs6Model()),
-                                            {}};
-  const Predictions moving = moving_average(whole[kSm2]);
-  std::array<Predictions, kModels> found;
-  const auto take = [](const Predictions& from, const TimeFold& fold, Predictions& to) {
-    to.insert(to.end(), from.begin() + static_cast<std::ptrdiff_t>(fold.test_begin),
-              from.begin() + static_cast<std::ptrdiff_t>(fold.test_end));
-  };
-  for (std::size_t fold = 0; fold < folds.size(); ++fold) {
+/// What FSRS foretells of the tested items, fitted to what came before each fold.
+Predictions foretell_fitted(const Answers& answers, const std::vector<TimeFold>& folds,
+                            const std::function<bool(double)>& keep_going) {
+  std::size_t fold = 0;
+  return held_out(answers.log(), folds, [&](std::span<const GradedReview> known) {
     OptimizeOptions options;
     if (keep_going) {
       options.keep_going = [&, fold](double done) {
         return keep_going((static_cast<double>(fold) + done) / static_cast<double>(folds.size()));
       };
     }
-    const Fit fit = fit_parameters(answers.before(folds[fold].test_begin), options);
-    const Predictions fitted = predict_fsrs6(answers.log(), Fsrs6Model(fit.parameters));
-    for (const Model model : {kSm2, kSm2Benchmark, kDefaults}) {
-      take(whole[model], folds[fold], found[model]);
-    }
-    take(fitted, folds[fold], found[kFitted]);
-    take(moving, folds[fold], found[kMoving]);
-    Predictions tested;
-    take(whole[kSm2], folds[fold], tested);
-    const Predictions mean = average(tested, std::span(whole[kSm2]).first(folds[fold].test_begin));
+    ++fold;
+    return fit_parameters(known, options).parameters;
+  });
+}
+
+/// What each model foretells of the tested items.
+std::array<Predictions, kModels> foretell(const Answers& answers, const store::Settings& settings,
+                                          const std::vector<TimeFold>& folds,
+                                          const std::function<bool(double)>& keep_going) {
+  const auto tested = [&](const Predictions& all) {
+    return Predictions(all.begin() + static_cast<std::ptrdiff_t>(folds.front().test_begin),
+                       all.end());
+  };
+  const Predictions sm2 = predict_sm2(answers.log(), settings.sm2);
+  std::array<Predictions, kModels> found;
+  found[kSm2] = tested(sm2);
+  found[kSm2Benchmark] = tested(predict_sm2_benchmark(answers.log()));
+  found[kDefaults] = tested(predict_fsrs6(answers.log(), Fsrs6Model()));
+  found[kFitted] = foretell_fitted(answers, folds, keep_going);
+  found[kMoving] = tested(moving_average(sm2));
+  for (const TimeFold& fold : folds) {
+    const auto test = std::span(sm2).subspan(fold.test_begin, fold.test_end - fold.test_begin);
+    const Predictions mean = average(test, std::span(sm2).first(fold.test_begin));
     found[kAverage].insert(found[kAverage].end(), mean.begin(), mean.end());
   }
   return found;
@@ -152,7 +142,7 @@ EvaluateReport evaluate_report(const std::vector<GivenAnswer>& given,
   report.calibration = calibration(foretold[kFitted]);
   report.fitted_less_sm2 = difference(foretold[kFitted], foretold[kSm2], days);
   report.fitted_less_defaults = difference(foretold[kFitted], foretold[kDefaults], days);
-  report.fitted = fit_parameters(answers.before(answers.items())).parameters;
+  report.fitted = fit_parameters(answers.log()).parameters;
   return report;
 }
 

@@ -2,9 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-
-#include "simulate/brent.h"
 
 namespace lianxi {
 namespace {
@@ -60,23 +57,7 @@ MeanOf time_ratio(std::span<const WorkloadPoint> curve, const WorkloadPoint& oth
   return mean_95(ratios);
 }
 
-/// Seconds for a card memorized at the end.
-double cost_of_a_card(const WorkloadPoint& point) {
-  double seconds = 0, cards = 0;
-  for (const SimulationSummary& run : point.runs) {
-    seconds += run.seconds;
-    cards += run.memorized_at_end;
-  }
-  return cards > 0 ? seconds / cards : std::numeric_limits<double>::infinity();
-}
-
 }  // namespace
-
-std::vector<double> usual_retentions() {
-  std::vector<double> retentions;
-  for (int percent = 70; percent <= 97; ++percent) retentions.push_back(percent / 100.0);
-  return retentions;
-}
 
 WorkloadPoint workload(const Simulator& simulator, const Schedule& schedule, const Runs& runs,
                        std::span<const SimulatedCard> existing) {
@@ -148,16 +129,6 @@ EqualKnowledge at_equal_knowledge(std::span<const WorkloadPoint> curve,
   const bool less = knots.empty() || wanted < knots.front().memorized;
   result.where = less ? EqualKnowledge::Where::knows_less : EqualKnowledge::Where::knows_more;
   return result;
-}
-
-int runs_for_days(int days) { return std::clamp(16 * 365 / std::max(days, 1), 16, 180); }
-
-double minimum_retention(const Simulator& simulator, const Runs& runs,
-                         std::span<const SimulatedCard> existing) {
-  const auto cost = [&](double retention) {
-    return cost_of_a_card(workload(simulator, Fsrs6Schedule{retention}, runs, existing));
-  };
-  return minimum_by_brent(cost, 0.70, 0.95, 0.01);
 }
 
 }  // namespace lianxi

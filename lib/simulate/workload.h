@@ -1,7 +1,7 @@
 #pragma once
 
-// What schedules cost: curves over the desired retention and over new cards a day, SM-2 beside
-// FSRS, and the retention below which nothing is gained.
+// What schedules cost: curves over the desired retention and over new cards a day, and SM-2 beside
+// FSRS.
 //
 // Schedules are compared at equal knowledge: the minutes that FSRS takes where it has as many cards
 // memorized as SM-2 has, averaged over all days, since what counts at the end alone can be had by
@@ -34,9 +34,6 @@ struct WorkloadPoint {
   MeanOf cards_per_minute;  ///< memorized (average) for a minute a day
   std::vector<SimulationSummary> runs;
 };
-
-/// 0.70, 0.71 to 0.97.
-std::vector<double> usual_retentions();
 
 /// One schedule; `at` is 0.
 WorkloadPoint workload(const Simulator& simulator, const Schedule& schedule, const Runs& runs,
@@ -76,15 +73,5 @@ struct EqualKnowledge {
 /// once, as it may under a limit, the point that takes least time counts. Where a limit of seconds
 /// is used up by both, time is equal anyway: compare what they know instead.
 EqualKnowledge at_equal_knowledge(std::span<const WorkloadPoint> curve, const WorkloadPoint& other);
-
-/// How many runs a point of minimum_retention() takes: 16 for a year or more, up to 180 for spans
-/// of a month, where chance does more.
-int runs_for_days(int days);
-
-/// The minimum recommended retention: at which the time spent for a card memorized at the end is
-/// least, in [0.70, 0.95], to within 0.01. Below it one learns less and works no less for it.
-/// Source: fsrs-rs 6.6 (June 2026), Open Spaced Repetition.
-double minimum_retention(const Simulator& simulator, const Runs& runs,
-                         std::span<const SimulatedCard> existing = {});
 
 }  // namespace lianxi

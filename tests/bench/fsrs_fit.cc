@@ -20,8 +20,8 @@
 #include <vector>
 
 #include "bench/made_learner.h"
+#include "evaluate/held_out.h"
 #include "optimize/exact_loss.h"
-#include "optimize/held_out.h"
 #include "optimize/initial_stability.h"
 #include "optimize/objective.h"
 #include "optimize/optimize.h"
@@ -41,8 +41,8 @@ long peak_kib() {
   return usage.ru_maxrss;
 }
 
-std::vector<TrainingReview> read_log(const char* path) {
-  std::vector<TrainingReview> log;
+std::vector<GradedReview> read_log(const char* path) {
+  std::vector<GradedReview> log;
   std::ifstream in(path);
   std::string line;
   std::getline(in, line);
@@ -50,26 +50,26 @@ std::vector<TrainingReview> read_log(const char* path) {
     unsigned card = 0, rating = 0;
     int day = 0;
     if (std::sscanf(line.c_str(), "%u,%d,%u", &card, &day, &rating) != 3) continue;
-    log.push_back({card, day, static_cast<std::uint8_t>(rating)});
+    if (const auto given = rating_from_number(rating)) log.push_back({card, day, *given});
   }
   return log;
 }
 
-std::vector<ItemPrediction> split(std::span<const TrainingReview> log, const char* share,
+std::vector<Prediction> split(std::span<const GradedReview> log, const char* share,
                               const FitToKnown& fit) {
-  return share == nullptr ? time_series_split(log, fit) : single_split(log, std::stod(share), fit);
+  return share == nullptr ? held_out(log, fit) : held_out(log, one_cut(log, std::stod(share)), fit);
 }
 
 void make(std::uint64_t seed, std::size_t count) {
   std::puts("card,day,rating");
-  for (const TrainingReview& review : MadeLearner(seed).log(count)) {
-    std::printf("%u,%d,%d\n", review.card, review.day, review.rating);
+  for (const GradedReview& review : MadeLearner(seed).log(count)) {
+    std::printf("%u,%d,%d\n", review.card, review.day, static_cast<int>(review.rating));
   }
 }
 
 void cuts(const char* path, const char* share) {
   const auto log = read_log(path);
-  split(log, share, [](std::span<const TrainingReview> known) {
+  split(log, share, [](std::span<const GradedReview> known) {
     std::printf("%zu ", known.size());
     return kFsrs6Defaults;
   });
@@ -88,7 +88,7 @@ void fit(const char* path, std::span<char*> counts) {
 }
 
 /// F as fsrs-rs has it: its items, its initial stabilities, its penalty.
-double objective(std::span<const TrainingReview> reviews, const Fsrs6Parameters& w) {
+double objective(std::span<const GradedReview> reviews, const Fsrs6Parameters& w) {
   const Histories log = histories(reviews, Outliers::dropped);
   if (log.items == 0) return 0;
   Penalty penalty;
@@ -110,11 +110,11 @@ void judge(const char* path, const char* fits, const char* share) {
   }
   std::size_t next = 0;
   const auto ours =
-      split(log, share, [&](std::span<const TrainingReview>) { return sets.at(next++); });
+      split(log, share, [&](std::span<const GradedReview>) { return sets.at(next++); });
   const auto plain =
-      split(log, share, [](std::span<const TrainingReview>) { return kFsrs6Defaults; });
+      split(log, share, [](std::span<const GradedReview>) { return kFsrs6Defaults; });
   std::printf("%.6f %.0f %.4f %.6f %.6f\n", seconds, peak, objective(log, sets.at(next)),
-              mean_log_loss(ours), mean_log_loss(plain));
+              log_loss(ours), log_loss(plain));
 }
 
 /// As ts_fsrs.mjs does: 64 cards at a time, one answer of each after another, as a log has them.
@@ -141,7 +141,8 @@ void next(int rounds) {
     for (const MemoryState& state : states) sum += state.stability;
   }
   const double seconds = cpu_seconds() - before;
-  std::printf("%.0f %.3f\n", static_cast<double>(at) / seconds, sum / (rounds * static_cast<double>(kCards)));
+  std::printf("%.0f %.3f\n", static_cast<double>(at) / seconds,
+              sum / (rounds * static_cast<double>(kCards)));
 }
 
 }  // namespace

@@ -11,7 +11,7 @@
 #include <queue>
 #include <vector>
 
-#include "optimize/histories.h"
+#include "evaluate/held_out.h"
 #include "schedule/fsrs6.h"
 
 namespace lianxi {
@@ -36,6 +36,14 @@ class MadeChance {
   std::uint64_t state_;
 };
 
+/// One cut of a log: what comes after this share of its items is held out.
+inline std::vector<TimeFold> one_cut(std::span<const GradedReview> log, double known) {
+  const std::size_t items = foretold_places(log).size();
+  const auto cut =
+      static_cast<std::size_t>(std::clamp(known, 0.0, 1.0) * static_cast<double>(items));
+  return cut < items ? std::vector<TimeFold>{{cut, items}} : std::vector<TimeFold>{};
+}
+
 class MadeLearner {
  public:
   explicit MadeLearner(std::uint64_t seed) : chance_(seed), memory_(own_parameters()) {
@@ -50,8 +58,8 @@ class MadeLearner {
   const Fsrs6Parameters& parameters() const { return memory_.parameters(); }
 
   /// So many answers in time order.
-  std::vector<TrainingReview> log(std::size_t reviews) {
-    std::vector<TrainingReview> made;
+  std::vector<GradedReview> log(std::size_t reviews) {
+    std::vector<GradedReview> made;
     made.reserve(reviews);
     const int new_cards = 3 + static_cast<int>(std::sqrt(static_cast<double>(reviews)) / 12);
     for (std::int32_t day = 0; made.size() < reviews; ++day) {
@@ -112,17 +120,17 @@ class MadeLearner {
   }
 
   void note(std::uint32_t number, std::int32_t day, Rating rating, bool first,
-            std::vector<TrainingReview>& made) {
+            std::vector<GradedReview>& made) {
     Card& card = cards_[number];
     const int t = first ? 0 : day - card.last;
     card.truth = first ? memory_.first(rating) : memory_.next(card.truth, t, rating);
     card.planned = first ? plan_.first(rating) : plan_.next(card.planned, t, rating);
     card.last = day;
-    made.push_back({number, day, static_cast<std::uint8_t>(rating)});
+    made.push_back({number, day, rating});
   }
 
   /// The answers of one day to one card, and when it comes back.
-  void study(std::uint32_t number, std::int32_t day, std::vector<TrainingReview>& made) {
+  void study(std::uint32_t number, std::int32_t day, std::vector<GradedReview>& made) {
     Card& card = cards_[number];
     const bool first = card.last == 0 && card.truth.stability == 0;
     const Rating rating = first ? answer_first() : answer_again(card, day);

@@ -33,8 +33,9 @@ Rivals rivals(std::uint64_t seed, int cards, int reviews, double shift) {
 
 TEST_CASE("The mean difference is that of the log losses, weights and all") {
   Rivals made = rivals(1, 30, 5, 1);
-  weight_by_recency(made.truth);
-  weight_by_recency(made.shifted);
+  for (std::size_t i = 0; i < made.truth.size(); ++i) {
+    made.truth[i].weight = made.shifted[i].weight = 0.25 + 0.005 * static_cast<double>(i);
+  }
   const Difference found = log_loss_difference(made.truth, made.shifted);
   CHECK(found.mean == doctest::Approx(log_loss(made.truth) - log_loss(made.shifted)));
   CHECK(found.clusters == 30);

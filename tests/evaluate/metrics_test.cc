@@ -10,7 +10,7 @@
 
 #include "base/rng.h"
 #include "evaluate/baselines.h"
-#include "support/number_table.h"
+#include "support/carried_log.h"
 
 namespace lianxi {
 namespace {
@@ -48,15 +48,29 @@ TEST_CASE("Metrics agree with the carried figures") {
   is(universal_metric(predictions, defaults), "/universal_p_by_default");
   is(universal_metric(defaults, predictions), "/universal_default_by_p");
   is(log_loss(moving_average(predictions)), "/moving_avg_log_loss");
-  weight_by_recency(predictions);
+  for (std::uint32_t i = 0; i < predictions.size(); ++i) {
+    predictions[i].weight = recency_weight(i, static_cast<std::uint32_t>(predictions.size()));
+  }
   is(log_loss(predictions), "/recency_weighted/log_loss");
   is(rmse_bins(predictions), "/recency_weighted/rmse_bins");
 }
 
-TEST_CASE("Certain predictions that fail cost no more than 16 nats") {
-  CHECK(log_loss(Prediction{1, false}) == doctest::Approx(-std::log(1e-7)));
-  CHECK(log_loss(Prediction{0, true}) == doctest::Approx(-std::log(1e-7)));
-  CHECK(log_loss(Prediction{0.5, true}) == doctest::Approx(std::log(2)));
+TEST_CASE("A prediction costs the logarithm of what it gave to what happened, up to a limit") {
+  CHECK(about(log_loss(0.9, true), -std::log(0.9), 1e-12));
+  CHECK(about(log_loss(0.9, false), -std::log(0.1), 1e-12));
+  CHECK(std::abs(log_loss(1, false) + std::log(1e-7)) < 1e-6);
+  CHECK(std::abs(log_loss(0, true) + std::log(1e-7)) < 1e-6);
+}
+
+TEST_CASE("Newer items weigh more, and the weights of the carried log sum to what is known") {
+  const auto expected = carried_json("optimizer_small_expected.json");
+  double sum = 0;
+  for (std::uint32_t i = 0; i < 2669; ++i) sum += recency_weight(i, 2669);
+  CHECK(about(sum, expected["sum_recency_weights"].get<double>(), 1e-12));
+  CHECK(recency_weight(0, 5) == 0.25);
+  CHECK(recency_weight(2, 5) == 0.25 + 0.75 / 8);
+  CHECK(recency_weight(4, 5) == 1);
+  CHECK(recency_weight(0, 1) == 1);
 }
 
 TEST_CASE("Of no answers there is nothing to say") {

@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "optimize/carried_log.h"
+#include "support/carried_log.h"
 
 namespace lianxi {
 namespace {
@@ -29,20 +29,11 @@ TEST_CASE("The carried log has as many items as is known, with and without outli
   }
 }
 
-TEST_CASE("Newer items weigh more, and the weights of the carried log sum to what is known") {
-  const auto expected = carried_json("optimizer_small_expected.json");
-  double sum = 0;
-  for (std::uint32_t i = 0; i < 2669; ++i) sum += recency_weight(i, 2669);
-  CHECK(about(sum, expected["sum_recency_weights"].get<double>(), 1e-12));
-  CHECK(recency_weight(0, 5) == 0.25);
-  CHECK(recency_weight(2, 5) == 0.25 + 0.75 / 8);
-  CHECK(recency_weight(4, 5) == 1);
-  CHECK(recency_weight(0, 1) == 1);
-}
-
 TEST_CASE("Answers are kept by card, with the days between them") {
-  const std::vector<TrainingReview> log = {{7, 10, 3}, {2, 10, 1}, {7, 10, 4}, {7, 13, 1},
-                                           {2, 9, 2},  {2, 12, 5}, {2, 11, 3}, {7, 20, 2}};
+  using enum Rating;
+  const std::vector<GradedReview> log = {{7, 10, good},  {2, 10, again}, {7, 10, easy},
+                                         {7, 13, again}, {2, 9, hard},   {2, 11, good},
+                                         {7, 20, hard}};
   const Histories made = histories(log, Outliers::kept);
   CHECK(made.elapsed == std::vector<std::int32_t>{0, 0, 1, 0, 0, 3, 7});  // card 2, then 7
   CHECK(made.rating == std::vector<std::uint8_t>{1, 2, 3, 3, 4, 1, 2});
@@ -57,8 +48,10 @@ TEST_CASE("Answers are kept by card, with the days between them") {
 
 TEST_CASE("Any card number and any day will do") {
   const auto most = std::numeric_limits<std::int32_t>::max();
-  const std::vector<TrainingReview> log = {
-      {4294967295u, -most - 1, 3}, {0, 5, 3}, {4294967295u, most, 3}, {0, 6, 1}};
+  const std::vector<GradedReview> log = {{4294967295u, -most - 1, Rating::good},
+                                         {0, 5, Rating::good},
+                                         {4294967295u, most, Rating::good},
+                                         {0, 6, Rating::again}};
   const Histories made = histories(log, Outliers::kept);
   CHECK(made.cards() == 2);
   CHECK(made.elapsed == std::vector<std::int32_t>{0, 1, 0, most});
@@ -67,11 +60,11 @@ TEST_CASE("Any card number and any day will do") {
 }
 
 /// As many cards with this first rating, seen again after so many days.
-void add_cards(std::vector<TrainingReview>& log, int count, std::uint8_t rating, int days) {
+void add_cards(std::vector<GradedReview>& log, int count, Rating rating, int days) {
   for (int i = 0; i < count; ++i) {
     const auto card = static_cast<std::uint32_t>(log.size());
     log.push_back({card, 0, rating});
-    log.push_back({card, days, 3});
+    log.push_back({card, days, Rating::good});
   }
 }
 
@@ -92,9 +85,9 @@ TEST_CASE("Rare first intervals are dropped up to a twentieth, then those under 
   };
   for (const auto& row : rows) {
     CAPTURE(row.name);
-    std::vector<TrainingReview> log;
+    std::vector<GradedReview> log;
     for (const auto& [count, rating, days] : row.groups) {
-      add_cards(log, count, static_cast<std::uint8_t>(rating), days);
+      add_cards(log, count, static_cast<Rating>(rating), days);
     }
     CHECK(histories(log, Outliers::dropped).items == row.items);
   }

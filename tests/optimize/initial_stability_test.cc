@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "optimize/carried_log.h"
+#include "support/carried_log.h"
 
 namespace lianxi {
 namespace {

@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "bench/made_learner.h"
-#include "optimize/carried_log.h"
 #include "optimize/exact_loss.h"
 #include "optimize/initial_stability.h"
+#include "support/carried_log.h"
 
 namespace lianxi {
 namespace {

@@ -5,11 +5,10 @@
 #include <cmath>
 
 #include "bench/made_learner.h"
-#include "optimize/carried_log.h"
 #include "optimize/descend.h"
 #include "optimize/exact_loss.h"
-#include "optimize/held_out.h"
 #include "optimize/initial_stability.h"
+#include "support/carried_log.h"
 
 namespace lianxi {
 namespace {
@@ -85,12 +84,12 @@ TEST_CASE("A sample of the cards leads to the least F of all") {
 TEST_CASE("A made-up learner of many answers is predicted better than by the defaults") {
   MadeLearner learner(5);
   const auto log = learner.log(30000);
-  const auto fitted = single_split(log, 0.8, [](std::span<const TrainingReview> known) {
+  const auto fitted = held_out(log, one_cut(log, 0.8), [](std::span<const GradedReview> known) {
     return fit_parameters(known).parameters;
   });
-  const auto plain =
-      single_split(log, 0.8, [](std::span<const TrainingReview>) { return kFsrs6Defaults; });
-  CHECK(mean_log_loss(fitted) < mean_log_loss(plain) - 0.003);
+  const auto plain = held_out(log, one_cut(log, 0.8),
+                              [](std::span<const GradedReview>) { return kFsrs6Defaults; });
+  CHECK(log_loss(fitted) < log_loss(plain) - 0.003);
 }
 
 TEST_CASE("Short logs are predicted better than by the defaults, on the whole") {
@@ -99,13 +98,13 @@ TEST_CASE("Short logs are predicted better than by the defaults, on the whole") 
     int kept = 0;
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
       const auto log = MadeLearner(seed).log(answers);
-      fitted += mean_log_loss(time_series_split(log, [&](std::span<const TrainingReview> known) {
+      fitted += log_loss(held_out(log, [&](std::span<const GradedReview> known) {
         const Fit fit = fit_parameters(known);
         kept += fit.outcome == FitOutcome::not_confirmed;
         return fit.parameters;
       }));
-      plain += mean_log_loss(
-          time_series_split(log, [](std::span<const TrainingReview>) { return kFsrs6Defaults; }));
+      plain +=
+          log_loss(held_out(log, [](std::span<const GradedReview>) { return kFsrs6Defaults; }));
     }
     CAPTURE(answers);
     CAPTURE(kept);
@@ -115,13 +114,13 @@ TEST_CASE("Short logs are predicted better than by the defaults, on the whole") 
 }
 
 /// One card for every row of ratings, answered at these distances.
-std::vector<TrainingReview> cards(int count, const std::vector<std::pair<int, int>>& answers) {
-  std::vector<TrainingReview> log;
+std::vector<GradedReview> cards(int count, const std::vector<std::pair<int, int>>& answers) {
+  std::vector<GradedReview> log;
   int day = 0;
   for (const auto& [days, rating] : answers) {
     day += days;
     for (int card = 0; card < count; ++card) {
-      log.push_back({static_cast<std::uint32_t>(card), day, static_cast<std::uint8_t>(rating)});
+      log.push_back({static_cast<std::uint32_t>(card), day, static_cast<Rating>(rating)});
     }
   }
   return log;
@@ -136,13 +135,12 @@ TEST_CASE("Odd logs are fitted without harm") {
   const int most = 2147483647;
   const struct {
     const char* name;
-    std::vector<TrainingReview> log;
+    std::vector<GradedReview> log;
     std::uint32_t items;
     FitOutcome outcome;
   } rows[] = {
       {"nothing", {}, 0, FitOutcome::too_few},
-      {"one answer", {{1, 5, 3}}, 0, FitOutcome::too_few},
-      {"no rating", {{1, 5, 0}, {1, 9, 200}}, 0, FitOutcome::too_few},
+      {"one answer", {{1, 5, Rating::good}}, 0, FitOutcome::too_few},
       {"ten first answers", cards(10, {{0, 3}}), 0, FitOutcome::too_few},
       {"seven items", cards(7, {{0, 3}, {2, 3}}), 7, FitOutcome::too_few},
       {"all passed", cards(30, passed), 1170, FitOutcome::fitted},
@@ -154,7 +152,10 @@ TEST_CASE("Odd logs are fitted without harm") {
       {"only first intervals", cards(99, {{0, 1}, {1, 1}}), 99, FitOutcome::initial_only},
       {"days backwards", cards(90, backwards), 90, FitOutcome::initial_only},
       {"a hundred years", cards(90, {{0, 3}, {36500, 3}, {36500, 1}}), 180, FitOutcome::fitted},
-      {"longer than time", {{1, -most, 3}, {1, most, 1}, {1, most, 3}}, 1, FitOutcome::too_few},
+      {"longer than time",
+       {{1, -most, Rating::good}, {1, most, Rating::again}, {1, most, Rating::good}},
+       1,
+       FitOutcome::too_few},
   };
   for (const auto& row : rows) {
     CAPTURE(row.name);
@@ -176,13 +177,13 @@ TEST_CASE("Odd logs are fitted without harm") {
 }
 
 TEST_CASE("A better first answer never has a lower stability, even if it was sooner forgotten") {
-  std::vector<TrainingReview> log;
+  std::vector<GradedReview> log;
   for (const auto& [first, second] : {std::pair{1, 3}, std::pair{4, 1}}) {
     for (int i = 0; i < 1500; ++i) {
       const auto card = static_cast<std::uint32_t>(log.size());
-      log.push_back({card, 0, static_cast<std::uint8_t>(first)});
-      log.push_back({card, 3, static_cast<std::uint8_t>(i % 8 == 0 ? 4 - second : second)});
-      log.push_back({card, 6, 3});
+      log.push_back({card, 0, static_cast<Rating>(first)});
+      log.push_back({card, 3, static_cast<Rating>(i % 8 == 0 ? 4 - second : second)});
+      log.push_back({card, 6, Rating::good});
     }
   }
   const Fit fit = fit_parameters(log);

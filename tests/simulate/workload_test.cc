@@ -115,32 +115,5 @@ TEST_CASE("More new cards a day take more time and are more to know") {
   CHECK(curve[2].memorized.mean > curve[1].memorized.mean);
 }
 
-TEST_CASE("The usual retentions are 0.70 to 0.97") {
-  const std::vector<double> retentions = usual_retentions();
-  CHECK(retentions.size() == 28);
-  CHECK(retentions.front() == doctest::Approx(0.70));
-  CHECK(retentions.back() == doctest::Approx(0.97));
-}
-
-TEST_CASE("Short spans take more runs") {
-  CHECK(runs_for_days(365) == 16);
-  CHECK(runs_for_days(3650) == 16);
-  CHECK(runs_for_days(180) == 32);
-  CHECK(runs_for_days(30) == 180);
-  CHECK(runs_for_days(0) == 180);
-}
-
-// The published answer for default parameters without a limit of seconds: the lower end.
-TEST_CASE("With the defaults the minimum recommended retention is 0.70") {
-  SimulationConfig config;
-  config.deck_size = 1000;
-  config.new_limit = 10;
-  config.seconds_limit = kNoSecondsLimit;
-  CHECK(minimum_retention(Simulator(config), Runs{3, 1}) == doctest::Approx(0.70).epsilon(0.0143));
-  // Where to fail costs ten times as much, it pays to fail less.
-  config.learner.review_seconds[0] *= 20;
-  CHECK(minimum_retention(Simulator(config), Runs{3, 1}) > 0.75);
-}
-
 }  // namespace
 }  // namespace lianxi
