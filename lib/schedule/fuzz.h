@@ -66,6 +66,9 @@ class Fuzzed final : public Scheduler {
   std::optional<MemoryState> memory_of(const Sm2State& state) const override {
     return scheduler_->memory_of(state);
   }
+  std::optional<double> recall(const CardState& card, Days elapsed) const override {
+    return scheduler_->recall(card, elapsed);
+  }
   const SchedulerTraits& traits() const override { return scheduler_->traits(); }
 
  private:

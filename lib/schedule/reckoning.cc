@@ -136,8 +136,7 @@ class ScheduledReview {
     const Fsrs fsrs(options);
     const MemoryState before =
         step_.before.memory ? *step_.before.memory : fsrs.memory_of(step_.before.sm2).value();
-    const double recall = fsrs.model().retrievability(static_cast<double>(elapsed()),
-                                                      std::max(before.stability, kMinStability));
+    const double recall = fsrs.recall(step_.before, Days{elapsed()}).value();
     return fmt::format(
         "after {} recall was at {:.2f}; stability {:.2f} to {:.2f} days, difficulty {:.2f} to "
         "{:.2f}; recall {:.2f}{}",

@@ -182,6 +182,25 @@ TEST_CASE("A state without stability leaves alone what its own answers have taug
   CHECK(fold.state().last == day(5));
 }
 
+TEST_CASE("What keeps a memory knows how likely a card is recalled, also where it was learnt") {
+  CardState card;
+  card.last = day(0);
+  card.sm2 = {30, 3, 250};
+  card.memory = MemoryState{50, 5};
+  CHECK_FALSE(Sm2().recall(card, Days{60}));
+  CHECK_FALSE(Sm2Anki().recall(card, Days{60}));
+  CHECK_FALSE(Fsrs().recall({}, Days{0}));
+  const Fsrs fsrs;
+  CHECK(fsrs.recall(card, Days{0}) == 1);
+  CHECK(fsrs.recall(card, Days{50}).value() == doctest::Approx(0.9));
+  CHECK(fsrs.recall(card, Days{60}) == Fsrs6Model().retrievability(60, 50));
+  CHECK(scheduler_of(5)->recall(card, Days{60}) == fsrs.recall(card, Days{60}));
+  card.last.reset();  // nobody knows the day: as if it were due
+  CHECK(fsrs.recall(card, Days{0}) == Fsrs6Model().retrievability(30, 50));
+  card.memory.reset();
+  CHECK(fsrs.recall(card, Days{0}).value() == doctest::Approx(0.9));
+}
+
 TEST_CASE("A higher retention means more work, and no interval beyond the longest") {
   CardState state;
   state.last = day(0);
