@@ -68,6 +68,11 @@ class Scheduler {
   virtual std::optional<double> recall(const CardState&, Days /*elapsed*/) const {
     return std::nullopt;
   }
+  /// Whether the interval after such an answer stays as it is, without fuzz or balancing.
+  virtual bool is_exact(const CardState&, Rating, std::optional<int> /*quality*/,
+                        Days /*elapsed*/) const {
+    return false;
+  }
   virtual const SchedulerTraits& traits() const = 0;
 
   std::string_view name() const { return traits().name; }

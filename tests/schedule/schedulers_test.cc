@@ -99,6 +99,33 @@ TEST_CASE("One answer of Anki's SM-2 agrees with the carried figures") {
   }
 }
 
+TEST_CASE("Anki's SM-2 has no fuzz for a card that was recalled before its day") {
+  Sm2AnkiOptions options;
+  options.lapse_multiplier = 0.5;
+  const Sm2Anki exact(options);
+  const Fuzzed fuzzed(std::make_unique<Sm2Anki>(options), Days{36500});
+  CardState card;
+  card.last = day(0);
+  card.sm2 = {40, 4, 250};
+  for (const int elapsed : {0, 1, 20, 39, 40, 41, 60}) {
+    for (const Rating rating : kRatings) {
+      CAPTURE(elapsed);
+      CAPTURE(to_string(rating));
+      const Days plain = exact.answer(card, rating, {}, Days{elapsed}, 0.5).interval;
+      const Outcome moved = fuzzed.answer(card, rating, {}, Days{elapsed}, 0.99);
+      const bool is_early = elapsed < 40 && rating != Rating::again;
+      CHECK((moved.interval == plain) == is_early);
+      CHECK(moved == fuzzed.preview(card, Days{elapsed}, 0.99)[rating]);
+      CHECK(moved.sm2.interval == moved.interval.count());
+    }
+  }
+  CHECK(fuzzed.answer(card, Rating::good, 2, Days{20}, 0.99).interval > Days{20});  // it was again
+  // The first answer has fuzz: four days may become five. So has one whose day nobody knows.
+  CHECK(fuzzed.answer({}, Rating::easy, {}, Days{0}, 0.99).interval == Days{5});
+  card.last.reset();
+  CHECK(fuzzed.answer(card, Rating::good, {}, Days{0}, 0.99).interval > Days{100});
+}
+
 TEST_CASE("FSRS steps at every answer, SM-2 at the first of a day") {
   const Fsrs fsrs;
   CardFold by_fsrs(fsrs);
