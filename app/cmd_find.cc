@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/card_memory.h"
 #include "app/columns.h"
 #include "app/commands.h"
 #include "app/json.h"
@@ -99,18 +100,20 @@ int find_words(Db& db, const store::Query& query, StudyDay today, Shell& shell) 
 
 // Cards ------------------------------------------------------------------------------------------
 
-Json card_json(const store::CardRow& card, const std::string& word) {
+Json card_json(const store::CardRow& card, const std::string& word, const CardMemory& memory) {
   const CardState& state = card.state;
-  return {{"id", to_hex(card.card.key)},
-          {"word", word},
-          {"kind", std::string(to_string(card.card.kind))},
-          {"target", card.card.target},
-          {"open", card.open},
-          {"due", day_or_null(state.due)},
-          {"interval_days", state.last ? Json(state.sm2.interval) : Json()},
-          {"reviews", state.reviews},
-          {"lapses", state.lapses},
-          {"suspended", state.suspended}};
+  Json json = {{"id", to_hex(card.card.key)},
+               {"word", word},
+               {"kind", std::string(to_string(card.card.kind))},
+               {"target", card.card.target},
+               {"open", card.open},
+               {"due", day_or_null(state.due)},
+               {"interval_days", state.last ? Json(state.sm2.interval) : Json()},
+               {"reviews", state.reviews},
+               {"lapses", state.lapses},
+               {"suspended", state.suspended}};
+  memory.add_to(json, state);
+  return json;
 }
 
 std::string standing(const store::CardRow& card) {
@@ -121,7 +124,8 @@ std::string standing(const store::CardRow& card) {
   return text;
 }
 
-int find_cards(Db& db, const store::Query& query, StudyDay today, Shell& shell) {
+int find_cards(Db& db, const store::Query& query, const CardMemory& memory, StudyDay today,
+               Shell& shell) {
   const auto cards = store::choose_cards(db, query, today);
   Json rows = Json::array();
   for (const store::CardRow& card : cards) {
@@ -129,15 +133,17 @@ int find_cards(Db& db, const store::Query& query, StudyDay today, Shell& shell) 
     const std::string word = entry ? entry->headword : "";
     const std::string id = to_hex(card.card.key);
     if (shell.options.json) {
-      rows.push_back(card_json(card, word));
+      rows.push_back(card_json(card, word, memory));
     } else if (shell.options.plain) {
       shell.out << fmt::format("{}\t{}\t{}\t{}\t{}\n", id, shell.safe(word),
                                to_string(card.card.kind), shell.safe(card.card.target),
                                standing(card));
     } else {
-      shell.out << fmt::format("{} {:<9} {}  {}  {}\n", id.substr(0, 8), to_string(card.card.kind),
-                               padded(shell.safe(word), 8), shell.safe(card.card.target),
-                               standing(card));
+      const std::string known = memory.text(card.state);
+      shell.out << fmt::format("{} {:<9} {}  {}  {}{}\n", id.substr(0, 8),
+                               to_string(card.card.kind), padded(shell.safe(word), 8),
+                               shell.safe(card.card.target), standing(card),
+                               known.empty() ? "" : ", " + known);
     }
   }
   if (shell.options.json) print_json(shell, {{"schema", 1}, {"cards", rows}});
@@ -148,9 +154,12 @@ int find_cards(Db& db, const store::Query& query, StudyDay today, Shell& shell) 
 
 int run_find(const FindOptions& options, Shell& shell) {
   Db db = shell.open_to_read();
-  const StudyDay today = shell.today(store::load_settings(db));
+  const auto settings = store::load_settings(db);
+  const StudyDay today = shell.today(settings);
   const store::Query query = given_query(db, options.query);
-  const int status = (options.cards ? find_cards : find_words)(db, query, today, shell);
+  const int status = options.cards
+                         ? find_cards(db, query, CardMemory(settings, today), today, shell)
+                         : find_words(db, query, today, shell);
   if (status == kNo) shell.err << "find: nothing found; lianxi dict find looks in the dictionary\n";
   return status;
 }

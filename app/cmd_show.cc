@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "app/card_memory.h"
 #include "app/commands.h"
 #include "app/explain.h"
 #include "app/json.h"
@@ -110,7 +111,7 @@ Json contrasts_json(const Entry& entry) {
   return json;
 }
 
-Json cards_json(const Shown& shown) {
+Json cards_json(const Shown& shown, const CardMemory& memory) {
   Json json = Json::array();
   for (std::size_t i = 0; i < shown.cards.size(); ++i) {
     const store::CardRow& card = shown.cards[i];
@@ -129,11 +130,12 @@ Json cards_json(const Shown& shown) {
                     {"ease", state.last ? Json(state.sm2.ef100 / 100.0) : Json()},
                     {"reviews", state.reviews},
                     {"suspended", state.suspended}});
+    memory.add_to(json.back(), state);
   }
   return json;
 }
 
-Json entry_json(Db& db, const Shown& shown) {
+Json entry_json(Db& db, const Shown& shown, const CardMemory& memory) {
   const Entry& entry = shown.entry;
   const CardSet set = generate_cards(entry, store::CollectionLexicon(db));
   Json readings = Json::array();
@@ -173,7 +175,7 @@ Json entry_json(Db& db, const Shown& shown) {
           {"examples", examples},
           {"contrasts", contrasts_json(entry)},
           {"related", related},
-          {"cards", cards_json(shown)}};
+          {"cards", cards_json(shown, memory)}};
 }
 
 // Text -----------------------------------------------------------------------------------------
@@ -247,15 +249,23 @@ std::string lock_text(const std::string& lock, const LikelyOpening& likely) {
   return likely.other.empty() ? lock : fmt::format("{}; {} comes first", lock, likely.other);
 }
 
-void print_cards(const Shown& shown, Shell& shell) {
+/// When a card that has a day comes, and what is known of it: by SM-2 the ease.
+std::string due_text(const CardState& state, const CardMemory& memory) {
+  std::string known =
+      memory.is_kept() ? memory.text(state) : fmt::format("ease {:.2f}", state.sm2.ef100 / 100.0);
+  if (!known.empty()) known += ", ";
+  return fmt::format("due {}, interval {}, {}{} reviews", to_string(*state.due), state.sm2.interval,
+                     known, state.reviews);
+}
+
+void print_cards(const Shown& shown, const CardMemory& memory, Shell& shell) {
   shell.out << "\nCards\n";
   for (std::size_t i = 0; i < shown.cards.size(); ++i) {
     const store::CardRow& card = shown.cards[i];
     const CardState& state = card.state;
     std::string status = lock_text(shown.locks[i], shown.likely[i]);
     if (state.due) {
-      status = fmt::format("due {}, interval {}, ease {:.2f}, {} reviews", to_string(*state.due),
-                           state.sm2.interval, state.sm2.ef100 / 100.0, state.reviews);
+      status = due_text(state, memory);
     } else if (status.empty()) {
       status = "open, new";
     }
@@ -272,6 +282,7 @@ int run_show(const ShowOptions& options, Shell& shell) {
   Db db = shell.open_to_read();
   const auto settings = store::load_settings(db);
   const StudyDay today = shell.today(settings);
+  const CardMemory memory(settings, today);
   Json entries = Json::array();
   bool found_all = true;
   for (const std::string& word : options.words) {
@@ -287,7 +298,7 @@ int run_show(const ShowOptions& options, Shell& shell) {
     for (const store::EntryRow& row : rows) {
       const Shown shown = load(db, row, settings, today);
       if (shell.options.json) {
-        entries.push_back(entry_json(db, shown));
+        entries.push_back(entry_json(db, shown, memory));
         if (options.rivals) entries.back()["rivals"] = blanks_json(explain_entry(db, row.id));
         continue;
       }
@@ -298,7 +309,7 @@ int run_show(const ShowOptions& options, Shell& shell) {
       }
       print_head(shown, shell);
       print_body(shown.entry, shell);
-      print_cards(shown, shell);
+      print_cards(shown, memory, shell);
     }
   }
   if (shell.options.json) print_json(shell, {{"schema", 1}, {"entries", entries}});

@@ -150,7 +150,7 @@ void Review::tell_answer(const Question& question) {
 Review::Step Review::decide(const Question& question) {
   const Rating proposed = study_.proposed().value_or(Rating::again);
   const bool typed = !learner_judges(question.card.card.kind);
-  const bool days = !question.drill() && !study_.cram();
+  const bool days = question.counts() && !study_.cram();
   const auto key = view_.press({grade_keys(question, proposed, grades_, days),
                                 key_texts(typed ? U"uesbfawp?q" : U"uesbfwp?q")});
   if (!key) return Step::leave;

@@ -21,7 +21,7 @@ Json question_json(const Question& question) {
 
 Json verdict_json(const Question& question, const Judgement& judgement) {
   Json intervals = Json::object();
-  if (!question.drill()) {
+  if (question.counts()) {
     for (const Rating rating : kRatings) {
       intervals[std::to_string(static_cast<int>(rating))] =
           question.outcomes[rating].interval.count();

@@ -9,7 +9,7 @@ Rating rating_for(Rating rating, std::optional<int> quality) {
 }
 
 MemoryState Fsrs::step(const CardState& card, Days elapsed, Rating rating) const {
-  const auto memory = card.memory ? card.memory : memory_of(card.sm2);
+  const auto memory = known_memory(card);
   if (!memory) return model_.first(rating);
   const Days since = days_since(card, elapsed);
   return model_.next(*memory, static_cast<double>(since.count()), rating);
@@ -45,6 +45,13 @@ Outcome Fsrs::answer(const CardState& card, Rating rating, std::optional<int> qu
 std::optional<MemoryState> Fsrs::memory_of(const Sm2State& state) const {
   if (state.interval < 1) return std::nullopt;
   return model_.from_sm2(state.ef100 / 100.0, static_cast<double>(state.interval));
+}
+
+std::optional<double> Fsrs::recall(const CardState& card, Days elapsed) const {
+  const auto memory = known_memory(card);
+  if (!memory) return std::nullopt;
+  return model_.retrievability(static_cast<double>(days_since(card, elapsed).count()),
+                               std::max(memory->stability, kMinStability));
 }
 
 }  // namespace lianxi

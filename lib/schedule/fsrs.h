@@ -28,6 +28,7 @@ class Fsrs final : public Scheduler {
   Outcome answer(const CardState& card, Rating rating, std::optional<int> quality, Days elapsed,
                  double fuzz) const override;
   std::optional<MemoryState> memory_of(const Sm2State& state) const override;
+  std::optional<double> recall(const CardState& card, Days elapsed) const override;
   const SchedulerTraits& traits() const override {
     static constexpr SchedulerTraits kTraits{"fsrs", 3, true, true, true};
     return kTraits;
@@ -36,6 +37,9 @@ class Fsrs final : public Scheduler {
   const FsrsOptions& options() const { return options_; }
 
  private:
+  std::optional<MemoryState> known_memory(const CardState& card) const {
+    return card.memory ? card.memory : memory_of(card.sm2);
+  }
   MemoryState step(const CardState& card, Days elapsed, Rating rating) const;
 
   FsrsOptions options_;

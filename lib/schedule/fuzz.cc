@@ -122,14 +122,16 @@ void Fuzzed::move(Outcome& outcome, double fuzz) const {
 
 Outcomes Fuzzed::preview(const CardState& card, Days elapsed, double fuzz) const {
   Outcomes outcomes = scheduler_->preview(card, elapsed, fuzz);
-  for (Outcome& outcome : outcomes.by_rating) move(outcome, fuzz);
+  for (std::size_t i = 0; i < kRatings.size(); ++i) {
+    if (!is_exact(card, kRatings[i], {}, elapsed)) move(outcomes.by_rating[i], fuzz);
+  }
   return outcomes;
 }
 
 Outcome Fuzzed::answer(const CardState& card, Rating rating, std::optional<int> quality,
                        Days elapsed, double fuzz) const {
   Outcome outcome = scheduler_->answer(card, rating, quality, elapsed, fuzz);
-  move(outcome, fuzz);
+  if (!is_exact(card, rating, quality, elapsed)) move(outcome, fuzz);
   return outcome;
 }
 

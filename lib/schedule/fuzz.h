@@ -66,6 +66,13 @@ class Fuzzed final : public Scheduler {
   std::optional<MemoryState> memory_of(const Sm2State& state) const override {
     return scheduler_->memory_of(state);
   }
+  std::optional<double> recall(const CardState& card, Days elapsed) const override {
+    return scheduler_->recall(card, elapsed);
+  }
+  bool is_exact(const CardState& card, Rating rating, std::optional<int> quality,
+                Days elapsed) const override {
+    return scheduler_->is_exact(card, rating, quality, elapsed);
+  }
   const SchedulerTraits& traits() const override { return scheduler_->traits(); }
 
  private:

@@ -55,10 +55,10 @@ double relative_overdueness(const QueueCard& card, StudyDay today) {
   return (days_late + 0.001) / static_cast<double>(std::max<std::int64_t>(1, card.interval));
 }
 
-/// What sorts due cards first, and within that.
-std::pair<double, std::uint64_t> due_order(const QueueCard& card, StudyDay today, bool backlog) {
-  return {backlog ? relative_overdueness(card, today) : static_cast<double>(day_number(card.due)),
-          day_hash(card, today)};
+/// What sorts the cards of a backlog first. Overdueness tells how likely cards are recalled only
+/// among those that were planned for one retention, without fuzz.
+double backlog_order(const QueueCard& card, StudyDay today, const RecallOf& recall) {
+  return recall ? -recall(card) : relative_overdueness(card, today);
 }
 
 /// Siblings divide the day evenly. Of an entry with `m` cards, those answered already included,
@@ -103,8 +103,9 @@ class QueueMaker {
     Places places;
     places.reserve(cards_.due.size());
     for (const QueueCard& card : cards_.due) {
-      const auto [order, tie] = due_order(card, today_, backlog);
-      places.push_back({order, tie, card.card, number(card), card.due < today_});
+      const double order = backlog ? backlog_order(card, today_, cards_.recall)
+                                   : static_cast<double>(day_number(card.due));
+      places.push_back({order, day_hash(card, today_), card.card, number(card), card.due < today_});
     }
     std::sort(places.begin(), places.end());
     if (limits_.reviews) shorten(places, *limits_.reviews);
@@ -279,12 +280,18 @@ bool is_backlog(const std::vector<QueueCard>& due, StudyDay today, const QueueLi
   return backlog_of(due, today, limits, history).there();
 }
 
-void sort_as_backlog(std::vector<QueueCard>& due, StudyDay today) {
-  const auto place = [&](const QueueCard& card) {
-    return std::pair(due_order(card, today, true), card.card);
-  };
-  std::sort(due.begin(), due.end(),
-            [&](const QueueCard& a, const QueueCard& b) { return place(a) < place(b); });
+void sort_as_backlog(std::vector<QueueCard>& due, StudyDay today, const RecallOf& recall) {
+  std::vector<std::pair<Place, std::size_t>> places;
+  places.reserve(due.size());
+  for (const QueueCard& card : due) {
+    places.emplace_back(Place{backlog_order(card, today, recall), day_hash(card, today), card.card},
+                        places.size());
+  }
+  std::sort(places.begin(), places.end());
+  std::vector<QueueCard> sorted;
+  sorted.reserve(due.size());
+  for (const auto& [place, from] : places) sorted.push_back(std::move(due[from]));
+  due = std::move(sorted);
 }
 
 std::vector<QueueItem> make_queue(const QueueCards& cards, StudyDay today,

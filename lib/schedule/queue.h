@@ -27,6 +27,9 @@ struct QueueCard {
   Likeness likeness{};            ///< of the entry
 };
 
+/// How likely a due card is recalled today, 0 to 1.
+using RecallOf = std::function<double(const QueueCard&)>;
+
 /// What there is to choose from. A card is in one of the lists only.
 struct QueueCards {
   std::vector<QueueCard> due{}, fresh{}, drills{};
@@ -36,6 +39,8 @@ struct QueueCards {
   /// for those that may begin; null: nothing is known of it.
   std::function<const QueueEntry*(EntryId)> know = {};
   bool in_order = true;  ///< false: only which cards there are matters
+  /// Of schedulers that know; asked once for each due card, in a backlog only.
+  RecallOf recall = {};
 };
 
 struct QueueLimits {
@@ -74,11 +79,13 @@ Backlog backlog_of(const std::vector<QueueCard>& due, StudyDay today, const Queu
 bool is_backlog(const std::vector<QueueCard>& due, StudyDay today, const QueueLimits& limits,
                 const QueueHistory& history);
 
-/// Puts due cards in the order of a backlog: the least overdue relative to its interval first.
-void sort_as_backlog(std::vector<QueueCard>& due, StudyDay today);
+/// Puts due cards in the order of a backlog: the least overdue relative to its interval first, or,
+/// where that is known, the one most likely recalled. What is nearly forgotten loses least by
+/// waiting. Source: review-sort-order-comparison, October 2024.
+void sort_as_backlog(std::vector<QueueCard>& due, StudyDay today, const RecallOf& recall = {});
 
-/// The day's queue: due cards (by due day and a per-day hash; with a backlog the least overdue
-/// relative to its interval first, then cut at the limit), then new ones, then drills.
+/// The day's queue: due cards (by due day and a per-day hash; with a backlog in the order of
+/// sort_as_backlog(), then cut at the limit), then new ones, then drills.
 ///
 /// Siblings stand apart. Due ones divide the day evenly, those whose entry has been answered
 /// already come late in it. A new card whose entry has another card today waits while unrelated

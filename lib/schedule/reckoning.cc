@@ -136,8 +136,7 @@ class ScheduledReview {
     const Fsrs fsrs(options);
     const MemoryState before =
         step_.before.memory ? *step_.before.memory : fsrs.memory_of(step_.before.sm2).value();
-    const double recall = fsrs.model().retrievability(static_cast<double>(elapsed()),
-                                                      std::max(before.stability, kMinStability));
+    const double recall = fsrs.recall(step_.before, Days{elapsed()}).value();
     return fmt::format(
         "after {} recall was at {:.2f}; stability {:.2f} to {:.2f} days, difficulty {:.2f} to "
         "{:.2f}; recall {:.2f}{}",
@@ -188,17 +187,28 @@ class Teller {
     return {"reset", "begins again as a new card, ease " + hundredths(step_.after.sm2.ef100)};
   }
   Words of(const DeleteAct&) const { return {"delete", "the card is asked no more"}; }
-  Words of(const SetStateAct&) const {
+  Words of(const SetStateAct& act) const {
     const Sm2State& sm2 = step_.after.sm2;
     return {"imported",
-            fmt::format("goes on where the other program stood: {} {} in a row, interval {}, ease "
-                        "{}; {}",
+            fmt::format("goes on where the other program stood: {} {} in a row, interval {}, {}; "
+                        "{}",
                         sm2.n, sm2.n == 1 ? "success" : "successes", in_days(sm2.interval),
-                        hundredths(sm2.ef100), due_text(step_.after))};
+                        imported_text(act), due_text(step_.after))};
   }
   template <typename Other>
   Words of(const Other&) const {
     return {};  // has no part
+  }
+
+  /// The ease, or the memory and where it comes from.
+  std::string imported_text(const SetStateAct& act) const {
+    const std::string ease = "ease " + hundredths(step_.after.sm2.ef100);
+    const auto& memory = step_.after.memory;
+    if (!memory) return ease;
+    const std::string text = fmt::format("stability {:.2f} days, difficulty {:.2f}",
+                                         memory->stability, memory->difficulty);
+    if (act.stability && act.difficulty) return text;
+    return step_.before.memory ? text + " by its answers" : ease + ", which gives " + text;
   }
 
   std::string stays_text() const {

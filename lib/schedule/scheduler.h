@@ -63,6 +63,16 @@ class Scheduler {
   /// What it makes of a card whose state comes from elsewhere, without the answers that led to it.
   /// Nothing where it keeps no memory, and of a card that has no interval yet.
   virtual std::optional<MemoryState> memory_of(const Sm2State&) const { return std::nullopt; }
+  /// How likely the card is recalled now. Nothing where it keeps no memory, and of a card of which
+  /// nothing is known.
+  virtual std::optional<double> recall(const CardState&, Days /*elapsed*/) const {
+    return std::nullopt;
+  }
+  /// Whether the interval after such an answer stays as it is, without fuzz or balancing.
+  virtual bool is_exact(const CardState&, Rating, std::optional<int> /*quality*/,
+                        Days /*elapsed*/) const {
+    return false;
+  }
   virtual const SchedulerTraits& traits() const = 0;
 
   std::string_view name() const { return traits().name; }

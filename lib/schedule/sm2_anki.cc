@@ -81,11 +81,15 @@ Outcome Sm2Anki::answer(const CardState& card, Rating rating, std::optional<int>
     return {{held.count(), n, card.sm2.ef100}, {}, held};
   }
   const std::int32_t ef100 = std::clamp(card.sm2.ef100, kSm2MinEf100, kSm2MaxEf100);
-  const AnkiReview review =
-      anki_review(std::min<std::int64_t>(card.sm2.interval, options_.max_interval.count()), ef100,
-                  days_since(card, elapsed), options_);
+  const AnkiReview review = anki_review(planned(card), ef100, days_since(card, elapsed), options_);
   const Days days = review.intervals[place];
   return {{days.count(), n, review.ef100[place]}, {}, days};
+}
+
+bool Sm2Anki::is_exact(const CardState& card, Rating rating, std::optional<int> quality,
+                       Days elapsed) const {
+  if (is_unseen(card) || rating_for(rating, quality) == Rating::again) return false;
+  return days_since(card, elapsed).count() < planned(card);
 }
 
 }  // namespace lianxi

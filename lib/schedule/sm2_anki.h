@@ -32,12 +32,20 @@ class Sm2Anki final : public Scheduler {
   explicit Sm2Anki(const Sm2AnkiOptions& options = {}) : options_(options) {}
   Outcome answer(const CardState& card, Rating rating, std::optional<int> quality, Days elapsed,
                  double fuzz) const override;
+  /// Of one that was recalled before its day.
+  bool is_exact(const CardState& card, Rating rating, std::optional<int> quality,
+                Days elapsed) const override;
   const SchedulerTraits& traits() const override {
     static constexpr SchedulerTraits kTraits{"sm2-anki", 3, false, true};
     return kTraits;
   }
 
  private:
+  /// What the next interval grows from.
+  std::int64_t planned(const CardState& card) const {
+    return std::min<std::int64_t>(card.sm2.interval, options_.max_interval.count());
+  }
+
   Sm2AnkiOptions options_;
 };
 

@@ -4,13 +4,15 @@
 
 #include "schedule/catchup.h"
 #include "session/forecast.h"
+#include "session/planner.h"
 #include "store/choose.h"
 
 namespace lianxi {
 namespace {
 
 /// The cards that have a day, in the two parts of a plan. A card is named by its place in the list.
-CatchupCards catchup_cards(const std::vector<CourseCard>& cards, StudyDay today) {
+CatchupCards catchup_cards(const std::vector<CourseCard>& cards, const Scheduler& scheduler,
+                           StudyDay today) {
   CatchupCards parts;
   for (std::size_t i = 0; i < cards.size(); ++i) {
     const CardState& state = cards[i].state;
@@ -30,7 +32,12 @@ CatchupCards catchup_cards(const std::vector<CourseCard>& cards, StudyDay today)
       parts.coming.push_back(card);
     }
   }
-  sort_as_backlog(parts.waiting, today);
+  const auto recall = [&](const QueueCard& card) {
+    const CardState& state = cards[static_cast<std::size_t>(card.card)].state;
+    return scheduler.recall(state, elapsed_on(state, today)).value_or(0);
+  };
+  sort_as_backlog(parts.waiting, today,
+                  scheduler.traits().keeps_memory ? RecallOf(recall) : nullptr);
   return parts;
 }
 
@@ -90,7 +97,8 @@ Catchup plan_catchup(Db& db, const store::Settings& settings, StudyDay today,
 Catchup plan_catchup(const std::vector<CourseCard>& all, const LearnerFigures& figures,
                      const store::Settings& settings, StudyDay today,
                      std::chrono::minutes minutes) {
-  const CatchupCards cards = catchup_cards(all, today);
+  const auto scheduler = settings.scheduler();
+  const CatchupCards cards = catchup_cards(all, *scheduler, today);
   Catchup catchup;
   catchup.waiting = static_cast<int>(cards.waiting.size());
   catchup.level = today;
@@ -104,7 +112,6 @@ Catchup plan_catchup(const std::vector<CourseCard>& all, const LearnerFigures& f
   catchup.limited = settings.reviews && *settings.reviews < catchup.cards_a_day;
   if (catchup.limited) catchup.cards_a_day = *settings.reviews;
 
-  const auto scheduler = settings.scheduler();
   const CatchupPace pace{
       catchup.cards_a_day,
       [&](std::int64_t interval, Days late) {

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "session/marks.h"
+#include "session/planner.h"
 #include "sqlite/snapshot.h"
 #include "store/entries.h"
 
@@ -51,9 +52,11 @@ enum class Purpose { ask, count };
 /// Makes one day's queue. What a word is like is looked up where that decides something.
 class DayMaker {
  public:
-  DayMaker(Db& db, StudyDay today, const store::Selection& selection, const QueueLimits& limits,
-           const Answered& answered, Days ahead, Purpose purpose)
+  DayMaker(Db& db, const store::Settings& settings, StudyDay today,
+           const store::Selection& selection, const QueueLimits& limits, const Answered& answered,
+           Days ahead, Purpose purpose)
       : db_(db),
+        settings_(settings),
         today_(today),
         selection_(selection),
         limits_(limits),
@@ -69,6 +72,7 @@ class DayMaker {
     const QueueHistory history = history_of(db_, today_, answered_, limits_, cards.due);
     if (limits_.new_cards > 0) know_recent(cards);
     backlog_ = backlog_of(cards.due, today_, limits_, history);
+    if (backlog_.there()) know_recall(cards);
     const auto draw = [this](QueueCards& drawn, std::size_t at_most) {
       drawn.fresh = store::new_cards(db_, today_, selection_, static_cast<std::int64_t>(at_most));
     };
@@ -84,6 +88,20 @@ class DayMaker {
     return known->second;
   }
 
+  /// By a scheduler that keeps a memory.
+  void know_recall(QueueCards& cards) {
+    const auto scheduler = settings_.scheduler();
+    if (!scheduler->traits().keeps_memory) return;
+    store::for_each_due_memory(
+        db_, today_, selection_, ahead_, [&](CardId card, const CardState& state) {
+          recall_[card] = scheduler->recall(state, elapsed_on(state, today_)).value_or(0);
+        });
+    cards.recall = [this](const QueueCard& card) {
+      const auto known = recall_.find(card.card);
+      return known == recall_.end() ? 0 : known->second;
+    };
+  }
+
   void know_recent(QueueCards& cards) {
     const StudyDay since = today_ - limits_.spacing + Days{1};
     for (const auto& [entry, day] : store::recently_introduced(db_, since)) {
@@ -93,6 +111,7 @@ class DayMaker {
   }
 
   Db& db_;
+  const store::Settings& settings_;
   StudyDay today_;
   const store::Selection& selection_;
   const QueueLimits& limits_;
@@ -100,6 +119,7 @@ class DayMaker {
   Days ahead_;
   Purpose purpose_;
   std::unordered_map<EntryId, QueueEntry> known_;
+  std::unordered_map<CardId, double> recall_;  // of due cards in a backlog, where it is known
   Backlog backlog_;
 };
 
@@ -108,7 +128,7 @@ std::pair<std::vector<QueueItem>, Backlog> items_left(Db& db, const store::Setti
                                                       StudyDay today, const Answered& answered,
                                                       const store::Selection& selection) {
   const QueueLimits limits = limits_left(settings, answered, {});
-  DayMaker maker(db, today, selection, limits, answered, Days{0}, Purpose::count);
+  DayMaker maker(db, settings, today, selection, limits, answered, Days{0}, Purpose::count);
   auto items = maker.make();
   return {std::move(items), maker.backlog()};
 }
@@ -127,7 +147,8 @@ std::vector<QueueItem> days_queue(Db& db, const store::Settings& settings, Study
   const Snapshot snapshot(db);
   const Answered answered = store::answered_on(db, today);
   const QueueLimits limits = limits_left(settings, answered, over);
-  return DayMaker(db, today, selection, limits, answered, over.ahead, Purpose::ask).make();
+  return DayMaker(db, settings, today, selection, limits, answered, over.ahead, Purpose::ask)
+      .make();
 }
 
 Backlog backlog_today(Db& db, const store::Settings& settings, StudyDay today,

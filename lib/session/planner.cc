@@ -37,7 +37,8 @@ Outcome Planner::answer(const store::CardRow& card, Rating rating, std::optional
 }
 
 Outcomes Planner::balanced(const store::CardRow& card, StudyDay today) {
-  Outcomes outcomes = scheduler_->preview(card.state, elapsed_on(card.state, today), fuzz_of(card));
+  const Days elapsed = elapsed_on(card.state, today);
+  Outcomes outcomes = scheduler_->preview(card.state, elapsed, fuzz_of(card));
   std::vector<int> siblings;
   for (const store::CardRow& other : store::cards_of(db_, card.entry)) {
     const CardState& state = other.state;
@@ -47,9 +48,13 @@ Outcomes Planner::balanced(const store::CardRow& card, StudyDay today) {
   // Read each time: the answers before this one count.
   const std::vector<int> due = store::due_by_day(db_, today, kBalancedDays + 1);
   Days least{1};
-  for (Outcome& outcome : outcomes.by_rating) {
-    const auto planned = static_cast<int>(outcome.interval.count());
-    const Days chosen{balanced_interval(planned, fuzz_of(card), due, siblings, today)};
+  for (const Rating rating : kRatings) {
+    Outcome& outcome = outcomes.by_rating[static_cast<std::size_t>(rating) - 1];
+    Days chosen = outcome.interval;
+    if (!scheduler_->is_exact(card.state, rating, {}, elapsed)) {
+      const auto planned = static_cast<int>(chosen.count());
+      chosen = Days{balanced_interval(planned, fuzz_of(card), due, siblings, today)};
+    }
     outcome.interval = least = std::max(least, chosen);
   }
   return outcomes;

@@ -105,6 +105,7 @@ std::optional<Question> make_question(Db& db, Planner& planner, CardId id, Study
     if (!hint.empty()) question.hint = "the word wanted " + hint;
   }
   question.outcomes = planner.preview(question.card, today);
+  question.drill_counts = planner.scheduler().traits().same_day_counts;
   return question;
 }
 

@@ -28,8 +28,11 @@ struct Question {
   QueuePart part{};
   int position = 0;  ///< from 1
   int of = 0;
-  Outcomes outcomes;  ///< what each rating would do; means nothing on a drill
+  Outcomes outcomes;          ///< what each rating would do; means nothing unless counts()
+  bool drill_counts = false;  ///< the scheduler learns from drills, too
   bool drill() const { return part == QueuePart::drill; }
+  /// Whether a rating changes the schedule.
+  bool counts() const { return !drill() || drill_counts; }
 };
 
 /// The question of a card on `today`, without its place in a queue; nothing where its entry no

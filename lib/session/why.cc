@@ -95,11 +95,13 @@ CardReckoning reckon_card(Db& db, const store::CardRow& card, const store::Setti
   reckoning.when = when_text(db, card, reckoning, settings, today);
   reckoning.hidden = hidden_text(db, card, reckoning, today);
   const CardState& state = reckoning.state;
+  Planner planner(db, settings);
   const bool is_drill = state.last && *state.last >= today;
-  if (!is_drill && !card.retired && !state.deleted) {
+  const bool counts = !is_drill || planner.scheduler().traits().same_day_counts;
+  if (counts && !card.retired && !state.deleted) {
     store::CardRow folded = card;
     folded.state = state;
-    reckoning.now = Planner(db, settings).preview(folded, today);
+    reckoning.now = planner.preview(folded, today);
   }
   return reckoning;
 }

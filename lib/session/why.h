@@ -19,7 +19,8 @@ struct CardReckoning {
   CardState state;     ///< what the steps come to
   std::string when;    ///< "due 2026-03-24, in 15 days"; "never answered"
   std::string hidden;  ///< "suspended until resumed"; empty where nothing hides the card
-  /// What each rating would do today; nothing where an answer would be a drill.
+  /// What each rating would do today; nothing where an answer would be a drill that changes
+  /// nothing.
   std::optional<Outcomes> now;
 };
 

@@ -129,6 +129,9 @@ class Forecaster {
     QueueCards cards;
     for (const std::size_t number : due) cards.due.push_back(queue_card(number));
     for (const std::size_t number : drills_) cards.drills.push_back(queue_card(number));
+    if (rules_.scheduler.traits().keeps_memory) {
+      cards.recall = [this](const QueueCard& asked) { return recall(by_id_.at(asked.card)); };
+    }
     return draw_queue(
         std::move(cards),
         [this](QueueCards& drawn, std::size_t at_most) { draw_new(drawn, at_most); }, today_,
@@ -144,6 +147,11 @@ class Forecaster {
             made.state.sm2.interval,
             made.position,
             course_.begun(number)};
+  }
+
+  double recall(std::size_t number) const {
+    const CardState& state = card(number).state;
+    return rules_.scheduler.recall(state, today_ - state.last.value_or(today_)).value_or(0);
   }
 
   void draw_new(QueueCards& cards, std::size_t at_most) const {

@@ -66,17 +66,22 @@ QueueCard read_queue_card(const Statement& row) {
   return card;
 }
 
-/// The rows of `sql`, in which {} is what the selection asks; parameter 1 is today, `more` the
-/// last.
+/// Visits the rows of `sql`, in which {} is what the selection asks; parameter 1 is today, `more`
+/// the last.
+template <typename Visit, typename... Values>
+void for_each_selected(Db& db, std::string_view sql, StudyDay today, const Selection& selection,
+                       const Visit& visit, const Values&... more) {
+  const Condition chosen = condition_of(db, selection.query, today);
+  Statement query(db, fmt::format(fmt::runtime(sql), chosen.sql));
+  for (query.bind(today, chosen.parameters, more...); query.step();) visit(query);
+}
+
 template <typename... Values>
 std::vector<QueueCard> queue_cards(Db& db, std::string_view sql, StudyDay today,
                                    const Selection& selection, const Values&... more) {
-  const Condition chosen = condition_of(db, selection.query, today);
-  Statement query(db, fmt::format(fmt::runtime(sql), chosen.sql));
   std::vector<QueueCard> cards;
-  for (query.bind(today, chosen.parameters, more...); query.step();) {
-    cards.push_back(read_queue_card(query));
-  }
+  const auto keep = [&](const Statement& row) { cards.push_back(read_queue_card(row)); };
+  for_each_selected(db, sql, today, selection, keep, more...);
   return cards;
 }
 
@@ -224,6 +229,25 @@ std::vector<QueueCard> due_cards(Db& db, StudyDay today, const Selection& select
       and {}
       and due_day <= ?1 + ?)sql",
                      today, selection, ahead.count());
+}
+
+void for_each_due_memory(Db& db, StudyDay today, const Selection& selection, Days ahead,
+                         const std::function<void(CardId, const CardState&)>& visit) {
+  CardState state;
+  const auto read = [&](const Statement& row) {
+    state.memory = {row.get<double>(1), row.get<double>(2)};
+    state.sm2.interval = row.get<std::int64_t>(3);
+    state.last = row.get<std::optional<StudyDay>>(4);
+    visit(row.get<CardId>(0), state);
+  };
+  for_each_selected(db, R"sql(
+    select id, stability, difficulty, interval_days, last_day from card
+    where suspended = 0 and deleted = 0 and retired = 0
+      and coalesce(buried_until_day, 0) <= ?1
+      and {}
+      and due_day <= ?1 + ?
+      and stability is not null and difficulty is not null)sql",
+                    today, selection, read, ahead.count());
 }
 
 std::vector<QueueCard> new_cards(Db& db, StudyDay today, const Selection& selection,

@@ -63,6 +63,10 @@ struct Selection {
 /// Due on `today` or before, or within so many days after it; not hidden.
 std::vector<QueueCard> due_cards(Db& db, StudyDay today, const Selection& selection,
                                  Days ahead = Days{0});
+/// Of the same cards what their recall follows from, where they have a memory: that, the interval
+/// and the last day.
+void for_each_due_memory(Db& db, StudyDay today, const Selection& selection, Days ahead,
+                         const std::function<void(CardId, const CardState&)>& visit);
 /// Open and never reviewed, not hidden, in order of introduction; at most `limit`.
 std::vector<QueueCard> new_cards(Db& db, StudyDay today, const Selection& selection,
                                  std::int64_t limit);

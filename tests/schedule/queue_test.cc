@@ -213,6 +213,44 @@ TEST_CASE("With a backlog the least overdue for its interval goes first, up to t
   CHECK(due_ids(due, {0, -1, 4}).empty());
 }
 
+TEST_CASE("With a backlog the card most likely recalled goes first where that is known") {
+  const Cards due = {due_card(1, 1, 10, 100), due_card(2, 2, 10, 10), due_card(3, 3, 0, 50),
+                     due_card(4, 4, 3, 3), due_card(5, 5, 20, 2)};
+  const std::map<int, double> known = {{1, 0.5}, {2, 0.9}, {3, 0.7}, {4, 0.8}, {5, 0}};
+  std::map<int, int> asked;
+  const RecallOf recall = [&](const QueueCard& card) {
+    ++asked[static_cast<int>(card.card)];
+    return known.at(static_cast<int>(card.card));
+  };
+  const auto queue = [&](std::optional<int> limit) {
+    return ids(make_queue({.due = due, .recall = recall}, kToday, {0, limit, 4}, {}));
+  };
+  CHECK(queue(4) == Ids{2, 4, 3, 1});
+  CHECK(asked == std::map<int, int>{{1, 1}, {2, 1}, {3, 1}, {4, 1}, {5, 1}});
+  asked.clear();
+  CHECK(queue(5) == due_ids(due));  // no backlog: by due day
+  CHECK(asked.empty());
+}
+
+TEST_CASE("A backlog sorted by itself stands in the order of the queue") {
+  std::mt19937 random(5);
+  Cards due;
+  for (int i = 0; i < 300; ++i) {
+    due.push_back(due_card(i, i, static_cast<int>(random() % 9), 1 + random() % 20));
+  }
+  const RecallOf recalls[] = {nullptr, [](const QueueCard& card) {
+                                return static_cast<double>(static_cast<int>(card.card) * 7 % 50);
+                              }};
+  for (const RecallOf& recall : recalls) {
+    Cards sorted = due;
+    sort_as_backlog(sorted, kToday, recall);
+    Ids order;
+    for (const QueueCard& card : sorted) order.push_back(static_cast<int>(card.card));
+    order.resize(299);
+    CHECK(order == ids(make_queue({.due = due, .recall = recall}, kToday, {0, 299, 4}, {})));
+  }
+}
+
 TEST_CASE("A backlog without a limit is shown whole") {
   Cards due;
   for (int i = 0; i < 60; ++i) due.push_back(due_card(i, i, 60 - i, 10));

@@ -38,6 +38,9 @@ class History {
     return reckon(events_, DeadEvents(), {options, false, options.max_interval});
   }
   std::string last_rule(const Sm2Options& options = {}) const { return steps(options).back().rule; }
+  std::string last_rule_of_fsrs() const {
+    return reckon(events_, DeadEvents(), {FsrsOptions{}, false}).back().rule;
+  }
 
  private:
   std::vector<Event> events_;
@@ -151,6 +154,28 @@ TEST_CASE("Drills and other acts say what they do to the day") {
   CHECK(history.steps().size() == steps);
   history.add(3, DeleteAct{}).add(4, History::review(Rating::good));
   CHECK(history.steps().size() == steps + 1);
+}
+
+TEST_CASE("A state that was brought in tells its memory under FSRS, and where that comes from") {
+  SetStateAct act = state(3, 236, 15);
+  CHECK(History().add(act).last_rule_of_fsrs() ==
+        "goes on where the other program stood: 3 successes in a row, interval 15 days, ease 2.36, "
+        "which gives stability 15.00 days, difficulty 7.04; due 1970-01-02");
+  CHECK(History().rated(Rating::good).add(act).last_rule_of_fsrs() ==
+        "goes on where the other program stood: 3 successes in a row, interval 15 days, stability "
+        "2.31 days, difficulty 2.12 by its answers; due 1970-01-02");
+  act.stability = 12.5;
+  act.difficulty = 7;
+  CHECK(History().rated(Rating::good).add(act).last_rule_of_fsrs() ==
+        "goes on where the other program stood: 3 successes in a row, interval 15 days, stability "
+        "12.50 days, difficulty 7.00; due 1970-01-02");
+  CHECK(History().add(act).last_rule() ==
+        "goes on where the other program stood: 3 successes in a row, interval 15 days, ease 2.36; "
+        "due 1970-01-02");
+  // Begun, but for less than a day: neither interval nor memory.
+  CHECK(History().add(state(0, 250, 0)).last_rule_of_fsrs() ==
+        "goes on where the other program stood: 0 successes in a row, interval 0 days, ease 2.50; "
+        "due 1970-01-02");
 }
 
 TEST_CASE("An interval that was chosen otherwise says so") {

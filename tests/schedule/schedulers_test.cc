@@ -99,6 +99,33 @@ TEST_CASE("One answer of Anki's SM-2 agrees with the carried figures") {
   }
 }
 
+TEST_CASE("Anki's SM-2 has no fuzz for a card that was recalled before its day") {
+  Sm2AnkiOptions options;
+  options.lapse_multiplier = 0.5;
+  const Sm2Anki exact(options);
+  const Fuzzed fuzzed(std::make_unique<Sm2Anki>(options), Days{36500});
+  CardState card;
+  card.last = day(0);
+  card.sm2 = {40, 4, 250};
+  for (const int elapsed : {0, 1, 20, 39, 40, 41, 60}) {
+    for (const Rating rating : kRatings) {
+      CAPTURE(elapsed);
+      CAPTURE(to_string(rating));
+      const Days plain = exact.answer(card, rating, {}, Days{elapsed}, 0.5).interval;
+      const Outcome moved = fuzzed.answer(card, rating, {}, Days{elapsed}, 0.99);
+      const bool is_early = elapsed < 40 && rating != Rating::again;
+      CHECK((moved.interval == plain) == is_early);
+      CHECK(moved == fuzzed.preview(card, Days{elapsed}, 0.99)[rating]);
+      CHECK(moved.sm2.interval == moved.interval.count());
+    }
+  }
+  CHECK(fuzzed.answer(card, Rating::good, 2, Days{20}, 0.99).interval > Days{20});  // it was again
+  // The first answer has fuzz: four days may become five. So has one whose day nobody knows.
+  CHECK(fuzzed.answer({}, Rating::easy, {}, Days{0}, 0.99).interval == Days{5});
+  card.last.reset();
+  CHECK(fuzzed.answer(card, Rating::good, {}, Days{0}, 0.99).interval > Days{100});
+}
+
 TEST_CASE("FSRS steps at every answer, SM-2 at the first of a day") {
   const Fsrs fsrs;
   CardFold by_fsrs(fsrs);
@@ -180,6 +207,25 @@ TEST_CASE("A state without stability leaves alone what its own answers have taug
   CHECK(fold.state().memory == learnt);
   CHECK(fold.state().due == day(9));
   CHECK(fold.state().last == day(5));
+}
+
+TEST_CASE("What keeps a memory knows how likely a card is recalled, also where it was learnt") {
+  CardState card;
+  card.last = day(0);
+  card.sm2 = {30, 3, 250};
+  card.memory = MemoryState{50, 5};
+  CHECK_FALSE(Sm2().recall(card, Days{60}));
+  CHECK_FALSE(Sm2Anki().recall(card, Days{60}));
+  CHECK_FALSE(Fsrs().recall({}, Days{0}));
+  const Fsrs fsrs;
+  CHECK(fsrs.recall(card, Days{0}) == 1);
+  CHECK(fsrs.recall(card, Days{50}).value() == doctest::Approx(0.9));
+  CHECK(fsrs.recall(card, Days{60}) == Fsrs6Model().retrievability(60, 50));
+  CHECK(scheduler_of(5)->recall(card, Days{60}) == fsrs.recall(card, Days{60}));
+  card.last.reset();  // nobody knows the day: as if it were due
+  CHECK(fsrs.recall(card, Days{0}) == Fsrs6Model().retrievability(30, 50));
+  card.memory.reset();
+  CHECK(fsrs.recall(card, Days{0}).value() == doctest::Approx(0.9));
 }
 
 TEST_CASE("A higher retention means more work, and no interval beyond the longest") {

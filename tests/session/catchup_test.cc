@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <map>
 
 #include "session/undo.h"
 #include "support/simulated_learner.h"
@@ -13,7 +15,9 @@ namespace {
 
 /// A learner who has studied for six weeks and then rested for six.
 struct Returning {
-  explicit Returning(unsigned seed = 1) : learner(db, clock, seed) {
+  explicit Returning(unsigned seed = 1, const std::string& scheduler = "sm2")
+      : learner(db, clock, seed) {
+    store::store_setting(db, "scheduler", scheduler);
     store::store_setting(db, "new-cards", "12");
     save_words(db, 0, 120);
     for (int day = 0; day < 42; ++day, learner.next_day()) learner.study_day();
@@ -92,6 +96,24 @@ TEST_CASE("the cards that are least late for their interval stay, the others fol
   REQUIRE(days.size() > 100);
   for (auto day = std::next(days.begin()); day != days.end(); ++day) {
     if (std::prev(day)->first < day->first) CHECK(std::prev(day)->second <= day->second);
+  }
+}
+
+TEST_CASE("under FSRS the cards most likely recalled stay, the others follow in order") {
+  Returning back(1, "fsrs");
+  const auto before = back.states();
+  back.spread(back.plan(10));
+  const auto scheduler = back.settings().scheduler();
+  std::multimap<double, StudyDay, std::greater<>> days;
+  for (const auto& [card, state] : back.states()) {
+    const CardState& was = before.at(card);
+    if (!was.due || *was.due > back.today()) continue;
+    days.emplace(scheduler->recall(was, back.today() - *was.last).value(), *state.due);
+  }
+  REQUIRE(days.size() > 100);
+  CHECK(days.begin()->second < std::prev(days.end())->second);
+  for (auto day = std::next(days.begin()); day != days.end(); ++day) {
+    if (std::prev(day)->first > day->first) CHECK(std::prev(day)->second <= day->second);
   }
 }
 

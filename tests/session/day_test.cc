@@ -122,6 +122,48 @@ TEST_CASE("due words that are alike are not asked one after the other") {
   }
 }
 
+TEST_CASE("under FSRS a backlog is asked by how likely its cards are recalled") {
+  Words words;
+  words.settings.new_cards = 0;
+  words.settings.reviews = 4;
+  struct {
+    const char* word;
+    int days_late, interval;
+    std::optional<MemoryState> memory;
+  } const rows[] = {
+      {"苹果", 1, 30, MemoryState{5, 5}},    // planned at a low retention: nearly forgotten
+      {"天气", 10, 10, MemoryState{90, 5}},  // long overdue, and yet known well
+      {"医院", 5, 20, MemoryState{20, 5}},  {"联系", 0, 40, MemoryState{40, 5}},
+      {"朋友", 0, 50, std::nullopt},
+  };
+  for (const auto& row : rows) {
+    words.add(row.word, row.word);
+    const EntryId entry = store::find_entries(words.db, row.word).at(0).id;
+    CardState state;
+    state.due = kToday - Days{row.days_late};
+    state.introduced = state.last = *state.due - Days{row.interval};
+    state.sm2.interval = row.interval;
+    state.memory = row.memory;
+    store::save_state(words.db, store::cards_of(words.db, entry).at(0).id, state);
+  }
+  const auto asked = [&](int limit) {
+    words.settings.reviews = limit;
+    std::vector<std::string> order;
+    for (const QueueItem& item : days_queue(words.db, words.settings, kToday, {})) {
+      order.push_back(store::entry_row(words.db, item.entry).value().headword);
+    }
+    return order;
+  };
+  using Order = std::vector<std::string>;
+  CHECK(asked(4) == Order{"朋友", "联系", "苹果", "医院"});
+  words.settings.scheduler_name = "fsrs";
+  CHECK(asked(4) == Order{"天气", "联系", "医院", "苹果"});
+  CHECK(asked(1) == Order{"天气"});
+  const auto without_backlog = asked(5);
+  words.settings.scheduler_name = "sm2";
+  CHECK(asked(5) == without_backlog);
+}
+
 TEST_CASE("a day is the same whether likeness is kept with its cards or looked up") {
   TestClock clock("2026-02-20T09:00+08:00");
   Db db = store::memory_collection(clock.now());

@@ -152,6 +152,32 @@ TEST_CASE("balanced, a day's answers see each other, and nothing grows longer on
   }
 }
 
+TEST_CASE("balancing leaves alone what Anki's SM-2 plans for a card recalled before its day") {
+  TestClock clock{"2025-01-06T09:00+08:00"};
+  Db db = store::memory_collection(clock.now());
+  save_words(db, 0, 40);
+  store::Settings settings = store::load_settings(db);
+  settings.scheduler_name = "sm2-anki";
+  settings.balance = true;
+  Planner planner(db, settings);
+  const StudyDay today = study_day(clock.now(), kRollover);
+  int moved_early = 0, moved_late = 0;
+  store::for_each_card(db, [&](store::CardRow card) {
+    card.state.sm2 = {30, 3, 250};
+    for (const int elapsed : {20, 40}) {
+      card.state.last = today - Days{elapsed};
+      const Outcomes plain = planner.scheduler().preview(card.state, Days{elapsed}, 0.5);
+      const Outcomes outcomes = planner.preview(card, today);
+      for (const Rating rating : {Rating::hard, Rating::good, Rating::easy}) {
+        const bool moved = outcomes[rating].interval != plain[rating].interval;
+        (elapsed < 30 ? moved_early : moved_late) += moved ? 1 : 0;
+      }
+    }
+  });
+  CHECK(moved_early == 0);
+  CHECK(moved_late > 40);
+}
+
 TEST_CASE("after a break every scheduler knows that what is recalled comes back later") {
   for (const std::string scheduler : {"sm2", "sm2-anki", "fsrs"}) {
     CAPTURE(scheduler);

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "session/check.h"
+#include "session/record.h"
 #include "session/undo.h"
 #include "support/collection.h"
 #include "support/temporary_folder.h"
@@ -61,6 +62,30 @@ TEST_CASE("again comes round the same day until good, and changes nothing more")
   CHECK(study.rate(Rating::good).due == due);
   CHECK_FALSE(study.ask());
   CHECK(store::find_card(learner.db, first).value().state.sm2.n == 0);
+}
+
+TEST_CASE("a drill that counts says what each rating plans, and plans it") {
+  for (const std::string scheduler : {"sm2", "sm2-anki", "fsrs"}) {
+    CAPTURE(scheduler);
+    Learner learner;
+    {
+      Transaction transaction(learner.db);
+      record(learner.db, learner.stamp(), std::nullopt, SettingAct{"scheduler", scheduler});
+      transaction.commit();
+    }
+    Study study(learner.db, learner.clock, {});
+    CHECK(study.ask()->counts());
+    const auto due = study.rate(Rating::again).due;
+    study.ask();
+    study.rate(Rating::good);
+    const Question* drill = study.ask();
+    REQUIRE(drill);
+    REQUIRE(drill->drill());
+    CHECK(drill->counts() == (scheduler == "fsrs"));
+    const auto planned = study_day(learner.clock.now()) + drill->outcomes[Rating::easy].interval;
+    CHECK(study.rate(Rating::easy).due == (scheduler == "fsrs" ? planned : due));
+    if (scheduler == "fsrs") CHECK(planned != due);
+  }
 }
 
 TEST_CASE("a drill waits for the next session of the day") {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "entry/entry.h"
+#include "schedule/fsrs.h"
 #include "schedule/sm2.h"
 
 namespace lianxi {
@@ -192,6 +193,34 @@ TEST_CASE("cards asked late for their interval are forgotten as often as the cur
   CHECK(again(0) == doctest::Approx(0.2).epsilon(0.1));
   CHECK(again(10) == doctest::Approx(1 - 1 / std::sqrt(1 + 2 * 0.5625)).epsilon(0.1));
   CHECK(again(40) == doctest::Approx(1 - 1 / std::sqrt(1 + 5 * 0.5625)).epsilon(0.1));
+}
+
+TEST_CASE("under FSRS the limits of a day let in the cards most likely recalled") {
+  ForecastInput input = words_with_cards(30);
+  for (std::size_t i = 0; i < input.cards.size(); ++i) {
+    CardState& state = input.cards[i].state;
+    if (input.cards[i].card.kind != CardKind::meaning) continue;
+    state.introduced = state.last = kToday - Days{20};
+    state.due = state.scheduled_due = kToday - Days{static_cast<int>(i) % 4};
+    state.sm2 = {20 - static_cast<int>(i) % 4, 2, 250};
+    state.memory = MemoryState{static_cast<double>(10 + i), 5};
+  }
+  QueueLimits limits;
+  limits.new_cards = 0;
+  limits.reviews = 12;
+  const Fsrs fsrs;
+  std::vector<double> asked, left;
+  const Forecast first = forecast(input, {limits, {}, fsrs}, kToday, 1, 1);
+  for (const CourseCard& card : first.cards) {
+    if (!card.state.last) continue;
+    const auto before = std::find_if(input.cards.begin(), input.cards.end(),
+                                     [&](const CourseCard& one) { return one.id == card.id; });
+    (card.state.last == kToday ? asked : left).push_back(before->state.memory->stability);
+  }
+  REQUIRE(asked.size() == 12);
+  REQUIRE(left.size() == 18);
+  CHECK(*std::min_element(asked.begin(), asked.end()) >
+        *std::max_element(left.begin(), left.end()));
 }
 
 TEST_CASE("a forecast goes on from the cards of another as if it were one") {

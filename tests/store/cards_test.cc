@@ -130,6 +130,34 @@ TEST_CASE("due cards are those of today and before that nothing hides") {
   CHECK(due_by_day(f.db, kToday, 3) == std::vector<int>{4, 1, 0});
 }
 
+TEST_CASE("the memories of due cards are those of the cards that have one") {
+  Fixture f;
+  CardState state = due_on(kToday - Days{2});
+  state.sm2.interval = 30;
+  state.memory = MemoryState{12.5, 6};
+  const CardId late = f.make("一", state);
+  f.make("二", due_on(kToday));  // without
+  state.suspended = true;
+  f.make("三", state);
+  state = due_on(kToday + Days{1});
+  state.memory = MemoryState{3, 4};
+  state.last.reset();
+  const CardId tomorrow = f.make("四", state);
+  std::map<CardId, CardState> known;
+  const auto keep = [&](CardId card, const CardState& of_card) { known[card] = of_card; };
+  for_each_due_memory(f.db, kToday, {}, Days{0}, keep);
+  REQUIRE(known.size() == 1);
+  CHECK(known[late].memory == MemoryState{12.5, 6});
+  CHECK(known[late].sm2.interval == 30);
+  CHECK(known[late].last == kToday - Days{3});
+  for_each_due_memory(f.db, kToday, {parse_query("kind:meaning")}, Days{1}, keep);
+  REQUIRE(known.size() == 2);
+  CHECK(known[tomorrow].memory == MemoryState{3, 4});
+  CHECK_FALSE(known[tomorrow].last);
+  for_each_due_memory(f.db, kToday, {parse_query("kind:reading")}, Days{1},
+                      [](CardId, const CardState&) { FAIL("none was selected"); });
+}
+
 TEST_CASE("new cards are open ones, those of begun entries first, then in order") {
   Fixture f;
   const CardId second = f.make("二", CardKind::meaning);
@@ -312,6 +340,11 @@ TEST_CASE("the queries of every day use their indexes") {
            and coalesce(buried_until_day, 0) <= ?1 and (?1 is not null and 1)
            and due_day <= ?1 + ?2)sql",
        "COVERING "},
+      {"card_due", R"sql(explain query plan
+         select id, stability, difficulty, interval_days, last_day from card
+         where suspended = 0 and deleted = 0 and retired = 0
+           and coalesce(buried_until_day, 0) <= ?1 and (?1 is not null and 1)
+           and due_day <= ?1 + ?2 and stability is not null and difficulty is not null)sql"},
       {"card_due", R"sql(explain query plan select max(due_day, ?1), count(*) from card
          where due_day < ?1 + ?2 and suspended = 0 and deleted = 0 and retired = 0
          group by 1)sql"},
