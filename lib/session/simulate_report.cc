@@ -7,8 +7,8 @@
 #include <map>
 #include <unordered_set>
 
-#include "simulate/learner_rates.h"
 #include "stats/figures.h"
+#include "stats/learner_rates.h"
 #include "store/choose.h"
 
 namespace lianxi {
