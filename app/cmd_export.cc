@@ -119,7 +119,8 @@ void export_tables(Db& db, const ExportOptions& options, Shell& shell, std::ostr
   }
   const bool page = !options.html.empty();
   const std::string only = !options.table.empty() ? options.table : json || page ? "" : "days";
-  const std::vector<Table> tables = collect_stats(db, bounds, only, shell);
+  const std::vector<Table> tables =
+      collect_stats(db, bounds, only, shell, page ? Unnamed::page : Unnamed::quick);
   if (page) return write_stats_page(tables, {today, bounds_text(bounds)}, out);
   write_tables(tables, kStatsSchema, json, out);
 }

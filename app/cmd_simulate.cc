@@ -44,8 +44,7 @@ Json to_json(const SimulateReport& report) {
 /// Prints the points of the curve, with bars of the minutes where they can be seen.
 class Curve {
  public:
-  Curve(const SimulateReport& report, bool by_new_cards, Shell& shell)
-      : report_(report), by_new_cards_(by_new_cards), shell_(shell) {
+  Curve(const SimulateReport& report, Shell& shell) : report_(report), shell_(shell) {
     highest_ = report.sm2.minutes_a_day.mean;
     for (const WorkloadPoint& point : report.curve) {
       highest_ = std::max(highest_, point.minutes_a_day.mean);
@@ -55,10 +54,11 @@ class Curve {
   }
 
   void print() const {
-    shell_.out << fmt::format("{:<10} {:>7} {:>9} {:>9}\n", by_new_cards_ ? "new a day" : "FSRS at",
-                              "min/day", "due/day", "memorized");
+    shell_.out << fmt::format("{:<10} {:>7} {:>9} {:>9}\n",
+                              report_.by_new_cards ? "new a day" : "FSRS at", "min/day", "due/day",
+                              "memorized");
     for (const WorkloadPoint& point : report_.curve) {
-      line(by_new_cards_ ? fmt::format("{:.0f}", point.at) : fmt::format("{:.2f}", point.at),
+      line(report_.by_new_cards ? fmt::format("{:.0f}", point.at) : fmt::format("{:.2f}", point.at),
            point);
     }
     if (!report_.sm2.runs.empty()) line("SM-2", report_.sm2);
@@ -74,44 +74,19 @@ class Curve {
   }
 
   const SimulateReport& report_;
-  bool by_new_cards_;
   double highest_ = 0;
   int bar_width_ = 0;
   Shell& shell_;
 };
 
-void print_equal(const SimulateReport& report, Shell& shell) {
-  if (!report.equal) return;
-  const EqualKnowledge& equal = *report.equal;
-  if (equal.where == EqualKnowledge::Where::knows_less) {
-    shell.out << "SM-2 leads to less known than FSRS at every retention here\n";
-  } else if (equal.where == EqualKnowledge::Where::knows_more) {
-    shell.out << "SM-2 leads to more known than FSRS at every retention here\n";
-  } else {
-    shell.out << fmt::format(
-        "as much as with SM-2 is known with FSRS at {:.2f}, in {:.1f} min/day: SM-2 takes {:.2f} "
-        "times as long ({:.2f} to {:.2f}){}\n",
-        equal.retention, equal.minutes_a_day, equal.time_ratio.mean, equal.time_ratio.interval.low,
-        equal.time_ratio.interval.high, equal.clear() ? "" : ": not clear");
-  }
-}
-
-void print_report(const SimulateReport& report, bool by_new_cards, Shell& shell) {
-  shell.out << fmt::format("{} in work, {} waiting, at most {} new a day; {}, {}\n",
-                           counted(static_cast<std::int64_t>(report.cards), "card"), report.waiting,
-                           by_new_cards ? std::string("so many") : std::to_string(report.new_cards),
-                           counted(report.days, "day"), counted(report.runs, "run"));
-  Curve(report, by_new_cards, shell).print();
-  print_equal(report, shell);
-  if (report.cheapest_retention) {
-    shell.out << fmt::format("most is memorized for a minute at {:.2f}; yours is {:.2f}\n",
-                             *report.cheapest_retention, report.retention);
-  }
-  if (report.stopped) shell.out << "stopped before the end: the points so far\n";
-  if (!report.measured) shell.out << "the times are a guess until there are more reviews\n";
-  if (!report.fitted) {
-    shell.out << "the memory is everybody's: lianxi optimize --save makes it yours\n";
-  }
+void print_report(const SimulateReport& report, Shell& shell) {
+  shell.out << fmt::format(
+      "{} in work, {} waiting, at most {} new a day; {}, {}\n",
+      counted(static_cast<std::int64_t>(report.cards), "card"), report.waiting,
+      report.by_new_cards ? std::string("so many") : std::to_string(report.new_cards),
+      counted(report.days, "day"), counted(report.runs, "run"));
+  Curve(report, shell).print();
+  for (const std::string& line : simulate_lines(report)) shell.out << line << '\n';
 }
 
 void print_records(const SimulateReport& report, Shell& shell) {
@@ -126,16 +101,17 @@ int run_simulate(const SimulateCommandOptions& options, Shell& shell) {
   SimulateReport report;
   {
     StoppableTask task("simulating", shell);
-    report = simulate_report(db, settings, shell.today(settings), given_answers(db),
-                             {options.days, options.runs, options.new_cards, options.by_new_cards},
-                             task.keep_going());
+    report =
+        simulate_report(db, settings, shell.today(settings), given_answers(db),
+                        {options.days, options.runs, options.new_cards, options.by_new_cards, {}},
+                        task.keep_going());
   }
   if (shell.options.json) {
     print_json(shell, to_json(report));
   } else if (shell.options.plain) {
     print_records(report, shell);
   } else {
-    print_report(report, options.by_new_cards, shell);
+    print_report(report, shell);
   }
   return kDone;
 }

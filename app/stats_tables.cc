@@ -8,10 +8,12 @@
 #include "app/lookup.h"
 #include "app/stats_levels.h"
 #include "app/stats_options.h"
+#include "app/stoppable_task.h"
 #include "session/card_table.h"
 #include "session/confusion_report.h"
 #include "session/forecast_report.h"
 #include "session/leech_report.h"
+#include "session/simulate_report.h"
 #include "session/stats_report.h"
 #include "session/tone_report.h"
 #include "sqlite/snapshot.h"
@@ -40,6 +42,17 @@ std::vector<Table> forecast_of(const TableOrigin& from) {
   return forecast_tables(forecast_report(from.db, from.settings, from.today, deck, {}));
 }
 
+/// A year; few runs, so that 10,000 cards take a second.
+constexpr int kSimulatedDays = 365, kSimulatedRuns = 4;
+
+std::vector<Table> simulation_of(const TableOrigin& from) {
+  SimulateOptions options{kSimulatedDays, kSimulatedRuns, {}, false, {}};
+  options.of = query_of(from.db, {{}, from.bounds.deck, {}});
+  StoppableTask task("simulating", from.shell);
+  return curves_tables(simulated_curves(from.db, from.settings, from.today, given_answers(from.db),
+                                        options, task.keep_going()));
+}
+
 const std::vector<TableSource>& sources() {
   static const std::vector<TableSource> all = {
       {{"totals", "days", "recall", "months", "states", "intervals", "ease", "due"},
@@ -47,6 +60,7 @@ const std::vector<TableSource>& sources() {
          return stats_tables(measure_stats(from.db, from.today, from.options));
        }},
       {{"forecast"}, forecast_of},
+      {{"simulation", "simulation_by_new"}, simulation_of},
       {{"tones", "tone_pairs", "tone_words"},
        [](const TableOrigin& from) {
          return tone_tables(
@@ -69,8 +83,10 @@ const std::vector<TableSource>& sources() {
   return all;
 }
 
-/// What a learner with many cards asks for by name.
-bool is_long(const std::string& table) { return table == "cards"; }
+bool is_given(const std::string& table, Unnamed unnamed) {
+  if (table == "cards") return false;
+  return unnamed == Unnamed::page || !table.starts_with("simulation");
+}
 
 }  // namespace
 
@@ -83,7 +99,7 @@ std::vector<std::string> stats_table_names() {
 }
 
 std::vector<Table> collect_stats(Db& db, const StatsBounds& bounds, const std::string& only,
-                                 Shell& shell) {
+                                 Shell& shell, Unnamed unnamed) {
   const Snapshot snapshot(db);
   const store::Settings settings = store::load_settings(db);
   const TableOrigin from{
@@ -91,7 +107,7 @@ std::vector<Table> collect_stats(Db& db, const StatsBounds& bounds, const std::s
   std::vector<Table> tables;
   for (const TableSource& source : sources()) {
     const auto wanted = [&](const std::string& name) {
-      return only.empty() ? !is_long(name) : name == only;
+      return only.empty() ? is_given(name, unnamed) : name == only;
     };
     if (std::none_of(source.names.begin(), source.names.end(), wanted)) continue;
     for (Table& table : source.make(from)) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <string_view>
 
@@ -17,7 +18,7 @@ constexpr std::string_view kStyle = R"(
 :root { color-scheme: light dark; --ground: #fff; --ink: #1c1c1c; --faint: #6b6b6b; --rule: #ddd;
   --empty: #eee; --c0: #0072b2; --c1: #009e73; --c2: #d55e00; --c3: #e69f00; --c4: #cc79a7;
   --c5: #8a8a8a; }
-@media (prefers-color-scheme: dark) { :root { --ground: #15181c; --ink: #e6e6e6; --faint: #9aa0a6;
+@media screen and (prefers-color-scheme: dark) { :root { --ground: #15181c; --ink: #e6e6e6; --faint: #9aa0a6;
   --rule: #3a3f45; --empty: #24282d; --c0: #56b4e9; --c1: #2fc79b; --c2: #ff8a3d; --c3: #f0c350;
   --c4: #e5a3c6; --c5: #9a9a9a; } }
 * { box-sizing: border-box; }
@@ -28,6 +29,7 @@ p { margin: .2rem 0 .6rem; color: var(--faint); }
 svg { display: block; width: 100%; max-width: 36rem; height: auto; font-size: 10px; }
 svg text { fill: var(--faint); } svg .number { fill: var(--ink); } .grid { stroke: var(--rule); } .empty { fill: var(--empty); }
 .band { fill: var(--c0); fill-opacity: .25; } .line { fill: none; stroke: var(--c0); }
+.level { stroke: var(--c2); stroke-dasharray: 5 3; stroke-width: 1.5; }
 .c0 { fill: var(--c0); } .c1 { fill: var(--c1); } .c2 { fill: var(--c2); } .c3 { fill: var(--c3); }
 .c4 { fill: var(--c4); } .c5 { fill: var(--c5); }
 summary { cursor: pointer; color: var(--faint); font-size: .9rem; }
@@ -161,6 +163,43 @@ std::string tones_chart(const std::string& name, const Rows& rows) {
                       {"typed 1", "2", "3", "4", "neutral", "none"}, cells);
 }
 
+/// The curve of FSRS over one column, with SM-2 beside it: at its place there, or as a level.
+std::string schedules_chart(const std::string& name, const Rows& rows, std::string_view over,
+                            const std::string& scale, std::string_view value,
+                            const std::string& unit,
+                            const std::function<std::string(double)>& label) {
+  std::vector<ChartPoint> points;
+  std::optional<ChartMark> sm2;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const double x = rows.number(i, over), y = rows.number(i, value);
+    if (rows.text(i, "schedule") == "sm2") {
+      const bool has_place = !rows.text(i, over).empty();
+      sm2 = {"SM-2", has_place ? std::optional(x) : std::nullopt, y};
+      continue;
+    }
+    const bool minutes = value == "minutes";
+    points.push_back({label(x), x, y, minutes ? rows.number(i, "minutes_low") : y,
+                      minutes ? rows.number(i, "minutes_high") : y});
+  }
+  return curve_chart(name, unit, scale, "FSRS", points, sm2);
+}
+
+std::string retentions_chart(const std::string& name, const Rows& rows) {
+  const auto label = [](double retention) {
+    return std::lround(retention * 100) % 4 == 2 ? fmt::format("{:.2f}", retention) : "";
+  };
+  return schedules_chart(name + ": minutes", rows, "retention", "desired retention", "minutes",
+                         "minutes a day", label) +
+         schedules_chart(name + ": cards", rows, "retention", "desired retention", "memorized",
+                         "cards memorized", label);
+}
+
+std::string new_cards_chart(const std::string& name, const Rows& rows) {
+  return schedules_chart(
+      name, rows, "new_cards", "new cards a day", "minutes", "minutes a day",
+      [](double count) { return std::lround(count) % 5 == 0 ? fmt::format("{:.0f}", count) : ""; });
+}
+
 struct Section {
   std::string_view table, title, note;
   std::function<std::string(const std::string& name, const Rows&)>
@@ -194,6 +233,12 @@ std::vector<Section> sections(StudyDay today) {
        [](const std::string& name, const Rows& rows) {
          return weeks_chart(name, rows, {"reviews", "new"}, "cards a week, new ones on top");
        }},
+      {"simulation", "What a retention costs",
+       "A year made up with your times and ratings: time and knowledge at other desired retentions "
+       "of FSRS; SM-2 as it is set.",
+       retentions_chart},
+      {"simulation_by_new", "What new cards cost",
+       "The same year with other limits of new cards; SM-2 at the present one.", new_cards_chart},
       {"intervals", "Intervals", "Cards by the days between two reviews, from ... on.",
        [](const std::string& name, const Rows& rows) {
          return groups_chart(name, rows, "from_days");
@@ -255,6 +300,7 @@ void write_table(const Table& table, std::ostream& out) {
 void write_section(const Section& section, const Table& table, std::ostream& out) {
   out << "<section>\n<h2>" << section.title << "</h2>\n";
   if (!section.note.empty()) out << "<p>" << section.note << "</p>\n";
+  if (!table.note.empty()) out << "<p>" << escape_html(table.note) << "</p>\n";
   if (section.chart) out << section.chart(std::string(section.title), Rows(table));
   const bool open = !section.chart || table.rows.size() <= kShortTable;
   out << (open ? "<details open>" : "<details>") << "<summary>the numbers</summary>\n";

@@ -19,8 +19,8 @@ struct StatsPageHead {
 };
 
 /// Writes the page of those tables that it knows (totals, days, recall, months, states, intervals,
-/// ease, due, forecast, tones, tone_pairs, confusions, levels, leeches), in an order of its own; a
-/// table without rows is left out.
+/// ease, due, forecast, simulation, simulation_by_new, tones, tone_pairs, confusions, levels,
+/// leeches), each with its note, in an order of its own; a table without rows is left out.
 void write_stats_page(const std::vector<Table>& tables, const StatsPageHead& head,
                       std::ostream& out);
 

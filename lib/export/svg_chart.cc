@@ -78,6 +78,96 @@ std::string number(double value) {
   return value == std::floor(value) ? fmt::format("{:.0f}", value) : fmt::format("{:.1f}", value);
 }
 
+/// The next number up whose half is easy to read too.
+double scale_top(double value) {
+  if (value <= 0) return 1;
+  const double power = std::pow(10, std::floor(std::log10(value)));
+  for (const double step : {1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0}) {
+    if (value <= step * power) return step * power;
+  }
+  return 10 * power;
+}
+
+/// Of a scale: short even where it goes into the millions.
+std::string scale_number(double value) {
+  if (value >= 1e6) return fmt::format("{:g}M", value / 1e6);
+  return value >= 1e4 ? fmt::format("{:g}k", value / 1e3) : fmt::format("{:g}", value);
+}
+
+/// Names with their colours, side by side from `x` on.
+std::string legend(double x, double y, const std::vector<std::pair<std::string, std::size_t>>& of) {
+  std::string body;
+  for (const auto& [what, color] : of) {
+    body += rectangle(x, y - 8, 9, 9, part_style(color)) + text(x + 12, y, "start", what);
+    x += 20 + 6.2 * display_width(what);
+  }
+  return body;
+}
+
+std::string circle(double x, double y, double radius, std::string_view style) {
+  return fmt::format(R"(<circle class="{}" cx="{:.1f}" cy="{:.1f}" r="{}"/>)", style, x, y, radius);
+}
+
+/// A curve and its mark on their scales.
+class CurvePlot {
+ public:
+  static constexpr double kPlotTop = kTop + 14, kRight = kWidth - 14;
+
+  CurvePlot(const std::vector<ChartPoint>& points, const std::optional<ChartMark>& mark)
+      : points_(points), mark_(mark) {
+    if (points.empty()) return;
+    first_ = points.front().x;
+    last_ = points.back().x;
+    double highest = 0;
+    for (const ChartPoint& point : points) highest = std::max({highest, point.y, point.high});
+    if (shows_mark()) highest = std::max(highest, mark->y);
+    top_ = scale_top(highest);
+  }
+  double top() const { return top_; }
+  bool shows_mark() const {
+    return mark_ && (!mark_->x || (*mark_->x >= first_ && *mark_->x <= last_));
+  }
+
+  std::string draw() const {
+    std::string line, upper, lower, body;
+    for (const ChartPoint& point : points_) {
+      line += place(point.x, point.y);
+      upper += place(point.x, point.high);
+      lower.insert(0, place(point.x, point.low));
+      body += circle(x_of(point.x), y_of(point.y), 2, "c0");
+      if (point.label.empty()) continue;
+      body += text(x_of(point.x), kPlotTop + kPlotHeight + 12, "middle", point.label);
+    }
+    return fmt::format(
+               R"(<polygon class="band" points="{}{}"/><polyline class="line" points="{}"/>)",
+               upper, lower, line) +
+           body + draw_mark();
+  }
+
+ private:
+  double x_of(double x) const {
+    return kLeft + 10 +
+           (last_ > first_ ? (x - first_) / (last_ - first_) : 0.5) * (kRight - kLeft - 10);
+  }
+  double y_of(double y) const {
+    return kPlotTop + (1 - std::clamp(y / top_, 0.0, 1.0)) * kPlotHeight;
+  }
+  std::string place(double x, double y) const {
+    return fmt::format("{:.1f},{:.1f} ", x_of(x), y_of(y));
+  }
+  std::string draw_mark() const {
+    if (!shows_mark()) return "";
+    const double y = y_of(mark_->y);
+    if (mark_->x) return circle(x_of(*mark_->x), y, 3.5, "c2");
+    return fmt::format(R"(<line class="level" x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}"/>)", kLeft,
+                       kWidth, y, y);
+  }
+
+  const std::vector<ChartPoint>& points_;
+  const std::optional<ChartMark>& mark_;
+  double first_ = 0, last_ = 0, top_ = 1;
+};
+
 }  // namespace
 
 std::string escape_html(std::string_view text) {
@@ -129,12 +219,9 @@ std::string bar_chart(const std::string& name, const std::string& unit,
 std::string row_chart(const std::string& name, const std::vector<std::string>& parts,
                       const std::vector<ChartBar>& rows) {
   constexpr double kNames = 84, kNumbers = 44, kRow = 18;
-  std::string body;
-  double x = 0;
-  for (std::size_t part = 0; part < parts.size(); ++part) {
-    body += rectangle(x, 2, 9, 9, part_style(part)) + text(x + 12, 10, "start", parts[part]);
-    x += 20 + 6.2 * display_width(parts[part]);
-  }
+  std::vector<std::pair<std::string, std::size_t>> names;
+  for (const std::string& part : parts) names.emplace_back(part, names.size());
+  std::string body = legend(0, 10, names);
   const double highest = std::max(1.0, highest_of(rows));
   double y = 20;
   for (const ChartBar& row : rows) {
@@ -169,6 +256,20 @@ std::string share_chart(const std::string& name, const std::vector<ChartShare>& 
   }
   body += fmt::format(R"(<polyline class="line" points="{}"/>)", line);
   return svg(name, kTop + kPlotHeight + 18, body);
+}
+
+std::string curve_chart(const std::string& name, const std::string& unit, const std::string& scale,
+                        const std::string& curve, const std::vector<ChartPoint>& points,
+                        const std::optional<ChartMark>& mark) {
+  const CurvePlot plot(points, mark);
+  constexpr double kBottom = CurvePlot::kPlotTop + kPlotHeight;
+  std::vector<std::pair<std::string, std::size_t>> names = {{curve, 0}};
+  if (plot.shows_mark()) names.emplace_back(mark->name, 2);
+  const std::string body =
+      grid(CurvePlot::kPlotTop, "0", scale_number(plot.top() / 2), scale_number(plot.top())) +
+      text(kLeft, kTop + 2, "start", unit) + legend(kWidth - 100, kTop + 2, names) + plot.draw() +
+      text((kLeft + kWidth) / 2, kBottom + 25, "middle", scale);
+  return svg(name, kBottom + 34, body);
 }
 
 std::string matrix_chart(const std::string& name, const std::vector<std::string>& rows,

@@ -36,6 +36,23 @@ struct ChartShare {
 };
 std::string share_chart(const std::string& name, const std::vector<ChartShare>& points);
 
+/// A curve over a scale: what is measured, and within what bounds.
+struct ChartPoint {
+  std::string label;  ///< of its place on the scale; empty: none
+  double x = 0, y = 0, low = 0, high = 0;
+};
+/// What stands beside a curve: a point, or without `x` a level across the whole of it.
+struct ChartMark {
+  std::string name;
+  std::optional<double> x;
+  double y = 0;
+};
+/// From 0 upwards. `unit` names what is measured, `scale` what it is measured over. A mark beyond
+/// the ends of the curve is left out.
+std::string curve_chart(const std::string& name, const std::string& unit, const std::string& scale,
+                        const std::string& curve, const std::vector<ChartPoint>& points,
+                        const std::optional<ChartMark>& mark);
+
 struct ChartCell {
   std::int64_t count = 0;
   bool right = false;  ///< as it should be; the others are mistakes

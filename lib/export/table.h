@@ -18,6 +18,7 @@ struct Table {
   std::string name;
   std::vector<std::string> columns;
   std::vector<std::vector<Cell>> rows;  ///< each as long as `columns`
+  std::string note = {};                ///< what there is to say of it to a person
 };
 
 /// As tables have numbers: with three places.

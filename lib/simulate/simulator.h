@@ -25,8 +25,8 @@
 
 #include "schedule/fsrs6.h"
 #include "schedule/sm2.h"
-#include "simulate/learner.h"
 #include "simulate/recall_table.h"
+#include "stats/learner.h"
 
 namespace lianxi {
 

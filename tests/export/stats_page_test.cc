@@ -48,6 +48,17 @@ std::vector<Table> all_tables() {
       {"forecast",
        {"date", "reviews", "new", "drills", "minutes"},
        {{date, half, half, half, half}}},
+      {"simulation",
+       {"schedule", "retention", "minutes", "minutes_low", "minutes_high", "memorized"},
+       {{std::string("fsrs"), 0.7, 11.5, 11.25, 11.75, 320.5},
+        {std::string("fsrs"), 0.9, 24.5, 24.25, 24.75, 410.5},
+        {std::string("sm2"), Cell(), 18.5, 18.25, 18.75, 380.5}},
+       "SM-2 takes longer."},
+      {"simulation_by_new",
+       {"schedule", "new_cards", "minutes", "minutes_low", "minutes_high", "memorized"},
+       {{std::string("fsrs"), std::int64_t{0}, 1.5, 1.25, 1.75, 20.5},
+        {std::string("fsrs"), std::int64_t{40}, 4.5, 4.25, 4.75, 40.5},
+        {std::string("sm2"), std::int64_t{10}, 2.5, 2.25, 2.75, 25.5}}},
       {"tones",
        {"position", "asked", "typed", "answers"},
        {{one, std::int64_t{2}, std::int64_t{3}, std::int64_t{41}}}},
@@ -61,9 +72,9 @@ std::vector<Table> all_tables() {
 
 TEST_CASE("a page has a chart and the numbers of each table, and names nothing outside itself") {
   const std::string text = page(all_tables());
-  CHECK(count_of(text, "<section>") == 11);
-  CHECK(count_of(text, "<svg") == 9);  // totals and recall are tables alone
-  CHECK(count_of(text, "<table>") == 11);
+  CHECK(count_of(text, "<section>") == 13);
+  CHECK(count_of(text, "<svg") == 12);  // totals and recall are tables alone, simulation has two
+  CHECK(count_of(text, "<table>") == 13);
   CHECK(holds(text, ">41</text>"));
   CHECK(holds(text, "<td>41</td>"));
   for (const char* part : {"http:", "https:", "src=", "href=", "url(", "@import", "<script"}) {
@@ -95,6 +106,54 @@ TEST_CASE("an empty table is left out, and one that the page does not know") {
       {{"days", {"date", "reviews", "drills"}, {}}, {"something", {"a"}, {{std::int64_t{1}}}}});
   CHECK_FALSE(holds(text, "<section>"));
   CHECK(holds(text, "Progress on 2026-03-02"));
+}
+
+TEST_CASE("SM-2 stands beside the curve of FSRS: a level over retentions, a point over new cards") {
+  const std::string text = page(all_tables());
+  CHECK(count_of(text, "class=\"level\"") == 2);
+  CHECK(count_of(text, "<circle class=\"c2\"") == 1);
+  CHECK(count_of(text, "<polygon class=\"band\"") == 3);
+  CHECK(count_of(text, ">SM-2</text>") == 3);
+  CHECK(holds(text, ">0.70</text>"));
+  CHECK(holds(text, "<p>SM-2 takes longer.</p>"));
+}
+
+TEST_CASE("what a table says of itself is text on the page") {
+  const Table table{"totals", {"period"}, {{std::string("today")}}, "<b>&"};
+  CHECK(holds(page({table}), "<p>&lt;b&gt;&amp;</p>"));
+}
+
+TEST_CASE("a curve has its scale from 0 to the next easy number, and keeps inside its frame") {
+  const std::vector<ChartPoint> points = {{"a", 0, 1200, 1100, 1300}, {"", 5, 0, 0, 0}};
+  const std::string chart = curve_chart("curve", "minutes", "days", "one", points, {});
+  CHECK(holds(chart, ">2000</text>"));
+  CHECK(holds(chart, ">1000</text>"));
+  CHECK(count_of(chart, "<circle") == 2);
+  CHECK(holds(curve_chart("curve", "", "", "", {{"", 0, 25'000, 0, 0}}, {}), ">30k</text>"));
+  CHECK(holds(curve_chart("curve", "", "", "", {{"", 0, 0.07, 0, 0}}, {}), ">0.08</text>"));
+  CHECK(holds(curve_chart("curve", "", "", "", points, ChartMark{"other", {}, 7000}), ">8000<"));
+}
+
+TEST_CASE("a curve of nothing, of one point or of noughts is a chart with numbers only") {
+  const std::vector<std::vector<ChartPoint>> few = {
+      {}, {{"0", 0, 0, 0, 0}}, {{"0", 3, 0, 0, 0}, {"1", 3, 0, 0, 0}}};
+  for (const auto& points : few) {
+    const std::string chart =
+        curve_chart("curve", "minutes", "days", "one", points, ChartMark{"other", {}, 0});
+    CHECK_FALSE(holds(chart, "nan"));
+    CHECK_FALSE(holds(chart, "inf"));
+    CHECK(holds(chart, ">0.5</text>"));
+  }
+}
+
+TEST_CASE("a mark beyond the ends of a curve is left out, in its name too") {
+  const std::vector<ChartPoint> points = {{"", 0, 1, 1, 1}, {"", 40, 2, 2, 2}};
+  const auto drawn = [&](double x) {
+    return holds(curve_chart("curve", "", "", "one", points, ChartMark{"other", x, 9}), "other");
+  };
+  CHECK(drawn(0));
+  CHECK(drawn(40));
+  CHECK_FALSE(drawn(9999));
 }
 
 TEST_CASE("a chart stays inside its frame") {

@@ -164,5 +164,68 @@ TEST_CASE("a simulation has the cards and the limits of the collection, and SM-2
   CHECK(simulate_report(db, settings, today, answers, options, stop).curve.size() == 2);
 }
 
+TEST_CASE("both curves at once are those of each by itself, and tables of them") {
+  TestClock clock{"2025-01-06T09:00+08:00"};
+  Db db = store::memory_collection(clock.now());
+  save_words(db, 0, 40);
+  SimulatedLearner learner(db, clock, 4);
+  for (int i = 0; i < 10; ++i, learner.next_day()) learner.study_day();
+  const auto answers = given_answers(db);
+  const auto settings = store::load_settings(db);
+  const StudyDay today = learner.study_day_now();
+  SimulateOptions options;
+  options.days = 30;
+  options.runs = 2;
+  const SimulatedCurves both = simulated_curves(db, settings, today, answers, options);
+  const SimulateReport by_retention = simulate_report(db, settings, today, answers, options);
+  options.by_new_cards = true;
+  const SimulateReport by_new = simulate_report(db, settings, today, answers, options);
+  CHECK(both.by_retention.curve[5].minutes_a_day.mean == by_retention.curve[5].minutes_a_day.mean);
+  CHECK(both.by_new_cards.curve[3].minutes_a_day.mean == by_new.curve[3].minutes_a_day.mean);
+  CHECK(both.by_new_cards.sm2.minutes_a_day.mean == by_new.sm2.minutes_a_day.mean);
+  CHECK(simulate_lines(both.by_retention) == simulate_lines(by_retention));
+
+  const std::vector<Table> tables = curves_tables(both);
+  REQUIRE(tables.size() == 2);
+  CHECK(tables[0].name == "simulation");
+  CHECK(tables[0].rows.size() == by_retention.curve.size() + 1);
+  CHECK(std::holds_alternative<std::monostate>(tables[0].rows.back()[1]));
+  CHECK(tables[1].name == "simulation_by_new");
+  CHECK(std::get<std::int64_t>(tables[1].rows.back()[1]) == settings.new_cards);
+  // It begins with the sentence on SM-2 beside FSRS.
+  CHECK((tables[0].note.starts_with("SM-2 leads to") || tables[0].note.starts_with("As much as")));
+  CHECK(tables[0].note.ends_with('.'));
+
+  int points = 0;
+  const auto stop = [&](double share) {
+    CHECK(share <= 1);
+    return ++points <= 16;
+  };
+  const SimulatedCurves stopped = simulated_curves(db, settings, today, answers, options, stop);
+  CHECK(stopped.by_retention.curve.size() == by_retention.curve.size());
+  CHECK(stopped.by_new_cards.curve.size() == 2);
+  CHECK(stopped.by_new_cards.stopped);
+}
+
+TEST_CASE("a simulation can be of some cards alone, and of none it has no tables") {
+  TestClock clock{"2025-01-06T09:00+08:00"};
+  Db db = store::memory_collection(clock.now());
+  const auto settings = store::load_settings(db);
+  const StudyDay today = study_day(clock.now(), kRollover);
+  SimulateOptions options;
+  options.days = 10;
+  options.runs = 1;
+  for (const Table& table : curves_tables(simulated_curves(db, settings, today, {}, options))) {
+    CHECK(table.rows.empty());
+  }
+  save_words(db, 0, 3);
+  const auto all = simulated_curves(db, settings, today, {}, options);
+  options.of = {store::Query::Op::term, {}, store::KindTerm{CardKind::recall}};
+  const auto some = simulated_curves(db, settings, today, {}, options);
+  CHECK(some.by_retention.waiting == 3);
+  CHECK(all.by_retention.waiting > 3);
+  CHECK(curves_tables(some).front().rows.size() == some.by_retention.curve.size() + 1);
+}
+
 }  // namespace
 }  // namespace lianxi::test

@@ -9,7 +9,7 @@
 #include <span>
 
 #include "base/rating.h"
-#include "simulate/learner.h"
+#include "stats/learner.h"
 
 namespace lianxi {
 

@@ -1,4 +1,4 @@
-#include "simulate/learner_rates.h"
+#include "stats/learner_rates.h"
 
 #include <doctest/doctest.h>
 

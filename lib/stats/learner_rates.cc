@@ -1,4 +1,4 @@
-#include "simulate/learner_rates.h"
+#include "stats/learner_rates.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -11,15 +11,15 @@ constexpr double kDefaultsCountAs = 50;  // answers
 constexpr std::chrono::milliseconds kTooLong{1'200'000};
 
 /// Where a card stands after an answer.
-struct Place {
+struct AnswerPlace {
   enum class In { learning, reviewed, relearning };
   std::int64_t day;
   In in;
   Rating rating;
 };
 
-/// Seconds by rating, and how many answers they are of.
-struct Seconds {
+/// SecondsByRating by rating, and how many answers they are of.
+struct SecondsByRating {
   ByRating sum{}, count{};
   void add(const TimedReview& review) {
     if (review.taken.count() <= 0 || review.taken >= kTooLong) return;
@@ -36,7 +36,7 @@ struct Seconds {
 };
 
 /// The counts of a row as shares.
-ByRating shares(const ByRating& counts, const ByRating& defaults) {
+ByRating shares_of(const ByRating& counts, const ByRating& defaults) {
   double all = 0;
   for (const double count : counts) all += count;
   ByRating result{};
@@ -46,18 +46,18 @@ ByRating shares(const ByRating& counts, const ByRating& defaults) {
   return result;
 }
 
-using Rows = std::array<ByRating, 3>;
-Rows shares(const Rows& counts, const Rows& defaults) {
-  Rows result{};
-  for (std::size_t i = 0; i < result.size(); ++i) result[i] = shares(counts[i], defaults[i]);
+using RatingRows = std::array<ByRating, 3>;
+RatingRows shares_of(const RatingRows& counts, const RatingRows& defaults) {
+  RatingRows result{};
+  for (std::size_t i = 0; i < result.size(); ++i) result[i] = shares_of(counts[i], defaults[i]);
   return result;
 }
 
 /// What is counted of a log.
-struct Counts {
+struct RateCounts {
   ByRating first{}, passed{};
-  Rows learning{}, relearning{};
-  Seconds learning_seconds, review_seconds, relearning_seconds;
+  RatingRows learning{}, relearning{};
+  SecondsByRating learning_seconds, review_seconds, relearning_seconds;
 
   void add_new(const TimedReview& review) {
     ++first[index_of(review.rating)];
@@ -67,9 +67,9 @@ struct Counts {
     if (review.rating != Rating::again) ++passed[index_of(review.rating)];
     review_seconds.add(review);
   }
-  void add_repeat(const TimedReview& review, const Place& before) {
-    if (before.in == Place::In::reviewed) return;
-    const bool is_learning = before.in == Place::In::learning;
+  void add_repeat(const TimedReview& review, const AnswerPlace& before) {
+    if (before.in == AnswerPlace::In::reviewed) return;
+    const bool is_learning = before.in == AnswerPlace::In::learning;
     if (before.rating != Rating::easy) {
       ++(is_learning ? learning : relearning)[index_of(before.rating)][index_of(review.rating)];
     }
@@ -77,14 +77,16 @@ struct Counts {
   }
 };
 
-/// Counts the answer and moves the card on.
-void count(const TimedReview& review, Place& place, bool is_first, Counts& counts) {
+/// RateCounts the answer and moves the card on.
+void count_answer(const TimedReview& review, AnswerPlace& place, bool is_first,
+                  RateCounts& counts) {
   if (is_first) {
     counts.add_new(review);
-    place.in = Place::In::learning;
+    place.in = AnswerPlace::In::learning;
   } else if (review.day > place.day) {
     counts.add_review(review);
-    place.in = review.rating == Rating::again ? Place::In::relearning : Place::In::reviewed;
+    place.in =
+        review.rating == Rating::again ? AnswerPlace::In::relearning : AnswerPlace::In::reviewed;
   } else {
     counts.add_repeat(review, place);
   }
@@ -95,17 +97,17 @@ void count(const TimedReview& review, Place& place, bool is_first, Counts& count
 }  // namespace
 
 Learner learner_rates(std::span<const TimedReview> in_time_order, const Learner& defaults) {
-  std::unordered_map<std::int64_t, Place> places;
-  Counts counts;
+  std::unordered_map<std::int64_t, AnswerPlace> places;
+  RateCounts counts;
   for (const TimedReview& review : in_time_order) {
     const auto [place, is_first] = places.try_emplace(review.card);
-    count(review, place->second, is_first, counts);
+    count_answer(review, place->second, is_first, counts);
   }
   Learner learner;
-  learner.first_ratings = shares(counts.first, defaults.first_ratings);
-  learner.passed_ratings = shares(counts.passed, defaults.passed_ratings);
-  learner.learning_ratings = shares(counts.learning, defaults.learning_ratings);
-  learner.relearning_ratings = shares(counts.relearning, defaults.relearning_ratings);
+  learner.first_ratings = shares_of(counts.first, defaults.first_ratings);
+  learner.passed_ratings = shares_of(counts.passed, defaults.passed_ratings);
+  learner.learning_ratings = shares_of(counts.learning, defaults.learning_ratings);
+  learner.relearning_ratings = shares_of(counts.relearning, defaults.relearning_ratings);
   learner.learning_seconds = counts.learning_seconds.towards(defaults.learning_seconds);
   learner.review_seconds = counts.review_seconds.towards(defaults.review_seconds);
   learner.relearning_seconds = counts.relearning_seconds.towards(defaults.relearning_seconds);
