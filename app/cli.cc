@@ -14,13 +14,6 @@
 namespace lianxi::app {
 namespace {
 
-const Command* find_command(std::string_view name) {
-  const auto commands = command_table();
-  const auto found = std::find_if(commands.begin(), commands.end(),
-                                  [&](const Command& command) { return command.name == name; });
-  return found == commands.end() ? nullptr : &*found;
-}
-
 Error unknown_command(std::string_view name) {
   std::vector<std::string_view> names;
   for (const Command& command : command_table()) names.push_back(command.name);
