@@ -14,13 +14,6 @@
 namespace lianxi::app {
 namespace {
 
-const Command* find_command(std::string_view name) {
-  const auto commands = command_table();
-  const auto found = std::find_if(commands.begin(), commands.end(),
-                                  [&](const Command& command) { return command.name == name; });
-  return found == commands.end() ? nullptr : &*found;
-}
-
 Error unknown_command(std::string_view name) {
   std::vector<std::string_view> names;
   for (const Command& command : command_table()) names.push_back(command.name);
@@ -40,28 +33,11 @@ std::string overview() {
          "\nlianxi COMMAND --help shows examples and options; lianxi --version the version.\n";
 }
 
-/// The first word that is no option: the command. The values of global options are stepped over.
-std::size_t command_index(const std::vector<std::string>& arguments) {
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    if (arguments[i] == "--collection" || arguments[i] == "--now") {
-      ++i;
-    } else if (!arguments[i].starts_with('-')) {
-      return i;
-    }
-  }
-  return arguments.size();
-}
-
-/// "-is:new" and "-联系" are terms of a query, not options.
-bool is_negated_term(std::string_view argument) {
-  if (argument.size() < 2 || argument[0] != '-') return false;
-  const char first = argument[1];
-  if (first == '(' || first == '"' || static_cast<unsigned char>(first) >= 0x80) return true;
-  const auto colon = argument.find(':');
-  return colon != argument.npos && store::find_filter(argument.substr(1, colon - 1));
-}
-
 int run_parsed(std::vector<std::string> arguments, Shell& shell) {
+  if (!arguments.empty() && arguments[0] == "complete") {
+    arguments.erase(arguments.begin());
+    return run_complete(arguments, shell);
+  }
   const std::size_t at = command_index(arguments);
   const Command* command = at < arguments.size() ? find_command(arguments[at]) : nullptr;
   if (at < arguments.size() && !command) throw unknown_command(arguments[at]);
@@ -115,6 +91,25 @@ std::string hint_of(const Error& error) {
 }
 
 }  // namespace
+
+std::size_t command_index(const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--collection" || arguments[i] == "--now") {
+      ++i;
+    } else if (!arguments[i].starts_with('-')) {
+      return i;
+    }
+  }
+  return arguments.size();
+}
+
+bool is_negated_term(std::string_view argument) {
+  if (argument.size() < 2 || argument[0] != '-') return false;
+  const char first = argument[1];
+  if (first == '(' || first == '"' || static_cast<unsigned char>(first) >= 0x80) return true;
+  const auto colon = argument.find(':');
+  return colon != argument.npos && store::find_filter(argument.substr(1, colon - 1));
+}
 
 int run_command_line(const std::vector<std::string>& arguments, Shell& shell) {
   try {

@@ -1,6 +1,7 @@
 #include "app/command_table.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -9,6 +10,8 @@
 
 #include "app/commands.h"
 #include "app/stats_tables.h"
+#include "import/notes.h"
+#include "text/utf8.h"
 
 namespace lianxi::app {
 namespace {
@@ -22,8 +25,9 @@ std::shared_ptr<Options> keep() {
 /// Words of the query language, and its short forms.
 void declare_query(CLI::App& app, QueryOptions& options) {
   app.add_option("query", options.words, "which: 联系 lian2xi4 contact deck:first is:due ...");
-  app.add_option("--deck", options.deck, "of this deck only");
-  app.add_option("--kind", options.kind, "meaning, reading, recall, cloze, contrast or measure");
+  app.add_option("--deck", options.deck, "of this deck only")->type_name("DECK");
+  app.add_option("--kind", options.kind, "meaning, reading, recall, cloze, contrast or measure")
+      ->type_name("KIND");
 }
 
 Run declare_import(CLI::App& app, Shell& shell) {
@@ -32,10 +36,12 @@ Run declare_import(CLI::App& app, Shell& shell) {
                  "pages, deck files or folders, files of other programs; - for standard input")
       ->required();
   app.add_option("--format", options->format,
-                 "what a file of another program is; else found by its content");
-  app.add_option(
-      "--map", options->map,
-      "what a field is taken for: Front=characters, 2=pinyin, Basic:Back=meaning, plain");
+                 fmt::format("what a file of another program is, else found by its content: {}",
+                             fmt::join(kNoteFormats, ", ")))
+      ->type_name("FORMAT");
+  app.add_option("--map", options->map,
+                 "what a field is taken for: Front=characters, 2=pinyin, Basic:Back=meaning, plain")
+      ->type_name("FIELD");
   app.add_flag("-n,--dry-run", options->dry_run, "say what would happen and write nothing");
   app.add_flag("--keep-going", options->keep_going, "leave out files that cannot be used");
   app.add_flag("--explain", options->explain, "print what else each blank admits, and why");
@@ -83,7 +89,7 @@ Run declare_answer(CLI::App& app, Shell& shell) {
 
 Run declare_due(CLI::App& app, Shell& shell) {
   auto options = keep<DueOptions>();
-  app.add_option("--deck", options->deck, "cards of this deck only");
+  app.add_option("--deck", options->deck, "cards of this deck only")->type_name("DECK");
   app.add_flag("--short", options->short_form,
                "12+3 (waiting + new) for a prompt or a status line; nothing where nothing waits");
   return [options, &shell] { return run_due(*options, shell); };
@@ -95,13 +101,16 @@ Run declare_add(CLI::App& app, Shell& shell) {
                  "words in characters; 行:háng where a word has several readings");
   const char* many = "Many words of the dictionary";
   app.add_option("--hsk", options->hsk, "a level of a list: 3.0:3, 2.0:1-2, \"3.0 (2025):4\"")
+      ->type_name("LEVELS")
       ->group(many);
   app.add_option("--file", options->file,
                  "one word a line, its pinyin behind a tab or colon; - for standard input")
+      ->type_name("FILE")
       ->group(many);
   app.add_option("--text", options->text,
                  "new words of a text, the most frequent first, grammar words and names last; "
                  "- for standard input")
+      ->type_name("FILE")
       ->group(many);
   app.add_option("--top", options->top, "of the text add so many")
       ->check(CLI::Range(1, 100000))
@@ -109,17 +118,22 @@ Run declare_add(CLI::App& app, Shell& shell) {
   const char* hand = "One word by hand";
   app.add_option("--reading", options->readings,
                  "pinyin with tones: cháguǎn or cha2guan3; more than once for several readings")
+      ->type_name("PINYIN")
       ->allow_extra_args(false)
       ->group(hand);
   app.add_option("--definition", options->definition, "what it means")->group(hand);
   app.add_option("--traditional", options->traditional, "in traditional characters")->group(hand);
   app.add_option("--part-of-speech", options->part_of_speech, "verb, noun, ...")->group(hand);
-  app.add_option("--level", options->level, "with its list: \"4 (2.0)\"")->group(hand);
+  app.add_option("--level", options->level, "with its list: \"4 (2.0)\"")
+      ->type_name("LEVEL")
+      ->group(hand);
   app.add_option("--nutshell", options->nutshell, "a line to remember it by")->group(hand);
   app.add_option("--example", options->examples, "\"Chinese | pinyin | English\"; more than once")
       ->allow_extra_args(false)
       ->group(hand);
-  app.add_option("--tag", options->tags, "a tag; more than once")->allow_extra_args(false);
+  app.add_option("--tag", options->tags, "a tag; more than once")
+      ->type_name("TAG")
+      ->allow_extra_args(false);
   app.add_flag("-n,--dry-run", options->dry_run, "say what would be added and write nothing");
   return [options, &shell] { return run_add(*options, shell); };
 }
@@ -127,7 +141,8 @@ Run declare_add(CLI::App& app, Shell& shell) {
 Run declare_edit(CLI::App& app, Shell& shell) {
   auto options = keep<EditOptions>();
   app.add_option("word", options->word, "the entry; without it, the conflicts are listed");
-  app.add_option("--file", options->file, "take the new text from this file; - for standard input");
+  app.add_option("--file", options->file, "take the new text from this file; - for standard input")
+      ->type_name("FILE");
   auto* mine =
       app.add_flag("--mine", options->mine, "settle its conflicts: keep what you have edited");
   app.add_flag("--theirs", options->theirs, "settle its conflicts: take what the deck says")
@@ -184,7 +199,8 @@ Run declare_flag(CLI::App& app, Shell& shell) {
 Run declare_set_due(CLI::App& app, Shell& shell) {
   auto options = keep<SetDueOptions>();
   declare_cards(app, options->cards);
-  app.add_option("--on", options->day, "2026-03-09, today, tomorrow or +7; or as the last word");
+  app.add_option("--on", options->day, "2026-03-09, today, tomorrow or +7; or as the last word")
+      ->type_name("DAY");
   return [options, &shell] { return run_set_due(*options, shell); };
 }
 
@@ -203,15 +219,17 @@ Run declare_forecast(CLI::App& app, Shell& shell) {
       ->check(CLI::Range(0, 9999));
   app.add_option("--days", options->days, "so many days (default: 90)")->check(CLI::Range(1, 365));
   app.add_option("--break", options->pause,
-                 "days without study, the last one included: 2026-04-01..2026-04-14, +7..+13");
-  app.add_option("--deck", options->deck, "cards of this deck only");
+                 "days without study, the last one included: 2026-04-01..2026-04-14, +7..+13")
+      ->type_name("DAYS");
+  app.add_option("--deck", options->deck, "cards of this deck only")->type_name("DECK");
   return [options, &shell] { return run_forecast(*options, shell); };
 }
 
 Run declare_optimize(CLI::App& app, Shell& shell) {
   auto options = keep<OptimizeCommandOptions>();
   auto* log =
-      app.add_option("--log", options->log, "a table of answers instead of the collection's own");
+      app.add_option("--log", options->log, "a table of answers instead of the collection's own")
+          ->type_name("FILE");
   app.add_option("--threads", options->threads, "so many at once (default: 1)")
       ->check(CLI::Range(1, 256));
   app.add_flag("--save", options->save, "keep the parameters, for the scheduler fsrs")
@@ -287,6 +305,7 @@ Run declare_restore(CLI::App& app, Shell& shell) {
                                 "a backup: a file, or a name from the list; without it, the list");
   app.add_option("--at", options->at,
                  "the moment to go back to: \"yesterday 18:00\", 9:30, 2 hours ago, -3d, ISO 8601")
+      ->type_name("TIME")
       ->excludes(backup);
   app.add_flag("-n,--dry-run", options->dry_run, "say what would change and write nothing");
   return [options, &shell] { return run_restore(*options, shell); };
@@ -300,8 +319,9 @@ Run declare_log(CLI::App& app, Shell& shell) {
 }
 
 void declare_bounds(CLI::App& app, StatsBounds& bounds) {
-  app.add_option("--since", bounds.since, "figures from this day on, like 2026-03-02");
-  app.add_option("--until", bounds.until, "figures up to this day");
+  app.add_option("--since", bounds.since, "figures from this day on, like 2026-03-02")
+      ->type_name("DAY");
+  app.add_option("--until", bounds.until, "figures up to this day")->type_name("DAY");
 }
 
 Run declare_stats(CLI::App& app, Shell& shell) {
@@ -311,7 +331,7 @@ Run declare_stats(CLI::App& app, Shell& shell) {
                  "lapsing; without it: all in short")
       ->check(CLI::IsMember({"tones", "levels", "leeches"}));
   declare_bounds(app, options->bounds);
-  app.add_option("--deck", options->bounds.deck, "only cards of this deck");
+  app.add_option("--deck", options->bounds.deck, "only cards of this deck")->type_name("DECK");
   app.add_flag("--accessible", options->accessible, "plain numbers, for a screen reader");
   return [options, &shell] { return run_stats(*options, shell); };
 }
@@ -320,7 +340,8 @@ Run declare_confusions(CLI::App& app, Shell& shell) {
   auto options = keep<ConfusionsOptions>();
   app.add_option("word", options->words, "only pairs with one of these words");
   declare_bounds(app, options->bounds);
-  app.add_option("--deck", options->bounds.deck, "words asked of this deck only");
+  app.add_option("--deck", options->bounds.deck, "words asked of this deck only")
+      ->type_name("DECK");
   app.add_flag("--contrast", options->contrast,
                "make contrast cards where a pair is ready, let those learnt rest");
   return [options, &shell] { return run_confusions(*options, shell); };
@@ -340,11 +361,13 @@ Run declare_export(CLI::App& app, Shell& shell) {
                  "stats: this table alone (csv: days, where none is named)")
       ->check(CLI::IsMember(stats_table_names()));
   declare_bounds(app, options->bounds);
-  app.add_option("--html", options->html, "stats as a page for a browser, in this file");
+  app.add_option("--html", options->html, "stats as a page for a browser, in this file")
+      ->type_name("FILE");
   app.add_flag("--details", options->details,
                "reviews as csv: also word, kind, what was typed, ...");
   app.add_option("-o,--output", options->file,
-                 "write to this file (a deck: or folder/) instead of standard output");
+                 "write to this file (a deck: or folder/) instead of standard output")
+      ->type_name("FILE");
   return [options, &shell] { return run_export(*options, shell); };
 }
 
@@ -452,7 +475,7 @@ constexpr std::array<Command, 38> kCommands = {{
      "  lianxi find rated:7d:1",
      declare_find},
     {"why", "the arithmetic that led to a due date",
-     "lianxi why 联系\n  lianxi why 联系 --kind meaning\n  lianxi why 0f3a…", declare_why},
+     "lianxi why 联系\n  lianxi why 联系 --kind meaning\n  lianxi why 1b2c3d4e", declare_why},
     {"list", "the entries", "lianxi list\n  lianxi list deck:contact is:new", declare_list},
     {"decks", "the decks", "lianxi decks", declare_decks},
     {"undo", "take back the latest act",
@@ -495,7 +518,7 @@ constexpr std::array<Command, 38> kCommands = {{
      "lianxi sync ~/Sync/lianxi\n  lianxi config set sync-folder ~/Sync/lianxi\n  lianxi sync",
      declare_sync},
     {"suspend", "hide cards until told otherwise",
-     "lianxi suspend 联系\n  lianxi suspend 0f3a…\n  lianxi suspend is:leech -n",
+     "lianxi suspend 联系\n  lianxi suspend 1b2c3d4e\n  lianxi suspend is:leech -n",
      declare_suspend<true>},
     {"resume", "bring suspended cards back", "lianxi resume 联系\n  lianxi resume is:suspended",
      declare_suspend<false>},
@@ -525,8 +548,12 @@ constexpr std::array<Command, 38> kCommands = {{
 
 void declare_globals(CLI::App& app, GlobalOptions& options) {
   const char* group = "Every command";
-  app.add_option("--collection", options.collection, "the collection's file")->group(group);
-  app.add_option("--now", options.now, "the time to act at, ISO 8601")->group(group);
+  app.add_option("--collection", options.collection, "the collection's file")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_option("--now", options.now, "the time to act at, ISO 8601")
+      ->type_name("TIME")
+      ->group(group);
   app.add_flag("--json", options.json, "JSON, for programs")->group(group);
   app.add_flag("--plain", options.plain, "one tab-separated record a line")->group(group);
   app.add_flag("-q,--quiet", options.quiet, "only what was asked for")->group(group);
@@ -552,9 +579,51 @@ struct OptionTable {
   Run run;
 };
 
+/// Of "TEXT:{four,six}" the names, of "INT:INT in [1 - 4]" the bounds, in words.
+void read_check(std::string_view check, OptionInfo& info) {
+  if (const auto open = check.find('{'); open != check.npos) {
+    const std::string_view names = check.substr(open + 1, check.rfind('}') - open - 1);
+    for (const std::string_view name : split(names, ',')) info.choices.emplace_back(name);
+  } else if (const auto in = check.find("in ["); in != check.npos) {
+    const std::string_view bounds = check.substr(in + 4, check.rfind(']') - in - 4);
+    const auto dash = bounds.find(" - ");
+    info.bounds = fmt::format("{} to {}", bounds.substr(0, dash), bounds.substr(dash + 3));
+  }
+}
+
+OptionInfo info_of(const CLI::Option& option) {
+  OptionInfo info;
+  for (const std::string& name : option.get_snames()) info.names.push_back("-" + name);
+  for (const std::string& name : option.get_lnames()) info.names.push_back("--" + name);
+  info.is_argument = option.get_positional();
+  if (info.is_argument) info.names = {option.get_name(true)};
+  info.meaning = option.get_description();
+  info.group = option.get_group();
+  info.required = option.get_required();
+  info.many = option.get_expected_max() == CLI::detail::expected_max_vector_size;
+  for (const CLI::Option* other : option.get_excludes()) info.excludes.push_back(other->get_name());
+  if (option.get_type_size() == 0) return info;
+  const std::string type = option.get_type_name();
+  info.value = type.substr(0, type.find(':'));
+  read_check(type, info);
+  return info;
+}
+
 }  // namespace
 
 std::span<const Command> command_table() { return kCommands; }
+
+const Command* find_command(std::string_view name) {
+  const auto found = std::ranges::find(kCommands, name, &Command::name);
+  return found == kCommands.end() ? nullptr : &*found;
+}
+
+std::vector<OptionInfo> options_of(const Command* command, Shell& shell) {
+  const OptionTable table(command, shell);
+  std::vector<OptionInfo> infos;
+  for (const CLI::Option* option : table.app.get_options()) infos.push_back(info_of(*option));
+  return infos;
+}
 
 std::string help_of(const Command& command, Shell& shell) {
   return OptionTable(&command, shell).app.help();

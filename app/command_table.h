@@ -32,6 +32,26 @@ struct Command {
 /// In the order in which help lists them.
 std::span<const Command> command_table();
 
+/// Null where there is none of this name.
+const Command* find_command(std::string_view name);
+
+/// An option or an argument, as it was declared.
+struct OptionInfo {
+  std::vector<std::string> names;  ///< "-n", "--dry-run"; of an argument its one name: "query"
+  bool is_argument = false;
+  std::string value;  ///< what it takes: "DECK", "FILE", "INT", "TEXT"; empty for a flag
+  std::vector<std::string> choices;  ///< where only these values are taken
+  std::string bounds;                ///< of a number: "1 to 4"; else empty
+  std::string meaning;
+  std::string group;
+  bool required = false;
+  bool many = false;                  ///< may be given more than once
+  std::vector<std::string> excludes;  ///< options that it does not go with
+};
+/// Those of a command (null: of the program without one), in the order of its help, which is made
+/// from the same table.
+std::vector<OptionInfo> options_of(const Command* command, Shell& shell);
+
 /// The options of a command in lines, those of every command too.
 std::string help_of(const Command& command, Shell& shell);
 

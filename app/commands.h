@@ -311,4 +311,8 @@ struct LintOptions {
 /// Checks pages and decks as a compiler checks code.
 int run_lint(const LintOptions& options, Shell& shell);
 
+/// What shells ask while a line is being typed (app/completions); no command of the learner's.
+/// Always kDone.
+int run_complete(const std::vector<std::string>& arguments, Shell& shell);
+
 }  // namespace lianxi::app

@@ -1,7 +1,7 @@
 #include "foreign/text_notes.h"
 
 #include <algorithm>
-#include <array>
+#include <span>
 
 #include "foreign/anki_text.h"
 #include "foreign/encoding.h"
@@ -21,9 +21,7 @@
 namespace lianxi {
 namespace {
 
-constexpr std::array<std::string_view, 9> kFormats = {"anki-text",     "csv",       "hashcards",
-                                                      "mnemosyne-xml", "pleco",     "pleco-xml",
-                                                      "quizlet",       "supermemo", "tsv"};
+constexpr auto kTextFormats = std::span(kNoteFormats).subspan<2>();
 
 std::string_view xml_format(std::string_view text) {
   const std::string_view root = xml_root_name(text);
@@ -51,7 +49,7 @@ std::string_view format_of(std::string_view text) {
 
 std::string names_of_formats() {
   std::string names;
-  for (const std::string_view format : kFormats) {
+  for (const std::string_view format : kTextFormats) {
     names += (names.empty() ? "" : ", ") + std::string(format);
   }
   return names;
@@ -102,7 +100,7 @@ std::string_view text_notes_format(std::string_view bytes) {
 
 bool read_text_notes(std::string_view bytes, std::string_view source,
                      const TextNotesOptions& options, const NoteSink& sink) {
-  const bool is_known = std::ranges::find(kFormats, options.format) != kFormats.end();
+  const bool is_known = std::ranges::find(kTextFormats, options.format) != kTextFormats.end();
   if (!options.format.empty() && !is_known) {
     throw Error(ErrorKind::usage, "no format has the name " + options.format,
                 "choose one of " + names_of_formats());

@@ -9,6 +9,7 @@
 // parted by "\n", no HTML, no entities, no control characters. Times, days and intervals are what
 // the other program meant: its reader applies its rules of days.
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -25,6 +26,11 @@
 #include "base/time.h"
 
 namespace lianxi {
+
+/// What --format may name. Those of text come behind the first two.
+inline constexpr std::array<std::string_view, 11> kNoteFormats = {
+    "anki",  "mnemosyne", "anki-text", "csv",       "hashcards", "mnemosyne-xml",
+    "pleco", "pleco-xml", "quizlet",   "supermemo", "tsv"};
 
 /// Where notes come from.
 struct NoteSource {

@@ -85,14 +85,14 @@ bool has_moved(sqlite3* handle) {
   throw Error(ErrorKind::collection, text, hint);
 }
 
-/// The path as SQLite's URI of a file that cannot change.
-std::string frozen_uri(const std::string& path) {
+/// The path as SQLite's URI, with one parameter.
+std::string uri_with(const std::string& path, std::string_view parameter) {
   std::string uri = "file:";
   for (const char c : path) {
     uri += c == '?' || c == '#' || c == '%' ? fmt::format("%{:02x}", static_cast<unsigned>(c))
                                             : std::string(1, c);
   }
-  return uri + "?immutable=1";
+  return fmt::format("{}?{}=1", uri, parameter);
 }
 
 /// Before each commit, which does not come about where this is not 0.
@@ -112,9 +112,12 @@ Db::Db(const std::string& path, Mode mode) : path_(path) {
   const int flags =
       mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
   const bool foreign = mode == Mode::foreign;
-  const bool frozen = mode == Mode::frozen || foreign;
-  const int code = sqlite3_open_v2((frozen ? frozen_uri(path) : path).c_str(), &handle_,
-                                   flags | (frozen ? SQLITE_OPEN_URI : 0) | SQLITE_OPEN_NOMUTEX,
+  std::string name = path;
+  if (mode == Mode::frozen || foreign) name = uri_with(path, "immutable");
+  if (mode == Mode::glance) name = uri_with(path, "readonly_shm");
+  const bool is_uri = mode == Mode::frozen || mode == Mode::glance || foreign;
+  const int code = sqlite3_open_v2(name.c_str(), &handle_,
+                                   flags | (is_uri ? SQLITE_OPEN_URI : 0) | SQLITE_OPEN_NOMUTEX,
                                    foreign ? vfs_of_descriptors() : nullptr);
   if (code != SQLITE_OK) {
     const int extended = handle_ ? sqlite3_extended_errcode(handle_) : code;
@@ -123,7 +126,7 @@ Db::Db(const std::string& path, Mode mode) : path_(path) {
     throw Error(ErrorKind::collection, text, hint_for(code));
   }
   try {
-    sqlite3_busy_timeout(handle_, kBusyMs);
+    sqlite3_busy_timeout(handle_, mode == Mode::glance ? 0 : kBusyMs);
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
@@ -256,8 +259,8 @@ void Statement::bind_real(int index, double value) {
 void Statement::bind_text(int index, std::string_view value) {
   // A null pointer would bind null, but an empty text is a text.
   const char* bytes = value.data() ? value.data() : "";
-  const int code = sqlite3_bind_text64(statement_, index, bytes, value.size(), lifetime(lent_),
-                                       SQLITE_UTF8);
+  const int code =
+      sqlite3_bind_text64(statement_, index, bytes, value.size(), lifetime(lent_), SQLITE_UTF8);
   if (code != SQLITE_OK) fail(db_.handle_, code, db_.path_, sqlite3_sql(statement_));
 }
 void Statement::bind_key(int index, const Key& value) {

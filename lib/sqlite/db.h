@@ -41,8 +41,10 @@ class Db {
  public:
   /// `read_only`: fails if the file does not exist and never writes to it. `frozen`: the same of a
   /// file that nobody writes meanwhile; it needs no lock and no file beside it. `foreign`: the same
-  /// of another program's file, of which nothing is believed; open_foreign() makes one.
-  enum class Mode { create, read_only, frozen, foreign };
+  /// of another program's file, of which nothing is believed; open_foreign() makes one. `glance`:
+  /// read_only that waits for nobody and writes not even what the processes share; where a log
+  /// stands beside the file without that, it fails.
+  enum class Mode { create, read_only, frozen, foreign, glance };
 
   /// Opens with foreign keys, a full sync per commit, a busy wait of 10 s, no double-quoted
   /// strings, no trusted schema; changes nothing in a file that is there. Throws Error

@@ -114,12 +114,28 @@ Db open_collection(const std::string& path, Moment now, std::uint64_t seed, cons
   return db;
 }
 
-Db read_collection(const std::string& path) {
-  // What stands in a log beside the file is part of it; only SQLite can say how.
+namespace {
+
+/// What stands in a log beside the file is part of it; only SQLite can say how.
+bool has_log(const std::string& path) {
   std::error_code error;
   const std::string file = std::filesystem::canonical(path, error).string();
-  const auto log_size = std::filesystem::file_size(file + "-wal", error);
-  Db db(path, error || log_size == 0 ? Db::Mode::frozen : Db::Mode::read_only);
+  const auto size = std::filesystem::file_size(file + "-wal", error);
+  return !error && size > 0;
+}
+
+}  // namespace
+
+Db glance_at_collection(const std::string& path) {
+  Db db(path, has_log(path) ? Db::Mode::glance : Db::Mode::frozen);
+  const auto version = query_number(db, "pragma user_version");
+  refuse_foreign(db, version, schema_version());
+  if (version < schema_version()) throw Error(ErrorKind::collection, path + " is older", "");
+  return db;
+}
+
+Db read_collection(const std::string& path) {
+  Db db(path, has_log(path) ? Db::Mode::read_only : Db::Mode::frozen);
   const auto version = query_number(db, "pragma user_version");
   refuse_foreign(db, version, schema_version());
   if (version < schema_version()) {

@@ -31,13 +31,16 @@ using Refold = std::function<void(Db&)>;
 /// Error (collection) for a newer version, a damaged file or a database that is something else;
 /// such a file is left as it was.
 Db open_collection(const std::string& path, Moment now, std::uint64_t seed,
-                   const Refold& refold = {},
-                   const Migrations& migrations = program_migrations());
+                   const Refold& refold = {}, const Migrations& migrations = program_migrations());
 
 /// The collection at `path` for reading alone, where it cannot be written: a file or a folder
 /// without the right to. Leaves nothing beside it. Throws Error (collection) for an older version
 /// too.
 Db read_collection(const std::string& path);
+
+/// The collection at `path` for one look: writes nothing, anywhere, and waits for nobody. Throws
+/// Error (collection) also where that is impossible just now.
+Db glance_at_collection(const std::string& path);
 
 /// The same in memory, for tests.
 Db memory_collection(Moment now, std::uint64_t seed = 1);
