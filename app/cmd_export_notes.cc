@@ -26,8 +26,10 @@ namespace fs = std::filesystem;
 NoteExport note_export(Db& db, const ExportOptions& options, Shell& shell) {
   const auto settings = store::load_settings(db);
   const StudyDay today = shell.today(settings);
+  const SchedulerChoice choice = settings.choice();
+  const auto* fsrs = std::get_if<FsrsOptions>(&choice.options);
   return {query_of(db, options.query), today, shell.clock->now().offset,
-          shell.stamp(settings).rollover};
+          shell.stamp(settings).rollover, fsrs ? std::optional(fsrs->retention) : std::nullopt};
 }
 
 /// Pictures and sounds that notes speak of, from the collection's folder.

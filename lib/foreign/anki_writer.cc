@@ -73,12 +73,18 @@ std::string tags_text(const std::vector<std::string>& tags) {
   return text.empty() ? text : text + " ";
 }
 
-/// What Anki has no place for: other programs may keep so much with a card (100 bytes, short
-/// names).
-std::string card_data(const PastState& state) {
+/// What Anki keeps of FSRS, and what it has no place for: other programs may put so much by with a
+/// card (100 bytes, short names).
+std::string card_data(const PastState& state, std::optional<double> retention) {
   Json own = {{"n", state.n}, {"i", state.interval}};
   if (state.last) own["l"] = day_number(*state.last);
-  return Json{{"cd", own.dump()}}.dump();
+  Json data = {{"cd", own.dump()}};
+  if (state.stability && state.difficulty) {
+    data["s"] = *state.stability;
+    data["d"] = *state.difficulty;
+    if (retention) data["dr"] = *retention;
+  }
+  return data.dump();
 }
 
 }  // namespace
@@ -182,7 +188,8 @@ class AnkiWriter::Work {
             id, note, deck_of(card.deck), static_cast<std::int64_t>(card.made_by), head_.at,
             kUnsynced, std::int64_t{is_new ? 0 : 2}, queue, due_of(card), interval,
             std::int64_t{is_new ? 0 : state.ef100 * 10}, std::ssize(card.reviews), lapses,
-            flag_number(card.flag), is_new ? std::string("{}") : card_data(state));
+            flag_number(card.flag),
+            is_new ? std::string("{}") : card_data(state, head_.source.retention));
     add_reviews(id, card, state);
   }
 

@@ -194,6 +194,7 @@ NoteSource source_from(const Json& json) {
   source.origin = text(json, "origin");
   source.offset = std::chrono::minutes{integer(json, "offset", -kFarthestOffset, kFarthestOffset)};
   source.rollover = std::chrono::hours{integer(json, "rollover", 0, 23)};
+  source.retention = maybe_real(json, "retention");
   return source;
 }
 
@@ -402,11 +403,13 @@ NoteSink note_lines_to(std::ostream& out) {
   };
   NoteSink sink;
   sink.begin = [line](const NoteSource& source) {
-    line("source", {{"format", source.format},
-                    {"told", source.told},
-                    {"origin", source.origin},
-                    {"offset", source.offset.count()},
-                    {"rollover", source.rollover.count()}});
+    Json json = {{"format", source.format},
+                 {"told", source.told},
+                 {"origin", source.origin},
+                 {"offset", source.offset.count()},
+                 {"rollover", source.rollover.count()}};
+    if (source.retention) json["retention"] = *source.retention;
+    line("source", json);
   };
   sink.type = [line](const NoteType& type) { line("type", to_json(type)); };
   sink.accept = [line, &out](const Note& note) {

@@ -144,7 +144,8 @@ class Exporter {
     for (store::CardRow& card : store::choose_cards(db_, options_.query, options_.today)) {
       cards_[card.entry].push_back(std::move(card));
     }
-    sink_.begin({"lianxi", "notes of lianxi", kOrigin, options_.offset, options_.rollover});
+    sink_.begin({"lianxi", "notes of lianxi", kOrigin, options_.offset, options_.rollover,
+                 options_.retention});
     const std::vector<store::EntryRow> rows = store::list_entries(db_, std::nullopt);
     const OwnType words(kOwnWord, kWordFields, kinds_of(rows, false));
     const OwnType questions(kOwnQuestion, kQuestionFields, kinds_of(rows, true));

@@ -5,6 +5,7 @@
 // all of it back stands in fields of its own (import/own_notes.h).
 
 #include <chrono>
+#include <optional>
 
 #include "import/notes.h"
 #include "sqlite/db.h"
@@ -22,6 +23,7 @@ struct NoteExport {
   StudyDay today{};
   std::chrono::minutes offset{0};  ///< local time east of UTC
   std::chrono::hours rollover{4};
+  std::optional<double> retention = {};  ///< that FSRS plans for
 };
 
 /// Gives the source, both types and every note with the chosen cards to `sink`. Of a card that was

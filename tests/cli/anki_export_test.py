@@ -148,6 +148,19 @@ def due_days_and_answers_are_the_learners(test):
                [(int(row["review_time"]) // 10, int(row["review_rating"])) for row in csv_rows])
 
 
+def fsrs_is_where_anki_has_it(test):
+    learner = studied(test, "fsrs")
+    path = learner.folder / "out.apkg"
+    learner.done("config", "set", "scheduler", "fsrs")
+    learner.done("config", "set", "retention", "0.85")
+    learner.done("export", "anki", "word:联系", "-o", path, "-q")
+    package = Package(path, learner.folder)
+    data = json.loads(package.rows("select data from cards where ord=0")[0][0])
+    card = learner.json("find", "word:联系", "kind:meaning", "--cards")["cards"][0]
+    test.check("s, d and dr", (data["s"], data["d"], data["dr"]),
+               (card["stability"], card["difficulty"], 0.85))
+
+
 def sounds_come_along(test):
     learner = test.learner("sounds")
     entry = "# 茶 chá\n- Definition: tea\n- Audio: {}\n"
@@ -217,4 +230,5 @@ def mnemosyne_reads_it(test):
 
 if __name__ == "__main__":
     lianxi.main(a_package_is_what_anki_expects, due_days_and_answers_are_the_learners,
-                sounds_come_along, all_of_it_comes_back, mnemosyne_reads_it)
+                fsrs_is_where_anki_has_it, sounds_come_along, all_of_it_comes_back,
+                mnemosyne_reads_it)

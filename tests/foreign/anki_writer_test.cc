@@ -2,11 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "foreign/anki_fields.h"
 #include "foreign/anki_package.h"
+#include "schedule/fsrs6.h"
 #include "session/read_decks.h"
 #include "support/exported_notes.h"
 #include "support/random_learner.h"
@@ -34,6 +36,20 @@ NoteFile read_package(const std::string& path, std::vector<NoteMedia>* media = n
     if (media) media->push_back(std::move(one));
   }));
   return file;
+}
+
+/// What the package keeps with each card, by what is asked.
+std::vector<nlohmann::json> card_data_of(const NoteFile& file) {
+  const TemporaryFolder folder;
+  write_package(file, folder / "x.apkg");
+  const Archive archive(folder / "x.apkg");
+  std::ofstream(folder / "collection", std::ios::binary)
+      << archive.bytes(archive.find("collection.anki2").value(), Archive::kMostBytes);
+  Db db(folder / "collection", Db::Mode::read_only);
+  Statement query(db, "select data from cards order by id");
+  std::vector<nlohmann::json> all;
+  for (query.bind(); query.step();) all.push_back(nlohmann::json::parse(query.get<std::string>(0)));
+  return all;
 }
 
 NoteFile through_package(const NoteFile& file) {
@@ -121,6 +137,71 @@ TEST_CASE("weeks of study come back from a package into an empty collection") {
   const CheckReport before = check_collection(db);
   CHECK(import(db, clock.now(), file).history.reviews_new == 0);
   CHECK(check_collection(db).log == before.log);
+}
+
+TEST_CASE("stability and difficulty are where Anki has them, and come back") {
+  TestClock clock("2026-03-02T09:00+08:00");
+  Db db = store::memory_collection(clock.now());
+  store::store_setting(db, "scheduler", "fsrs");
+  import_text(db, clock, "tea", kTea);
+  SimulatedLearner learner(db, clock, 11);
+  for (int day = 0; day < 30; ++day, learner.next_day()) learner.study_day();
+  NoteFile file = exported(db, clock.now());
+  file.source.retention = 0.85;
+  const NoteFile read = through_package(file);
+  Db other = store::memory_collection(clock.now(), 2);
+  store::store_setting(other, "scheduler", "fsrs");
+  import(other, clock.now(), read);
+  check_same(db, other);
+  int remembered = 0;
+  store::for_each_card(db, [&](const store::CardRow& card) {
+    const auto same = store::find_card(other, card.card.key);
+    REQUIRE(same);
+    CHECK(same->state.memory == card.state.memory);
+    remembered += card.state.memory ? 1 : 0;
+  });
+  CHECK(remembered >= 5);
+  int told = 0;
+  for (const auto& data : card_data_of(file)) {
+    CHECK(data.contains("s") == data.contains("d"));
+    CHECK(data.contains("s") == data.contains("dr"));
+    if (!data.contains("s")) continue;
+    CHECK(data["s"].get<double>() >= kMinStability);
+    CHECK(data["d"].get<double>() >= kMinDifficulty);
+    CHECK(data["d"].get<double>() <= kMaxDifficulty);
+    CHECK(data["dr"] == 0.85);
+    ++told;
+  }
+  CHECK(told == remembered);
+}
+
+TEST_CASE("what a package says of a memory counts, whatever its answers come to") {
+  TestClock clock("2026-03-02T09:00+08:00");
+  Db db = store::memory_collection(clock.now());
+  store::store_setting(db, "scheduler", "fsrs");
+  import_text(db, clock, "tea", kTea);
+  SimulatedLearner(db, clock, 11).study_day();
+  NoteFile file = exported(db, clock.now());
+  PastCard& card = file.notes.at(0).cards.at(0);
+  REQUIRE(card.state);
+  card.state->stability = 99.5;
+  card.state->difficulty = 7.0 / 3;
+  Db other = store::memory_collection(clock.now(), 2);
+  store::store_setting(other, "scheduler", "fsrs");
+  import(other, clock.now(), through_package(file));
+  const auto key = key_from_hex(card.id).value();
+  CHECK(store::find_card(other, key)->state.memory == MemoryState{99.5, 7.0 / 3});
+}
+
+TEST_CASE("a package of SM-2 says nothing of FSRS") {
+  TestClock clock("2026-03-02T09:00+08:00");
+  Db db = store::memory_collection(clock.now());
+  import_text(db, clock, "tea", kTea);
+  SimulatedLearner learner(db, clock, 11);
+  for (int day = 0; day < 9; ++day, learner.next_day()) learner.study_day();
+  for (const auto& data : card_data_of(exported(db, clock.now()))) {
+    for (const char* name : {"s", "d", "dr"}) CHECK_FALSE(data.contains(name));
+  }
 }
 
 TEST_CASE("whatever learners do comes back from a package") {

@@ -78,7 +78,7 @@ std::string lines_of(const std::function<void(const NoteSink&)>& tell) {
 
 std::string whole_stream() {
   return lines_of([](const NoteSink& sink) {
-    sink.begin({"anki", "an Anki package (version 3)", "anki 1674756000", -480min, 4h});
+    sink.begin({"anki", "an Anki package (version 3)", "anki 1674756000", -480min, 4h, 0.85});
     sink.type(word_type());
     sink.accept(word_note());
     sink.reject({"茶.apkg", 3, "too-long", "a field is too long", true});
@@ -92,7 +92,7 @@ TEST_CASE("what is written as lines is read as it was") {
   const Told told = read(whole_stream());
   REQUIRE(told.sources.size() == 1);
   CHECK(told.sources[0] ==
-        NoteSource{"anki", "an Anki package (version 3)", "anki 1674756000", -480min, 4h});
+        NoteSource{"anki", "an Anki package (version 3)", "anki 1674756000", -480min, 4h, 0.85});
   REQUIRE(told.types.size() == 2);
   CHECK(told.types[0] == word_type());
   CHECK(told.types[1].cloze);

@@ -150,6 +150,39 @@ TEST_CASE("FSRS steps at every answer, SM-2 at the first of a day") {
   CHECK(by_fsrs.state().memory == Fsrs6Model().next(drilled, 3, Rating::good));
 }
 
+TEST_CASE("A drill under FSRS changes memory and interval, and leaves the count of repetitions") {
+  const Fsrs fsrs;
+  CardState card;
+  card.last = day(0);
+  card.memory = MemoryState{5, 6};
+  for (const int n : {0, 3}) {
+    card.sm2 = {5, n, 250};
+    const Outcomes drill = fsrs.preview(card, Days{0}, 0.5);
+    const Outcomes later = fsrs.preview(card, Days{5}, 0.5);
+    for (const Rating rating : kRatings) {
+      CAPTURE(n);
+      CAPTURE(to_string(rating));
+      CHECK(drill[rating].sm2.n == n);
+      CHECK(drill[rating].memory != card.memory);
+      CHECK(later[rating].sm2.n == (rating == Rating::again ? 0 : n + 1));
+    }
+    CHECK(drill[Rating::again].interval < drill[Rating::easy].interval);
+  }
+  // One of which nobody knows the day is no drill.
+  card.last.reset();
+  CHECK(fsrs.preview(card, Days{0}, 0.5)[Rating::good].sm2.n == 4);
+  // The fold too: failed, drilled until easy, and still no repetition in a row.
+  CardFold fold(fsrs);
+  fold.add(review(0, Rating::good, 1));
+  fold.add(review(3, Rating::again, 2));
+  fold.add(review(3, Rating::good, 3));
+  fold.add(review(3, Rating::easy, 4));
+  CHECK(fold.state().sm2.n == 0);
+  CHECK(fold.state().days_recalled == 1);
+  fold.add(review(9, Rating::good, 5));
+  CHECK(fold.state().sm2.n == 1);
+}
+
 TEST_CASE("Hard comes round again under SM-2 alone") {
   CHECK(Sm2().repeats(Rating::hard, {}));
   CHECK_FALSE(Sm2().repeats(Rating::good, {}));
