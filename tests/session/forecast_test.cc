@@ -19,7 +19,8 @@ TEST_CASE("a learner with another memory than the forecast's needs the minutes i
     save_words(db, 0, 50);
     SimulatedLearner learner(db, clock, seed);
     for (int day = 0; day < 12; ++day, learner.next_day()) learner.study_day();
-    const ForecastInput input = forecast_input(db, learner.study_day_now());
+    const ForecastInput input =
+        forecast_input(db, store::load_settings(db), learner.study_day_now());
     REQUIRE(input.figures.measured);
     const Load load = forecast_load(input, store::load_settings(db), learner.study_day_now(), 6);
     const double told = std::accumulate(load.minutes.begin(), load.minutes.begin() + 30, 0.0);

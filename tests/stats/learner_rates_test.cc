@@ -85,5 +85,29 @@ TEST_CASE("A long log outweighs the defaults") {
   CHECK(all == doctest::Approx(1));
 }
 
+TEST_CASE("Kinds keep their pace beside the mean, and what is rare keeps the default's") {
+  const auto pace = [](const PaceByKind& paces, CardKind kind) {
+    return paces[static_cast<std::size_t>(kind)];
+  };
+  const PaceByKind usual = kind_paces({}, {});
+  CHECK(pace(usual, CardKind::meaning) == doctest::Approx(8 / 12.38));
+  CHECK(pace(usual, CardKind::cloze) == doctest::Approx(17 / 12.38));
+
+  std::vector<TimedReview> log;
+  for (int card = 0; card < 4000; ++card) {
+    const CardKind kind = card % 2 == 0 ? CardKind::meaning : CardKind::cloze;
+    const milliseconds taken{kind == CardKind::meaning ? 5000 : 15'000};
+    log.push_back({card, 0, good, taken, kind});
+    log.push_back({card, 3, good, taken, kind});
+    log.push_back({card, 3, good, milliseconds{600'000}, kind});  // an extra
+  }
+  const Learner learner = learner_rates(log);
+  const PaceByKind own = kind_paces(log, learner);
+  CHECK(pace(own, CardKind::meaning) == doctest::Approx(0.5).epsilon(0.03));
+  CHECK(pace(own, CardKind::cloze) == doctest::Approx(1.5).epsilon(0.03));
+  // Half of the answers were of kinds that take 8 s, half of kinds that take 17 s.
+  CHECK(pace(own, CardKind::recall) == doctest::Approx(14 / 12.5));
+}
+
 }  // namespace
 }  // namespace lianxi
