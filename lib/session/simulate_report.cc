@@ -244,7 +244,7 @@ SimulationConfig simulation_config(const std::vector<GivenAnswer>& answers,
   if (settings.reviews) config.review_limit = *settings.reviews;
   config.seconds_limit = kNoSecondsLimit;
   config.max_interval = settings.max_interval;
-  config.learning_steps = config.relearning_steps = 1;
+  config.repeats_by_scheduler = true;
   config.hard_may_lower = false;
   config.order = DueOrder::least_overdue;
   return config;

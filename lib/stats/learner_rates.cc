@@ -94,7 +94,7 @@ void count_answer(const TimedReview& review, AnswerPlace& place, bool is_first,
   } else if (review.day > place.day) {
     counts.add_review(review);
     place.in =
-        review.rating == Rating::again ? AnswerPlace::In::relearning : AnswerPlace::In::reviewed;
+        review.rating <= Rating::hard ? AnswerPlace::In::relearning : AnswerPlace::In::reviewed;
   } else {
     counts.add_repeat(review, place);
   }

@@ -25,9 +25,9 @@ struct TimedReview {
 };
 
 /// The shares and seconds of a log that has every card from its first answer on. All answers of a
-/// card's first day are learning; of a later day the first is a review, and where it was `again`,
-/// those after it are relearning. What follows a review that was recalled is an extra, and left
-/// out.
+/// card's first day are learning; of a later day the first is a review, and where it was `again` or
+/// `hard`, those after it are relearning. What follows one that was good or easy is an extra, and
+/// left out. There fsrs-rs leaves out what follows `hard`, too; here SM-2 asks such a card again.
 Learner learner_rates(std::span<const TimedReview> in_time_order, const Learner& defaults = {});
 
 /// How much longer a card of a kind takes than the learner's cards on the whole: his seconds times

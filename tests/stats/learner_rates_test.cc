@@ -31,12 +31,13 @@ TEST_CASE("Each answer counts where it belongs") {
       {1, 5, easy, milliseconds{1}},        // learning, after good
       {1, 5, good, milliseconds{0}},        // learning after easy, which is in no row; no time
       {1, 6, hard, milliseconds{40000}},    // review, recalled
-      {1, 6, again, milliseconds{50000}},   // an extra
+      {1, 6, again, milliseconds{50000}},   // relearning, after hard
       {1, 9, again, milliseconds{60000}},   // review, forgotten
       {1, 9, good, milliseconds{70000}},    // relearning, after again
       {1, 8, good, milliseconds{1200000}},  // relearning, after good; too long to count; set clock
       {1, 9, again, milliseconds{0}},       // the same day still
-      {1, 10, easy, milliseconds{8000}},
+      {1, 10, easy, milliseconds{8000}},    // review, recalled
+      {1, 10, again, milliseconds{90000}},  // an extra
   };
   const Learner one = learner_rates(log);
   const Learner defaults;
@@ -56,7 +57,8 @@ TEST_CASE("Each answer counts where it belongs") {
   CHECK(one.relearning_ratings[0][2] == doctest::Approx(shrunk(1, 1, 0.6595)));
   CHECK(one.relearning_ratings[2][0] == doctest::Approx(shrunk(1, 2, 0.1057)));
   CHECK(one.relearning_ratings[2][2] == doctest::Approx(shrunk(1, 2, 0.7266)));
-  CHECK(one.relearning_ratings[1][2] == doctest::Approx(0.4475));
+  CHECK(one.relearning_ratings[1][0] == doctest::Approx(shrunk(1, 1, 0.05)));
+  CHECK(one.relearning_ratings[1][2] == doctest::Approx(shrunk(0, 1, 0.4475)));
   CHECK(one.learning_seconds[0] == doctest::Approx(shrunk(10, 1, 19.58)));
   CHECK(one.learning_seconds[1] == doctest::Approx(shrunk(20, 1, 18.79)));
   CHECK(one.learning_seconds[2] == doctest::Approx(shrunk(30, 1, 13.78)));
@@ -65,6 +67,7 @@ TEST_CASE("Each answer counts where it belongs") {
   CHECK(one.review_seconds[1] == doctest::Approx(shrunk(40, 1, 17.59)));
   CHECK(one.review_seconds[2] == doctest::Approx(12.38));
   CHECK(one.review_seconds[3] == doctest::Approx(shrunk(8, 1, 8.94)));
+  CHECK(one.relearning_seconds[0] == doctest::Approx(shrunk(50, 1, 16.44)));
   CHECK(one.relearning_seconds[2] == doctest::Approx(shrunk(70, 1, 12.32)));
 }
 
