@@ -295,12 +295,13 @@ void import_words(ReadResult read, const AddOptions& options, Db& db, Outcome& o
   const auto settings = store::load_settings(db);
   const StudyDay today = shell.today(settings);
   const bool tells_load = options.dry_run && !shell.options.quiet && !shell.options.json;
-  const ForecastInput before = tells_load ? forecast_input(db, today) : ForecastInput{};
+  const ForecastInput before = tells_load ? forecast_input(db, settings, today) : ForecastInput{};
   lianxi::ImportOptions job;
   job.dry_run = options.dry_run;
   job.inspect = [&](Db& as_imported) {
     if (!tells_load || outcome.report.cards_new == 0) return;
-    outcome.load = import_load(before, forecast_input(as_imported, today), settings, today);
+    outcome.load =
+        import_load(before, forecast_input(as_imported, settings, today), settings, today);
   };
   import_decks(db, shell.stamp(settings), std::move(read), job, outcome.report);
 }

@@ -123,7 +123,7 @@ ImportTeller::ImportTeller(const ImportOptions& options, Db& db, Shell& shell,
       settings_(store::load_settings(db)),
       today_(shell.today(settings_)),
       tells_load_(options.dry_run && !shell.options.quiet) {
-  if (tells_load_) before_ = forecast_input(db, today_);
+  if (tells_load_) before_ = forecast_input(db, settings_, today_);
 }
 
 lianxi::ImportOptions ImportTeller::job(const ImportReport& report) {
@@ -140,7 +140,7 @@ lianxi::ImportOptions ImportTeller::job(const ImportReport& report) {
 void ImportTeller::look(Db& as_imported, const ImportReport& report) {
   if (options_.explain) blanks_ = explain_entries(as_imported, report.headwords);
   if (!tells_load_ || report.cards_new == 0) return;
-  load_ = import_load(before_, forecast_input(as_imported, today_), settings_, today_);
+  load_ = import_load(before_, forecast_input(as_imported, settings_, today_), settings_, today_);
 }
 
 void ImportTeller::tell(const ImportReport& report, const Json& more) const {

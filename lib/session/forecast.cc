@@ -11,6 +11,7 @@
 
 #include "base/row_map.h"
 #include "session/marks.h"
+#include "session/remembered.h"
 #include "stats/stats.h"
 #include "store/card_rows.h"
 #include "store/entries.h"
@@ -43,6 +44,47 @@ LearnerFigures figures_for(Db& db, StudyDay today, const KindById& kinds) {
     latest.add(kind->second, of_card.next(review.day, review.anew), review);
   });
   return latest.figures();
+}
+
+/// Whether answers are drawn from the learner's memory.
+bool draws_from_memory(const store::Settings& settings, std::size_t answers) {
+  if (settings.scheduler()->traits().keeps_memory) return true;
+  return answers >= kReviewsToMeasure && settings.fsrs.parameters != kFsrs6Defaults;
+}
+
+/// What the learner remembers of each card: as the scheduler has it, or after his answers. Of what
+/// came from elsewhere with an interval alone, as much as that says.
+void remember(std::vector<CourseCard>& cards, const std::vector<GivenAnswer>& answers,
+              const store::Settings& settings) {
+  const Fsrs6Model model(settings.fsrs.parameters);
+  const bool is_kept = settings.scheduler()->traits().keeps_memory;
+  RowMap<RememberedCard> known;
+  if (!is_kept) known = remembered_cards(answers, model, settings.sm2);
+  for (CourseCard& card : cards) {
+    const Sm2State& sm2 = card.state.sm2;
+    card.memory = card.state.memory;
+    if (!is_kept && card.state.last) {
+      const RememberedCard& remembered = known[static_cast<std::int64_t>(card.id)];
+      if (remembered.known) card.memory = remembered.memory;
+    }
+    if (!card.memory && sm2.interval > 0) {
+      card.memory = model.from_sm2(sm2.ef100 / 100.0, static_cast<double>(sm2.interval));
+    }
+  }
+}
+
+/// Gives the input its learner's memory, where answers are drawn from it.
+void add_memory(Db& db, const store::Settings& settings, ForecastInput& input) {
+  if (!draws_from_memory(settings, kReviewsToMeasure)) return;
+  const std::vector<GivenAnswer> answers = given_answers(db);
+  if (!draws_from_memory(settings, answers.size())) return;
+  remember(input.cards, answers, settings);
+  LearnerMemory& memory = input.memory.emplace();
+  memory.parameters = settings.fsrs.parameters;
+  memory.measured = answers.size() >= kReviewsToMeasure;
+  const auto reviews = timed_reviews(answers);
+  if (memory.measured) memory.rates = learner_rates(reviews);
+  memory.pace = memory.measured ? kind_paces(reviews, memory.rates) : kind_paces({}, memory.rates);
 }
 
 /// Words of which no card has been answered, and that can begin.
@@ -98,7 +140,7 @@ LearnerFigures learner_figures(Db& db, StudyDay today) {
   return figures_for(db, today, kinds);
 }
 
-ForecastInput forecast_input(Db& db, StudyDay today) {
+ForecastInput forecast_input(Db& db, const store::Settings& settings, StudyDay today) {
   ForecastInput input;
   KindById kinds;
   store::for_each_card(db, [&](const store::CardRow& row) {
@@ -113,6 +155,7 @@ ForecastInput forecast_input(Db& db, StudyDay today) {
   std::erase_if(input.cards,
                 [&](const CourseCard& card) { return !input.headwords.contains(card.entry); });
   input.figures = figures_for(db, today, kinds);
+  add_memory(db, settings, input);
   return input;
 }
 
@@ -167,7 +210,7 @@ ImportLoad import_load(const ForecastInput& before, const ForecastInput& with,
                        const store::Settings& settings, StudyDay today) {
   ImportLoad load;
   load.today = today;
-  load.measured = with.figures.measured;
+  load.measured = with.measured();
   load.before = forecast_load(before, settings, today, settings.new_cards);
   const int present = settings.new_cards;
   const int middle = present > 0 ? present : kModestLimit;

@@ -34,8 +34,11 @@ class LatestAnswers {
 /// The same of all reviews.
 LearnerFigures learner_figures(Db& db, StudyDay today);
 
-/// The collection as it stands, within an open transaction too, and how its learner answers.
-ForecastInput forecast_input(Db& db, StudyDay today);
+/// The collection as it stands, within an open transaction too, and how its learner answers. Under
+/// FSRS by his memory, times and ratings, as `simulate` has him; under SM-2 only where the
+/// parameters of that memory have been fitted to enough answers of his own, since everybody's
+/// foretell him worse than the shares that he lately recalled of each kind.
+ForecastInput forecast_input(Db& db, const store::Settings& settings, StudyDay today);
 
 /// The rules that these settings set; `scheduler` must outlive them.
 ForecastRules forecast_rules(const store::Settings& settings, const Scheduler& scheduler);

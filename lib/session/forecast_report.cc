@@ -116,7 +116,7 @@ class BreakForecaster {
         scheduler_(settings.scheduler()),
         rules_(forecast_rules(settings, *scheduler_)),
         start_(input),
-        rest_{{}, input.headwords, input.entries, input.figures},
+        rest_{{}, input.headwords, input.entries, input.figures, input.memory},
         today_(today),
         pause_(*span.pause),
         after_(pause_.last + Days{1}),
@@ -205,10 +205,10 @@ class BreakForecaster {
 
 ForecastReport forecast_report(Db& db, const store::Settings& settings, StudyDay today,
                                const store::Selection& selection, const ForecastSpan& span) {
-  ForecastInput input = forecast_input(db, today);
+  ForecastInput input = forecast_input(db, settings, today);
   ForecastReport report;
   report.today = today;
-  report.measured = input.figures.measured;
+  report.measured = input.measured();
   report.new_cards = settings.new_cards;
   report.begun_a_day = begun_a_day(input.cards, today);
   leave_out_others(input.cards, db, selection, today);

@@ -4,11 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <unordered_set>
 
+#include "session/remembered.h"
 #include "stats/figures.h"
-#include "stats/learner_rates.h"
 #include "store/choose.h"
 
 namespace lianxi {
@@ -17,46 +16,9 @@ namespace {
 /// Curves of new cards: these a day.
 constexpr int kNewCards[] = {0, 2, 5, 10, 15, 20, 30, 40};
 
-/// What a card remembers after the answers that it has had since it last began.
-struct Replayed {
-  std::uint32_t number = 0;
-  MemoryState memory;
-  Sm2State sm2;
-  std::int64_t last = 0;  ///< study day
-};
-
-/// By card.
-std::map<CardId, Replayed> replayed(const std::vector<GivenAnswer>& answers,
-                                    const Fsrs6Model& model, const Sm2Options& sm2) {
-  std::map<CardId, Replayed> cards;
-  for (const GivenAnswer& answer : answers) {
-    const auto [place, is_new] = cards.try_emplace(answer.id);
-    Replayed& card = place->second;
-    if (is_new || card.number != answer.card) {
-      card = {answer.card, model.first(answer.rating), sm2_step({}, quality_of(answer.rating), sm2),
-              answer.day};
-      continue;
-    }
-    const std::int64_t elapsed = std::max<std::int64_t>(answer.day - card.last, 0);
-    card.memory = model.next(card.memory, static_cast<double>(elapsed), answer.rating);
-    if (elapsed > 0) card.sm2 = sm2_step(card.sm2, quality_of(answer.rating), sm2);
-    card.last += elapsed;
-  }
-  return cards;
-}
-
 /// A day beside today, within a century.
 int beside(StudyDay day, StudyDay today) {
   return static_cast<int>(std::clamp<std::int64_t>((day - today).count(), -36500, 36500));
-}
-
-Learner learner_of(const std::vector<GivenAnswer>& answers) {
-  std::vector<TimedReview> reviews;
-  reviews.reserve(answers.size());
-  for (const GivenAnswer& answer : answers) {
-    reviews.push_back({answer.card, answer.day, answer.rating, answer.taken});
-  }
-  return learner_rates(reviews);
 }
 
 /// Every 0.02, as at_equal_knowledge() wants.
@@ -242,7 +204,7 @@ SimulatedCollection simulated_collection(Db& db, const std::vector<GivenAnswer>&
                                          const Fsrs6Parameters& memory, const Sm2Options& sm2,
                                          StudyDay today, const store::Query& of) {
   const Fsrs6Model model(memory);
-  const auto known = replayed(answers, model, sm2);
+  auto known = remembered_cards(answers, model, sm2);
   const auto wanted = chosen_cards(db, of, today);
   SimulatedCollection collection;
   store::for_each_card(db, [&](const store::CardRow& row) {
@@ -254,10 +216,10 @@ SimulatedCollection simulated_collection(Db& db, const std::vector<GivenAnswer>&
       return;
     }
     SimulatedCard card{{}, -1, state.due ? beside(*state.due, today) : 0, state.sm2};
-    const auto found = known.find(row.id);
-    if (found != known.end()) {
-      card.memory = found->second.memory;
-      card.sm2 = found->second.sm2;
+    const RememberedCard& remembered = known[static_cast<std::int64_t>(row.id)];
+    if (remembered.known) {
+      card.memory = remembered.memory;
+      card.sm2 = remembered.sm2;
     } else {
       card.memory =
           model.from_sm2(state.sm2.ef100 / 100.0, static_cast<double>(state.sm2.interval));
@@ -273,14 +235,16 @@ SimulationConfig simulation_config(const std::vector<GivenAnswer>& answers,
                                    const SimulatedCollection& collection, int days) {
   SimulationConfig config;
   config.memory = settings.fsrs.parameters;
-  if (answers.size() >= kReviewsToMeasure) config.learner = learner_of(answers);
+  if (answers.size() >= kReviewsToMeasure) {
+    config.learner = learner_rates(timed_reviews(answers));
+  }
   config.deck_size = static_cast<int>(collection.cards.size()) + collection.waiting;
   config.days = days;
   config.new_limit = settings.new_cards;
   if (settings.reviews) config.review_limit = *settings.reviews;
   config.seconds_limit = kNoSecondsLimit;
   config.max_interval = settings.max_interval;
-  config.learning_steps = config.relearning_steps = 1;
+  config.repeats_by_scheduler = true;
   config.hard_may_lower = false;
   config.order = DueOrder::least_overdue;
   return config;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/rng.h"
+#include "schedule/fsrs.h"
 #include "simulate/same_day.h"
 
 namespace lianxi {
@@ -50,6 +51,7 @@ class Run {
         seed_(seed),
         days_(static_cast<std::size_t>(std::max(config.days, 0))),
         due_(days_.size()) {
+    repeats_below_ = sm2_ ? Sm2().traits().repeats_below : Fsrs().traits().repeats_below;
     if (fsrs_ && fsrs_->believed) believed_.emplace(*fsrs_->believed);
   }
 
@@ -63,6 +65,7 @@ class Run {
   void learn(Card& card, int day);
   void repeat(Card& card, Rating last, int steps, const std::array<ByRating, 3>& ratings,
               const ByRating& seconds);
+  bool comes_again(Rating last, int good, int steps) const;
   void answer(Card& card, int elapsed, Rating rating);
   int interval(const Card& card) const;
   double rank(const Card& card, int day) const;
@@ -76,6 +79,7 @@ class Run {
   const Fsrs6Schedule* fsrs_;
   const Sm2Schedule* sm2_;
   std::uint64_t seed_;
+  int repeats_below_ = 0;  // quality
   std::optional<Fsrs6Model> believed_;
   std::vector<SimulatedDay> days_;
   std::vector<std::vector<int>> due_;  // cards by day
@@ -157,7 +161,7 @@ void Run::review(Card& card, int day) {
   if (sm2_) card.sm2 = sm2_step(card.sm2, quality_of(rating), sm2_->options);
   today_->seconds += config_.learner.review_seconds[index_of(rating)];
   ++today_->reviews;
-  if (!recalled) {
+  if (!recalled || (config_.repeats_by_scheduler && comes_again(rating, 0, 0))) {
     repeat(card, rating, config_.relearning_steps, config_.learner.relearning_ratings,
            config_.learner.relearning_seconds);
   }
@@ -170,12 +174,17 @@ void Run::review(Card& card, int day) {
 void Run::repeat(Card& card, Rating last, int steps, const std::array<ByRating, 3>& ratings,
                  const ByRating& seconds) {
   int good = last >= Rating::good ? 1 : 0;
-  for (int i = 0; i < kMostFurtherAnswers && good < steps && last != Rating::easy; ++i) {
+  for (int i = 0; i < kMostFurtherAnswers && comes_again(last, good, steps); ++i) {
     last = draw(ratings[index_of(last)], card.rng);
     good = good_in_a_row(good, last);
     answer(card, 0, last);
     today_->seconds += seconds[index_of(last)];
   }
+}
+
+bool Run::comes_again(Rating last, int good, int steps) const {
+  if (config_.repeats_by_scheduler) return quality_of(last) < repeats_below_;
+  return good < steps && last != Rating::easy;
 }
 
 void Run::answer(Card& card, int elapsed, Rating rating) {

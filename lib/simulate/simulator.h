@@ -50,6 +50,9 @@ struct SimulationConfig {
   /// the simulator of fsrs-rs; in Fsrs6Model it may not. It makes 3 % more reviews.
   bool hard_may_lower = true;
   DueOrder order = DueOrder::easiest;
+  /// A card comes round again on the day where its scheduler here says so (SchedulerTraits), after
+  /// a recalled one that was hard too; else by the steps above.
+  bool repeats_by_scheduler = false;
 };
 
 inline constexpr double kNoSecondsLimit = std::numeric_limits<double>::infinity();

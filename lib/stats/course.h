@@ -27,6 +27,7 @@ struct CourseCard {
   std::int64_t position = 0;  ///< order of introduction
   bool partner = false;       ///< its form only ends with the headword
   CardState state;
+  std::optional<MemoryState> memory = {};  ///< what a made-up learner remembers of it
 };
 
 /// What unlocking must know of the card.
@@ -50,7 +51,8 @@ class Course {
   };
   Range siblings(std::size_t card) const;
 
-  /// The first answer of a day to a card. Gives the cards that it opens, or closes again.
+  /// An answer to a card; a further one of the day is a drill. Gives the cards that it opens, or
+  /// closes again.
   std::vector<std::size_t> answer(std::size_t card, StudyDay day, Rating rating);
 
  private:

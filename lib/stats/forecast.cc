@@ -22,7 +22,7 @@ class Forecaster {
  public:
   Forecaster(const ForecastInput& input, const ForecastRules& rules, StudyDay today, int days,
              std::uint64_t seed)
-      : figures_(input.figures),
+      : answers_(input.figures, input.memory),
         rules_(rules),
         course_(input.cards, input.headwords, rules.scheduler, rules.unlock),
         first_day_(today),
@@ -31,7 +31,8 @@ class Forecaster {
         seed_(seed) {
     for (const QueueEntry& entry : input.entries) likeness_[entry.entry] = &entry;
     for (std::size_t i = 0; i < course_.cards().size(); ++i) {
-      by_id_[course_.cards()[i].id] = i;
+      by_id_[card(i).id] = i;
+      remembered_.push_back(card(i).memory);
       schedule(i);
       if (course_.open(i)) wait(i);
     }
@@ -54,7 +55,9 @@ class Forecaster {
       history_ = {};
       drills_.clear();
     }
-    return {std::move(days), std::move(course_).take_cards()};
+    std::vector<CourseCard> cards = std::move(course_).take_cards();
+    for (std::size_t i = 0; i < cards.size(); ++i) cards[i].memory = remembered_[i];
+    return {std::move(days), std::move(cards)};
   }
 
  private:
@@ -171,12 +174,24 @@ class Forecaster {
   }
 
   void answer(std::size_t number, QueuePart part, ForecastDay& day) {
-    if (part == QueuePart::drill) return drill(number, day);
-    const auto last = card(number).state.last;
-    const Stage stage = stage_after(last ? std::optional(today_ - *last) : std::nullopt);
+    // Of a drill that was left over nobody asks how it came about.
+    if (part == QueuePart::drill) {
+      drill(number, Rating::again, day);
+      return reschedule(number);
+    }
+    const bool is_new = !card(number).state.last;
     ++(part == QueuePart::new_card ? day.new_cards : day.reviews);
-    if (!last) introduce(number, day);
-    const Rating rating = give(number, expected(number, stage), 0, day);
+    if (is_new) introduce(number, day);
+    const MadeAnswer given =
+        answers_.first(card(number), today_, chance(number, 0), remembered_[number]);
+    day.minutes += given.seconds / 60;
+    note(number, given.rating);
+    if (repeats(given.rating)) drill(number, given.rating, day);
+    schedule(number);
+  }
+
+  /// Folds an answer into the card, and moves what it opens or closes.
+  void note(std::size_t number, Rating rating) {
     for (const std::size_t changed : course_.answer(number, today_, rating)) {
       if (course_.open(changed)) {
         wait(changed);
@@ -184,8 +199,13 @@ class Forecaster {
         fresh_.erase(waiting(changed));
       }
     }
+  }
+
+  /// Of a card that stood on another day before today's drills.
+  void reschedule(std::size_t number) {
+    if (!rules_.scheduler.traits().same_day_counts) return;
+    for (Numbers& due : due_on_) std::erase(due, number);
     schedule(number);
-    if (repeats(rating)) drill(number, day);
   }
 
   /// Takes a card out of those that wait; with the first of an entry the others move forward.
@@ -202,38 +222,31 @@ class Forecaster {
 
   bool repeats(Rating rating) const { return rules_.scheduler.repeats(rating, {}); }
 
-  void drill(std::size_t number, ForecastDay& day) const {
+  void drill(std::size_t number, Rating before, ForecastDay& day) {
+    const bool begins = card(number).state.introduced == today_;
     for (int time = 1; time <= kMostDrills; ++time) {
       ++day.drills;
-      const Figures& expected = figures_.of(card(number).card.kind, Stage::drill);
-      if (!repeats(give(number, expected, time, day))) return;
+      const MadeAnswer given =
+          answers_.drill(card(number), before, begins, chance(number, time), remembered_[number]);
+      day.minutes += given.seconds / 60;
+      if (rules_.scheduler.traits().same_day_counts) note(number, given.rating);
+      if (!repeats(given.rating)) return;
+      before = given.rating;
     }
   }
 
-  /// What to expect of the first answer of a day.
-  Figures expected(std::size_t number, Stage stage) const {
-    const CourseCard& asked = card(number);
-    const Figures& figures = figures_.of(asked.card.kind, stage);
-    if (!asked.state.last) return figures;
-    const std::int64_t interval = asked.state.sm2.interval;
-    return asked_late(figures, interval, today_ - *asked.state.last - Days{interval});
-  }
-
-  /// Answers, and counts the time. The same card on the same day fares alike whatever stands
-  /// around it, so that two forecasts differ by their input more than by chance.
-  Rating give(std::size_t number, const Figures& expected, int time, ForecastDay& day) const {
-    day.minutes += expected.seconds / 60;
+  /// Luck in [0, 1). The same card on the same day fares alike whatever stands around it, so that
+  /// two forecasts differ by their input more than by chance.
+  double chance(std::size_t number, int time) const {
     const auto when = static_cast<std::uint64_t>(day_number(today_) * (kMostDrills + 1) + time);
-    const std::uint64_t chance = splitmix64(seed_ ^ splitmix64(hash_of(card(number)) ^ when));
-    const double drawn = static_cast<double>(chance >> 11) * 0x1p-53;
-    if (drawn < expected.again) return Rating::again;
-    if (drawn < expected.again + expected.hard) return Rating::hard;
-    return drawn < 1 - expected.easy ? Rating::good : Rating::easy;
+    const std::uint64_t bits = splitmix64(seed_ ^ splitmix64(hash_of(card(number)) ^ when));
+    return static_cast<double>(bits >> 11) * 0x1p-53;
   }
 
-  const LearnerFigures& figures_;
+  MadeAnswers answers_;
   const ForecastRules& rules_;
   Course course_;
+  std::vector<std::optional<MemoryState>> remembered_;  // by card
   StudyDay first_day_, today_;
   std::vector<Numbers> due_on_;  // by day from the first
   std::uint64_t seed_;

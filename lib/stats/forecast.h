@@ -12,7 +12,7 @@
 
 #include "schedule/queue.h"
 #include "stats/course.h"
-#include "stats/figures.h"
+#include "stats/made_answers.h"
 
 namespace lianxi {
 
@@ -22,6 +22,9 @@ struct ForecastInput {
   std::map<EntryId, std::string> headwords;  ///< of the entries of the cards
   std::vector<QueueEntry> entries;           ///< what is alike: at least of those not yet begun
   LearnerFigures figures;
+  std::optional<LearnerMemory> memory{};  ///< what answers are drawn from, else from the figures
+
+  bool measured() const { return memory ? memory->measured : figures.measured; }
 };
 
 /// Days on which nothing is studied, the first and the last included.

@@ -20,7 +20,7 @@ struct Learner {
 
   ByRating learning_seconds{19.58, 18.79, 13.78, 10.71};   ///< an answer of a card's first day
   ByRating review_seconds{19.38, 17.59, 12.38, 8.94};      ///< the first of a later day
-  ByRating relearning_seconds{16.44, 15.25, 12.32, 8.03};  ///< after it was again
+  ByRating relearning_seconds{16.44, 15.25, 12.32, 8.03};  ///< after it was again or hard
 
   /// Of a further answer of the same day, by the one before (again, hard, good; easy ends).
   std::array<ByRating, 3> learning_ratings{{{0.3686, 0.0628, 0.5108, 0.0577},

@@ -2,13 +2,21 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <unordered_map>
+
+#include "stats/figures.h"
 
 namespace lianxi {
 namespace {
 
 constexpr double kDefaultsCountAs = 50;  // answers
+constexpr double kKindCountsAs = 20;     // answers
 constexpr std::chrono::milliseconds kTooLong{1'200'000};
+
+bool has_time(const TimedReview& review) {
+  return review.taken.count() > 0 && review.taken < kTooLong;
+}
 
 /// Where a card stands after an answer.
 struct AnswerPlace {
@@ -22,7 +30,7 @@ struct AnswerPlace {
 struct SecondsByRating {
   ByRating sum{}, count{};
   void add(const TimedReview& review) {
-    if (review.taken.count() <= 0 || review.taken >= kTooLong) return;
+    if (!has_time(review)) return;
     sum[index_of(review.rating)] += std::chrono::duration<double>(review.taken).count();
     ++count[index_of(review.rating)];
   }
@@ -86,13 +94,35 @@ void count_answer(const TimedReview& review, AnswerPlace& place, bool is_first,
   } else if (review.day > place.day) {
     counts.add_review(review);
     place.in =
-        review.rating == Rating::again ? AnswerPlace::In::relearning : AnswerPlace::In::reviewed;
+        review.rating <= Rating::hard ? AnswerPlace::In::relearning : AnswerPlace::In::reviewed;
   } else {
     counts.add_repeat(review, place);
   }
   place.day = is_first ? review.day : std::max(place.day, review.day);
   place.rating = review.rating;
 }
+
+/// What the learner takes for an answer like this one; nothing for an extra. The place is that
+/// before it.
+std::optional<double> seconds_expected(const TimedReview& review, const AnswerPlace& before,
+                                       bool is_first, const Learner& learner) {
+  const std::size_t rating = index_of(review.rating);
+  if (is_first) return learner.learning_seconds[rating];
+  if (review.day > before.day) return learner.review_seconds[rating];
+  if (before.in == AnswerPlace::In::reviewed) return std::nullopt;
+  return before.in == AnswerPlace::In::learning ? learner.learning_seconds[rating]
+                                                : learner.relearning_seconds[rating];
+}
+
+/// The answers of one kind.
+struct KindTimes {
+  double count = 0, seen = 0, expected = 0;
+  void add(const KindTimes& other) {
+    count += other.count;
+    seen += other.seen;
+    expected += other.expected;
+  }
+};
 
 }  // namespace
 
@@ -112,6 +142,40 @@ Learner learner_rates(std::span<const TimedReview> in_time_order, const Learner&
   learner.review_seconds = counts.review_seconds.towards(defaults.review_seconds);
   learner.relearning_seconds = counts.relearning_seconds.towards(defaults.relearning_seconds);
   return learner;
+}
+
+PaceByKind kind_paces(std::span<const TimedReview> in_time_order, const Learner& learner) {
+  const LearnerFigures defaults = default_figures();
+  const auto usual = [&](std::size_t kind) {
+    return defaults.of(static_cast<CardKind>(kind), Stage::late).seconds;
+  };
+  std::array<KindTimes, kCardKindNames.size()> kinds{};
+  std::unordered_map<std::int64_t, AnswerPlace> places;
+  RateCounts unused;
+  for (const TimedReview& review : in_time_order) {
+    const auto [place, is_first] = places.try_emplace(review.card);
+    const auto expected = seconds_expected(review, place->second, is_first, learner);
+    if (expected && has_time(review)) {
+      kinds[static_cast<std::size_t>(review.kind)].add(
+          {1, std::chrono::duration<double>(review.taken).count(), *expected});
+    }
+    count_answer(review, place->second, is_first, unused);
+  }
+  KindTimes all;
+  double all_usual = 0;
+  for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+    all.add(kinds[kind]);
+    all_usual += kinds[kind].count * usual(kind);
+  }
+  const double good = Learner{}.review_seconds[index_of(Rating::good)];
+  const double mean_usual = all.count > 0 ? all_usual / all.count : good;
+  const double weight = kKindCountsAs * (all.count > 0 ? all.expected / all.count : good);
+  PaceByKind paces{};
+  for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+    paces[kind] =
+        (kinds[kind].seen + weight * usual(kind) / mean_usual) / (kinds[kind].expected + weight);
+  }
+  return paces;
 }
 
 }  // namespace lianxi

@@ -81,7 +81,7 @@ TEST_CASE("the first day holds what due counts") {
 TEST_CASE("a day is the mean of the forecasts of single ones") {
   Learner learner(15);
   const ForecastReport report = learner.report({20});
-  const ForecastInput input = forecast_input(learner.db, learner.today());
+  const ForecastInput input = forecast_input(learner.db, learner.settings(), learner.today());
   const auto scheduler = learner.settings().scheduler();
   std::vector<std::vector<ForecastDay>> runs;
   for (std::uint64_t seed = 1; seed <= kForecasts; ++seed) {

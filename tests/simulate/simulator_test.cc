@@ -288,5 +288,35 @@ TEST_CASE("What order the due cards have matters where a limit cuts them short")
   }
 }
 
+TEST_CASE("A card comes round again where its scheduler here says so, or by steps") {
+  SimulationConfig config;
+  config.deck_size = 100;
+  config.days = 1;
+  config.seconds_limit = kNoSecondsLimit;
+  config.learner.first_ratings = {0, 1, 0, 0};
+  config.learner.learning_seconds = config.learner.review_seconds = {10, 10, 10, 10};
+  config.learner.learning_ratings.fill({0, 0, 1, 0});
+  const auto seconds = [&](const Schedule& schedule) {
+    return Simulator(config).run(schedule, 1).front().seconds;
+  };
+  config.learning_steps = 1;
+  CHECK(seconds(Fsrs6Schedule{}) == 2000);
+  config.repeats_by_scheduler = true;
+  CHECK(seconds(Fsrs6Schedule{}) == 1000);  // hard is enough
+  CHECK(seconds(Sm2Schedule{}) == 2000);    // it is not
+
+  // Of later days too.
+  config.deck_size = 1;
+  config.learner.passed_ratings = {0, 1, 0, 0};
+  config.learner.relearning_ratings.fill({0, 0, 1, 0});
+  config.learner.relearning_seconds = {7, 7, 7, 7};
+  const std::vector<SimulatedCard> known = {{{1e4, 5}, -1, 0, {30, 3, 250}}};
+  const auto of_known = [&](const Schedule& schedule) {
+    return Simulator(config).run(schedule, 1, known).front().seconds;
+  };
+  CHECK(of_known(Fsrs6Schedule{}) == 10);
+  CHECK(of_known(Sm2Schedule{}) == 17);
+}
+
 }  // namespace
 }  // namespace lianxi

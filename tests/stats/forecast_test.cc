@@ -260,4 +260,51 @@ TEST_CASE("a card fares alike whatever stands around it") {
   for (std::size_t i = 0; i < alone.size(); ++i) CHECK(alone[i].reviews <= among[i].reviews);
 }
 
+TEST_CASE("under FSRS the drills of a day step the memory, and the learner's is the scheduler's") {
+  ForecastInput input = words_with_cards(20);
+  LearnerMemory& learner = input.memory.emplace();
+  learner.pace.fill(1);
+  learner.rates.first_ratings = {1, 0, 0, 0};  // each is drilled at once
+  const Fsrs fsrs;
+  const Forecast one = forecast(input, {{}, {}, fsrs}, kToday, 1, 1);
+  int begun = 0;
+  for (const CourseCard& card : one.cards) {
+    if (!card.state.last) continue;
+    ++begun;
+    CHECK(card.state.reviews > 1);
+    CHECK(card.state.memory != fsrs.model().first(Rating::again));
+    CHECK(card.state.memory == card.memory);
+    CHECK(card.state.due == kToday + Days{card.state.sm2.interval});
+  }
+  CHECK(begun == one.days[0].new_cards);
+  CHECK(begun > 0);
+  // The same over a year, whatever is recalled, and each card once on the day it is due.
+  const Forecast year = forecast(input, {{}, {}, fsrs}, kToday, 365, 1);
+  for (const CourseCard& card : year.cards) CHECK(card.state.memory == card.memory);
+}
+
+TEST_CASE("what waits for its drill under FSRS comes back when the drill says, once") {
+  ForecastInput input = words_with_cards(1);
+  input.memory.emplace().pace.fill(1);
+  const Fsrs fsrs;
+  CardState& state = input.cards[0].state;
+  state.introduced = state.last = kToday;
+  state.due = state.scheduled_due = kToday + Days{1};
+  state.sm2.interval = 1;
+  state.memory = input.cards[0].memory = fsrs.model().first(Rating::again);
+  state.repeat_today = true;
+  input.cards.resize(1);
+  // A drill that is easy makes it last.
+  input.memory->rates.learning_ratings[0] = {0, 0, 0, 1};
+  input.memory->rates.passed_ratings = {0, 0, 1, 0};
+  const Forecast all = forecast(input, {{}, {}, fsrs}, kToday, 30, 1);
+  CHECK(all.days[0].drills == 1);
+  const auto back = fsrs.answer(state, Rating::easy, {}, Days{0}, 0.5).interval.count();
+  REQUIRE(back > 1);
+  int reviews = 0;
+  for (int day = 1; day <= back; ++day) reviews += all.days[static_cast<std::size_t>(day)].reviews;
+  CHECK(reviews == 1);
+  CHECK(all.days[static_cast<std::size_t>(back)].reviews == 1);
+}
+
 }  // namespace lianxi
