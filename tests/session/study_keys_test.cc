@@ -6,6 +6,7 @@
 #include "session/entry_text.h"
 #include "session/study.h"
 #include "session/undo.h"
+#include "store/newest_events.h"
 #include "support/collection.h"
 
 namespace lianxi::test {
@@ -133,7 +134,7 @@ TEST_CASE("an entry changes under its question, and what was typed stays") {
   CHECK(study.ask()->face.correct == "to have tea");
   CHECK(study.proposed() == Rating::good);
   study.rate(Rating::good);
-  const auto reviews = store::events_since(learner.db, StudyDay{});
+  const auto reviews = store::newest_events(learner.db, 1);
   CHECK(store::attempts_of(learner.db, reviews.back().id).size() == 1);
 }
 
@@ -235,7 +236,7 @@ TEST_CASE("undoing a flag or an acceptance leaves the question as it was") {
   REQUIRE(study.undo());
   CHECK(study.judgement()->verdict != Verdict::right);
   study.rate(Rating::again);
-  const auto reviews = store::events_since(learner.db, StudyDay{});
+  const auto reviews = store::newest_events(learner.db, 1);
   CHECK(store::attempts_of(learner.db, reviews.back().id).size() == 1);
   CHECK(std::get<ReviewAct>(reviews.back().act).hints == 1);
 }

@@ -7,6 +7,7 @@
 
 #include "session/check.h"
 #include "session/undo.h"
+#include "store/newest_events.h"
 #include "support/collection.h"
 #include "support/temporary_folder.h"
 
@@ -92,7 +93,7 @@ TEST_CASE("a typed answer is judged, kept with its attempts, and asked again whe
   study.rate(Rating::good);
   const auto events = store::events_of_type(learner.db, EventType::import);
   CHECK(events.size() == 1);
-  const auto reviews = store::events_since(learner.db, StudyDay{});
+  const auto reviews = store::newest_events(learner.db, 1);
   const std::vector<Attempt> expected = {{"hecha", Verdict::untoned}, {"he1cha2", Verdict::right}};
   CHECK(store::attempts_of(learner.db, reviews.back().id) == expected);
 }
