@@ -20,11 +20,8 @@ constexpr std::string_view kRights = R"(# 权利 quánlì
 - Definition: power, authority
 )";
 
-struct Learner {
-  TestClock clock{"2026-03-02T09:00+08:00"};
-  Db db = store::memory_collection(clock.now());
+struct Learner : NewLearner {
   explicit Learner(std::string_view deck = kTea) { import_text(db, clock, "tea", deck); }
-  store::Stamp stamp() const { return {clock.now(), std::chrono::hours{4}}; }
   Study study(const std::string& query, StudyOptions options = {}) {
     options.selection.query = store::parse_query(query);
     return Study(db, clock, options);

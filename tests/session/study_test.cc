@@ -14,11 +14,8 @@
 namespace lianxi::test {
 namespace {
 
-struct Learner {
-  TestClock clock{"2026-03-02T09:00+08:00"};
-  Db db = store::memory_collection(clock.now());
+struct Learner : NewLearner {
   Learner() { import_text(db, clock, "tea", kTea); }
-  store::Stamp stamp() const { return {clock.now(), std::chrono::hours{4}}; }
 
   /// Answers everything that is asked on this day with one rating, drills included.
   int study_day_with(Rating rating) {
