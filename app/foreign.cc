@@ -20,8 +20,6 @@
 
 #include "base/error.h"
 
-extern char** environ;
-
 namespace lianxi::app {
 namespace {
 
