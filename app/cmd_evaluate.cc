@@ -78,12 +78,13 @@ void print_models(const EvaluateReport& report, Shell& shell) {
 
 void print_kinds(const EvaluateReport& report, Shell& shell) {
   shell.out << "log loss by kind of card\n";
-  shell.out << fmt::format("  {:<10} {:>7}   SM-2    fitted  difference, 95 % interval\n", "",
-                           "answers");
+  const std::string& sm2 = report.models[kSm2].model;
+  shell.out << fmt::format("  {:<10} {:>7}   {}    fitted  difference, 95 % interval\n", "",
+                           "answers", sm2);
   for (const KindFigures& kind : report.kinds) {
-    shell.out << fmt::format("  {:<10} {:>7}  {:.4f}  {:.4f}  {}\n", to_string(kind.kind),
-                             kind.answers, kind.log_loss[kSm2], kind.log_loss[kFitted],
-                             difference_text(kind.fitted_less_sm2));
+    shell.out << fmt::format("  {:<10} {:>7}  {:<{}.4f}  {:.4f}  {}\n", to_string(kind.kind),
+                             kind.answers, kind.log_loss[kSm2], sm2.size() + 2,
+                             kind.log_loss[kFitted], difference_text(kind.fitted_less_sm2));
   }
 }
 
@@ -99,10 +100,12 @@ void print_calibration(const EvaluateReport& report, Shell& shell) {
 
 void print_verdict(const EvaluateReport& report, const std::optional<Saving>& saving,
                    Shell& shell) {
-  shell.out << fmt::format("FSRS fitted less SM-2      {}\n",
-                           difference_text(report.fitted_less_sm2));
-  shell.out << fmt::format("FSRS fitted less defaults  {}\n",
-                           difference_text(report.fitted_less_defaults));
+  const auto line = [&](const std::string& than, const Difference& difference) {
+    shell.out << fmt::format("{:<25}  {}\n", "FSRS fitted less " + than,
+                             difference_text(difference));
+  };
+  line(report.models[kSm2].model, report.fitted_less_sm2);
+  line("defaults", report.fitted_less_defaults);
   if (saving) {
     const double give = (saving->interval.high - saving->interval.low) / 2;
     shell.out << fmt::format(

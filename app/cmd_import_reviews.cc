@@ -26,13 +26,6 @@ std::string text_of(const std::string& path) {
 }
 
 Json reviews_json(const ReviewsReport& report, bool dry_run) {
-  Json diagnostics = Json::array();
-  for (const Diagnostic& diagnostic : report.diagnostics) {
-    diagnostics.push_back({{"file", diagnostic.file},
-                           {"line", diagnostic.line},
-                           {"code", diagnostic.code},
-                           {"text", diagnostic.text}});
-  }
   return {{"schema", 1},
           {"dry_run", dry_run},
           {"reviews",
@@ -41,7 +34,7 @@ Json reviews_json(const ReviewsReport& report, bool dry_run) {
             {"repeated", report.repeated},
             {"of_other_cards", report.others}}},
           {"cards", {{"with_reviews", report.history.cards}, {"others", report.other_cards}}},
-          {"diagnostics", diagnostics}};
+          {"diagnostics", diagnostics_json(report.diagnostics)}};
 }
 
 void print_reviews(const ReviewsReport& report, bool dry_run, Shell& shell) {

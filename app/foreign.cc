@@ -21,8 +21,6 @@
 #include "app/installed.h"
 #include "base/error.h"
 
-extern char** environ;
-
 namespace lianxi::app {
 namespace {
 

@@ -113,7 +113,7 @@ class Layout {
     for (auto& row : joined_rows(page_.more_keys, "  ", columns_, ambiguous_)) {
       rows.push_back(std::move(row));
     }
-    rows.resize(std::min<std::size_t>(rows.size(), 2 * kKeyRows));
+    rows.resize(std::min<std::size_t>(rows.size(), std::size_t{2} * kKeyRows));
     return rows;
   }
 

@@ -19,13 +19,6 @@ Json report_json(const ImportReport& report) {
   for (const Refusal& refusal : report.refused) {
     refused.push_back({{"file", refusal.file}, {"line", refusal.line}, {"why", refusal.why}});
   }
-  Json diagnostics = Json::array();
-  for (const Diagnostic& diagnostic : report.diagnostics) {
-    diagnostics.push_back({{"file", diagnostic.file},
-                           {"line", diagnostic.line},
-                           {"code", diagnostic.code},
-                           {"text", diagnostic.text}});
-  }
   return {{"schema", 1},
           {"entries",
            {{"new", report.entries_new},
@@ -39,7 +32,7 @@ Json report_json(const ImportReport& report) {
            {{"kept", report.sentences_kept},
             {"merged", report.sentences_merged},
             {"refused", refused}}},
-          {"diagnostics", diagnostics}};
+          {"diagnostics", diagnostics_json(report.diagnostics)}};
 }
 
 Json load_json(const Load& load) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "app/shell.h"
+#include "base/error.h"
 
 namespace lianxi::app {
 
@@ -18,6 +19,9 @@ inline Json text_or_null(const std::string& text) { return text.empty() ? Json()
 inline Json day_or_null(const std::optional<StudyDay>& day) {
   return day ? Json(to_string(*day)) : Json();
 }
+
+/// What was wrong with lines of files.
+Json diagnostics_json(const Diagnostics& diagnostics);
 
 /// Prints one line. `flush` where a program waits for it.
 void print_json(Shell& shell, const Json& json, bool flush = false);

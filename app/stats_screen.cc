@@ -7,6 +7,7 @@
 #include <numeric>
 #include <utility>
 
+#include "app/bar.h"
 #include "app/columns.h"
 #include "app/lookup.h"
 #include "text/utf8.h"
@@ -35,16 +36,6 @@ const char* height(double value, double highest) {
   static constexpr const char* kBars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
   if (value <= 0 || highest <= 0) return "·";
   return kBars[std::clamp(static_cast<int>(value * 8 / highest), 0, 7)];
-}
-
-/// A bar of eighths, as long as the value is beside the highest.
-std::string bar(double value, double highest) {
-  static constexpr const char* kEighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-  if (value <= 0 || highest <= 0) return "";
-  const int eighths = std::max(1, static_cast<int>(value * kBar * 8 / highest));
-  std::string drawn;
-  for (int i = 0; i < eighths / 8; ++i) drawn += "█";
-  return drawn + kEighths[eighths % 8];
 }
 
 std::string percent(double share) { return fmt::format("{:.0f}", 100 * share); }
@@ -181,7 +172,7 @@ Texts group_lines(std::string title, const Starts& from, const Counts& counts, c
   const auto most = static_cast<double>(*std::max_element(counts.begin(), counts.end()));
   for (std::size_t i = 0; i < from.size(); ++i) {
     lines.push_back(fmt::format("  {:<13}{:>8}", name(i), counts[i]));
-    if (draws) lines.back() += "  " + bar(static_cast<double>(counts[i]), most);
+    if (draws) lines.back() += "  " + bar(static_cast<double>(counts[i]), most, kBar);
   }
   return lines;
 }

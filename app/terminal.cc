@@ -193,7 +193,7 @@ void say_on_exit(const std::string& message) {
   handle(kLeaving, on_leaving);
 }
 
-Terminal::Terminal(std::string on, std::string off) {
+Terminal::Terminal(const std::string& on, const std::string& off) {
   tcgetattr(STDIN_FILENO, &original);
   keyed = original;
   keyed.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);

@@ -37,7 +37,7 @@ void say_on_exit(const std::string& message);
 class Terminal {
  public:
   /// `on` and `off`: what is written whenever the terminal becomes ours and is given back.
-  Terminal(std::string on, std::string off);
+  Terminal(const std::string& on, const std::string& off);
   ~Terminal();
   Terminal(const Terminal&) = delete;
   Terminal& operator=(const Terminal&) = delete;

@@ -171,7 +171,7 @@ void face_of_measure(const Entry& entry, Face& face) {
     add_unique(face.characters, measure.word);
     for (const std::string& reading : measure.readings) add_unique(face.readings, reading);
     const std::string first = measure.readings.empty() ? "" : " " + measure.readings[0];
-    if (&measure == &measures[0])
+    if (&measure == measures.data())
       face.correct = measure.word + first;
     else
       others.push_back(measure.word + first);

@@ -399,7 +399,7 @@ std::string field_name(std::string_view path) {
   const std::string owner = unescaped(segments[segments.size() - 2]);
   const std::string last = unescaped(segments.back());
   if (segments.size() == 2) return fmt::format("{}: {}", owner, last);  // one of a list
-  const std::string label = last == "english" ? "English" : last;
+  std::string label = last == "english" ? "English" : last;
   // Of a reading the sound says nothing where there is one.
   if (segments[0] == "readings") return label;
   return fmt::format("{} of {}", label, owner);

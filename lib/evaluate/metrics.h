@@ -48,6 +48,7 @@ std::optional<double> auc(std::span<const Prediction> predictions);
 double mean_bias(std::span<const Prediction> predictions);
 
 /// The root of the mean squared error of the single answers (Brier's score). No weights; 0 of none.
+/// It and the next are in no report; published figures can be made with them.
 double rmse_raw(std::span<const Prediction> predictions);
 
 /// The universal metric of `a` judged by `b`: where b sees a difference between answers, in 20

@@ -58,16 +58,21 @@ struct Fsrs6Walk {
   }
 };
 
-/// `Step`: from a state and a rating to the next state.
+/// `Step`: from a state, a rating and the days since to the next state.
 template <class Step>
 struct Sm2Walk {
   Step step;
-  Sm2State first(Rating rating) const { return step(Sm2State{}, rating); }
+  Sm2State first(Rating rating) const { return step(Sm2State{}, rating, 0); }
   double recall(const Sm2State& state, int t) const { return sm2_recall(state, t); }
   Sm2State next(const Sm2State& state, int t, Rating rating) const {
-    return t > 0 ? step(state, rating) : state;
+    return t > 0 ? step(state, rating, t) : state;
   }
 };
+
+template <class Step>
+std::vector<Prediction> walk_sm2(std::span<const GradedReview> log, const Step& step) {
+  return walk(log, Sm2Walk<Step>{step});
+}
 
 }  // namespace
 
@@ -78,14 +83,26 @@ std::vector<Prediction> predict_fsrs6(std::span<const GradedReview> in_time_orde
 
 std::vector<Prediction> predict_sm2(std::span<const GradedReview> in_time_order,
                                     const Sm2Options& options) {
-  const auto step = [&options](const Sm2State& state, Rating rating) {
+  return walk_sm2(in_time_order, [&](const Sm2State& state, Rating rating, int) {
     return sm2_step(state, quality_of(rating), options);
-  };
-  return walk(in_time_order, Sm2Walk<decltype(step)>{step});
+  });
+}
+
+std::vector<Prediction> predict_sm2_anki(std::span<const GradedReview> in_time_order,
+                                         const Sm2AnkiOptions& options) {
+  const Sm2Anki scheduler(options);
+  return walk_sm2(in_time_order, [&](const Sm2State& state, Rating rating, int t) {
+    CardState card;
+    card.sm2 = state;
+    card.last = StudyDay{};  // known, so that the days since count
+    return scheduler.answer(card, rating, std::nullopt, Days{t}, 0.5).sm2;
+  });
 }
 
 std::vector<Prediction> predict_sm2_benchmark(std::span<const GradedReview> in_time_order) {
-  return walk(in_time_order, Sm2Walk<decltype(&sm2_benchmark_step)>{&sm2_benchmark_step});
+  return walk_sm2(in_time_order, [](const Sm2State& state, Rating rating, int) {
+    return sm2_benchmark_step(state, rating);
+  });
 }
 
 }  // namespace lianxi

@@ -24,7 +24,7 @@ constexpr int kUsualHour = 4;
 constexpr int kDeepestJson = 64;
 constexpr std::size_t kMostTypes = 10'000;
 constexpr std::size_t kMostDecks = 100'000;
-constexpr std::int64_t kFarthestOffset = 24 * 60;
+constexpr std::int64_t kFarthestOffset = std::int64_t{24} * 60;
 
 [[noreturn]] void refuse_collection(const std::string& why, const std::string& hint = "") {
   throw Error(ErrorKind::input, why,

@@ -188,7 +188,7 @@ class Notes {
       const AnkiReviewRow row{reviews_.get<std::int64_t>(0), reviews_.get<std::int64_t>(1),
                               reviews_.get<std::int64_t>(2), reviews_.get<std::int64_t>(3),
                               reviews_.get<std::int64_t>(4), reviews_.get<std::int64_t>(5)};
-      if (auto review = anki_review(row, collection_.days)) reviews.push_back(std::move(*review));
+      if (auto review = anki_review(row, collection_.days)) reviews.push_back(*review);
     }
     return reviews;
   }

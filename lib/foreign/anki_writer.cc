@@ -215,7 +215,7 @@ class AnkiWriter::Work {
         values (?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
               reviews_.free_from(review.at_ms), card, kUnsynced,
               static_cast<std::int64_t>(review.rating), interval, last_interval,
-              std::int64_t{state.ef100 * 10}, std::int64_t{review.taken.count()}, type);
+              std::int64_t{10} * state.ef100, std::int64_t{review.taken.count()}, type);
       last_interval = interval;
       last_day = review.day;
     }
@@ -239,8 +239,8 @@ AnkiWriter::~AnkiWriter() = default;
 NoteSink AnkiWriter::sink() {
   return {[this](NoteSource source) { work_->begin(std::move(source)); },
           [this](NoteType type) { work_->add_type(std::move(type)); },
-          [this](Note note) { work_->add_note(note); },
-          [this](NoteMedia media) { work_->add_media(media); }, [](Diagnostic) {}};
+          [this](const Note& note) { work_->add_note(note); },
+          [this](const NoteMedia& media) { work_->add_media(media); }, [](const Diagnostic&) {}};
 }
 
 void AnkiWriter::finish() { work_->finish(); }

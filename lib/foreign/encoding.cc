@@ -68,6 +68,7 @@ class LineDecoder {
   }
 
  private:
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): what iconv_open() gives where it has none
   static inline const iconv_t kNone = reinterpret_cast<iconv_t>(-1);
 
   static bool append_utf8_line(std::string_view line, std::string& out) {

@@ -165,7 +165,7 @@ std::string without_mark(std::string_view bytes) {
   }
   if (!first_invalid_utf8(bytes)) return is_binary(head) ? "binary" : "UTF-8";
   if (is_binary(head)) return "binary";
-  if (const std::string known = known_encoding(declared_encoding(bytes)); !known.empty()) {
+  if (std::string known = known_encoding(declared_encoding(bytes)); !known.empty()) {
     return known;
   }
   constexpr double kPlausible = 0.6;

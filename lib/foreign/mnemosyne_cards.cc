@@ -43,9 +43,12 @@ Metadata metadata_of(const Archive& package) {
     const std::string_view key = line.substr(0, line.find(':'));
     if (key.size() == line.size()) continue;
     std::string value = plain_name(field_text(line.substr(key.size() + 1)));
-    if (key == "card_set_name") metadata.name = std::move(value);
-    if (key == "author_name") author = std::move(value);
-    if (key == "notes") notes = std::move(value);
+    if (key == "card_set_name")
+      metadata.name = std::move(value);
+    else if (key == "author_name")
+      author = std::move(value);
+    else if (key == "notes")
+      notes = std::move(value);
   }
   metadata.attribution = author + (author.empty() || notes.empty() ? "" : ": ") + notes;
   return metadata;

@@ -42,7 +42,7 @@ std::optional<StudyDay> MnemosyneDays::day_of(std::int64_t at) const {
 }
 
 std::optional<PastReview> MnemosyneDays::review(const MnemosyneAnswer& answer) const {
-  constexpr std::int64_t kLongest = 24 * 3600;
+  constexpr std::int64_t kLongest = std::int64_t{24} * 3600;
   const auto rating = rating_of(answer.grade);
   const auto day = day_of(answer.at);
   if (!rating || !day) return std::nullopt;

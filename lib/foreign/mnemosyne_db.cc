@@ -211,7 +211,7 @@ class Database {
     if (card.reviews.size() == kMaxCardReviews) return;
     const MnemosyneAnswer answer{row.get<std::int64_t>(2), row.get<std::int64_t>(3),
                                  row.get<std::int64_t>(4), row.get<std::int64_t>(5)};
-    if (auto review = days_.review(answer)) card.reviews.push_back(std::move(*review));
+    if (auto review = days_.review(answer)) card.reviews.push_back(*review);
   }
 
   Db& db_;

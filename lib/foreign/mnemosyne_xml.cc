@@ -28,7 +28,8 @@ struct Start {
 };
 
 Start start_of(std::string_view attribute) {
-  constexpr std::int64_t kDay = 86400, kBegins = 3 * 3600, kQuarter = 900;
+  constexpr std::int64_t kHour = 3600, kDay = 24 * kHour, kBegins = 3 * kHour;
+  constexpr std::int64_t kQuarter = kHour / 4;
   const auto seconds = whole_number(attribute);
   if (!seconds || !utc_day(*seconds)) return {};
   if (*seconds % kQuarter != 0) return {*seconds / kDay};

@@ -143,7 +143,7 @@ std::optional<std::vector<int>> TypedPinyin::end_tones_for(
 std::optional<std::vector<TypedSyllable>> TypedPinyin::divided() const {
   if (!readable_) return std::nullopt;
   const auto syllables = parse_pinyin(text_);
-  const auto by_digits = divided_by_digits();
+  auto by_digits = divided_by_digits();
   if (!syllables) return by_digits;
   std::vector<TypedSyllable> typed;
   for (const Syllable& syllable : *syllables) {

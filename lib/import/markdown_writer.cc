@@ -129,7 +129,7 @@ class Writer {
 
   /// "label: value", the label in bold where it would not be seen as one otherwise.
   static std::string labelled(const std::string& label, const std::string& value) {
-    const std::string plain_form = label + ":" + (value.empty() ? "" : " " + value);
+    std::string plain_form = label + ":" + (value.empty() ? "" : " " + value);
     const auto seen = split_label(plain_form);
     if (seen && seen->label == label) return plain_form;
     return "**" + label + ":**" + (value.empty() ? "" : " " + value);

@@ -78,7 +78,7 @@ std::string take_leading_pinyin(std::string& meaning, std::size_t syllables) {
     const auto read = parse_pinyin(std::string_view(meaning).substr(0, end));
     if (!read || read->size() > syllables) return "";
     if (read->size() < syllables || !has_full_tone(*read)) continue;
-    const std::string pinyin = meaning.substr(0, end);
+    std::string pinyin = meaning.substr(0, end);
     meaning = trim(std::string_view(meaning).substr(end));
     return pinyin;
   }

@@ -33,7 +33,7 @@ constexpr std::int64_t kMostRepetitions = 1'000'000;
 constexpr std::int64_t kHighestGap = 1'000'000;
 /// What a line of a note has around it, and a little more.
 constexpr std::size_t kNoteLineRest = 100;
-constexpr std::int64_t kFarthestOffset = 24 * 60;
+constexpr std::int64_t kFarthestOffset = std::int64_t{24} * 60;
 
 [[noreturn]] void refuse_line(const std::string& why) {
   throw Error(ErrorKind::input, "what lianxi-read wrote cannot be used: " + why,

@@ -223,14 +223,13 @@ class ByLabels {
   }
 
   void put(OutlineNode node) {
-    if (node.kind == Kind::item) {
-      nodes_of(sections_, section_).push_back(node);
-    } else if (section_ <= Section::metadata && node.text == headword_) {
-      return;  // the headword alone, beside the title
-    } else if (section_ == Section::characters && paragraphs_.empty() &&
-               combines_characters(node.text)) {
+    const bool is_text = node.kind != Kind::item;
+    // The headword alone, beside the title.
+    if (is_text && section_ <= Section::metadata && node.text == headword_) return;
+    if (is_text && section_ == Section::characters && paragraphs_.empty() &&
+        combines_characters(node.text)) {
       sections_.characters.push_back(node);
-    } else if (section_ < Section::usage) {
+    } else if (is_text && section_ < Section::usage) {
       paragraphs_.push_back(node);
     } else {
       nodes_of(sections_, section_).push_back(node);

@@ -27,14 +27,14 @@ constexpr std::size_t kLanes = 4;
 LIANXI_TARGET_PUSH("avx2,fma")
 namespace avx2 {
 constexpr std::size_t kLanes = 8;
-#include "optimize/sweep_lanes.inc"
+#include "optimize/sweep_lanes.inc"  // NOLINT(readability-duplicate-include): for other lanes
 }  // namespace avx2
 LIANXI_TARGET_POP
 
 LIANXI_TARGET_PUSH("avx512f,avx512dq,avx512vl,avx512bw,avx2,fma")
 namespace avx512 {
 constexpr std::size_t kLanes = 16;
-#include "optimize/sweep_lanes.inc"
+#include "optimize/sweep_lanes.inc"  // NOLINT(readability-duplicate-include): for other lanes
 }  // namespace avx512
 LIANXI_TARGET_POP
 #endif

@@ -111,7 +111,7 @@ CheckReport proven_copy(Db& db, const std::string& partial) {
     execute(db, "vacuum into ?", partial);
     const bool same = data_version(db) == version;
     Db copy(partial, Db::Mode::read_only);
-    const CheckReport copied = check_collection(copy);
+    CheckReport copied = check_collection(copy);
     if (same && copied.state == original.state && copied.log == original.log) return copied;
     // Where answers come faster than a large collection is folded, the copy is of some moment in
     // between: sound, and with all that was there before.
@@ -216,7 +216,7 @@ std::uintmax_t bytes_for_backups(const std::string& collection, int share) {
 namespace {
 
 std::string made_folder(const std::string& collection) {
-  const std::string folder = backup_folder(collection);
+  std::string folder = backup_folder(collection);
   std::error_code error;
   fs::create_directories(folder, error);
   if (!fs::is_directory(folder, error)) {

@@ -17,7 +17,7 @@ Entry parse_entry(std::string_view text) {
   std::string problem = "it is empty";
   read_entries(text, "collection",
                {[&](Entry entry) { found = std::move(entry); },
-                [&](Diagnostic diagnostic) {
+                [&](const Diagnostic& diagnostic) {
                   if (diagnostic.fatal) problem = diagnostic.text;
                 }});
   if (!found) {

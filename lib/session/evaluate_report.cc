@@ -41,6 +41,16 @@ class Answers {
   std::vector<std::size_t> items_;  // places in the log
 };
 
+bool is_ankis(const store::Settings& settings) { return settings.scheduler_name == "sm2-anki"; }
+
+/// By the SM-2 that FSRS is compared with: the learner's own where he has one.
+Predictions foretell_sm2(const Answers& answers, const store::Settings& settings) {
+  if (!is_ankis(settings)) return predict_sm2(answers.log(), settings.sm2);
+  Sm2AnkiOptions options;
+  options.max_interval = settings.max_interval;
+  return predict_sm2_anki(answers.log(), options);
+}
+
 /// What FSRS foretells of the tested items, fitted to what came before each fold.
 Predictions foretell_fitted(const Answers& answers, const std::vector<TimeFold>& folds,
                             const std::function<bool(double)>& keep_going) {
@@ -65,7 +75,7 @@ std::array<Predictions, kModels> foretell(const Answers& answers, const store::S
     return Predictions(all.begin() + static_cast<std::ptrdiff_t>(folds.front().test_begin),
                        all.end());
   };
-  const Predictions sm2 = predict_sm2(answers.log(), settings.sm2);
+  const Predictions sm2 = foretell_sm2(answers, settings);
   std::array<Predictions, kModels> found;
   found[kSm2] = tested(sm2);
   found[kSm2Benchmark] = tested(predict_sm2_benchmark(answers.log()));
@@ -135,8 +145,8 @@ EvaluateReport evaluate_report(const std::vector<GivenAnswer>& given,
   report.recalled = recalled / static_cast<double>(report.tested);
   for (std::size_t model = 0; model < kModels; ++model) {
     const Predictions& own = foretold[model];
-    report.models.push_back(
-        {kNames[model], log_loss(own), rmse_bins(own), mean_bias(own), auc(own)});
+    report.models.push_back({model == kSm2 && is_ankis(settings) ? "Anki's SM-2" : kNames[model],
+                             log_loss(own), rmse_bins(own), mean_bias(own), auc(own)});
   }
   report.kinds = by_kind(foretold, answers, first);
   report.calibration = calibration(foretold[kFitted]);
@@ -150,8 +160,8 @@ std::optional<Saving> saving(Db& db, const std::vector<GivenAnswer>& answers,
                              const EvaluateReport& report, store::Settings settings, StudyDay today,
                              const std::function<bool(double)>& keep_going) {
   const bool foretells = report.fitted_less_sm2.clear() && report.fitted_less_sm2.mean < 0;
-  const bool has_it = settings.scheduler_name == "fsrs";
-  if (report.tested < kFewestTested || !foretells || has_it) return std::nullopt;
+  const bool has_sm2 = settings.scheduler_name == "sm2";
+  if (report.tested < kFewestTested || !foretells || !has_sm2) return std::nullopt;
   settings.fsrs.parameters = report.fitted;
   const SimulateReport simulated = simulate_report(db, settings, today, answers, {}, keep_going);
   if (!simulated.equal || !simulated.equal->clear()) return std::nullopt;

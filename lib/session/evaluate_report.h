@@ -1,9 +1,9 @@
 #pragma once
 
-// How well each model foretells what the learner recalls, on his own answers: SM-2, FSRS with the
-// parameters of everybody, FSRS fitted to him. Fitted parameters are only asked about answers that
-// came after those they were fitted to (a time-series split), and all models about the same
-// answers. What is not clear from them is not said.
+// How well each model foretells what the learner recalls, on his own answers: SM-2 (Anki's for
+// whoever schedules by it), FSRS with the parameters of everybody, FSRS fitted to him. Fitted
+// parameters are only asked about answers that came after those they were fitted to (a time-series
+// split), and all models about the same answers. What is not clear from them is not said.
 
 #include <cstddef>
 #include <functional>
@@ -20,7 +20,7 @@ namespace lianxi {
 
 /// One model on the tested answers, or on those of one kind of card.
 struct ModelFigures {
-  std::string model;  ///< "FSRS fitted"
+  std::string model;  ///< "FSRS fitted"; the first is the SM-2 that FSRS is compared with
   double log_loss = 0, rmse_bins = 0, bias = 0;
   std::optional<double> auc;
 };
@@ -60,7 +60,7 @@ struct Saving {
 };
 /// Nothing where the data do not carry it: where FSRS does not clearly foretell better on this
 /// learner's answers, or the simulation does not clearly save time. Nothing, too, for whoever has
-/// FSRS.
+/// FSRS, or Anki's SM-2, which is not simulated.
 std::optional<Saving> saving(Db& db, const std::vector<GivenAnswer>& answers,
                              const EvaluateReport& report, store::Settings settings, StudyDay today,
                              const std::function<bool(double)>& keep_going = {});

@@ -103,8 +103,8 @@ std::string as_date(StudyDay day, StudyDay today) {
                                      "May",       "June",     "July",     "August",
                                      "September", "October",  "November", "December"};
   const std::chrono::year_month_day date{day}, now{today};
-  const std::string text = fmt::format("{} {}", static_cast<unsigned>(date.day()),
-                                       kMonths[static_cast<unsigned>(date.month()) - 1]);
+  std::string text = fmt::format("{} {}", static_cast<unsigned>(date.day()),
+                                 kMonths[static_cast<unsigned>(date.month()) - 1]);
   if (date.year() == now.year()) return text;
   return fmt::format("{} {}", text, static_cast<int>(date.year()));
 }

@@ -92,10 +92,11 @@ void read_collection(Db& db, const std::string& path, Moment now,
 void read_events(const std::string& path,
                  const std::function<void(const store::EventRecord&)>& visit) {
   std::ifstream in(path, std::ios::binary);
-  const store::BundleRead read = store::read_bundle(in, path, [&](store::EventRecord record) {
-    visit(record);
-    return true;
-  });
+  const store::BundleRead read =
+      store::read_bundle(in, path, [&](const store::EventRecord& record) {
+        visit(record);
+        return true;
+      });
   if (!read.closed) {
     throw Error(ErrorKind::input,
                 fmt::format("{}:{}: {}", path, read.line,

@@ -16,7 +16,7 @@ DeadEvents dead_around(Db& db, const Event& event) {
 
 Event record(Db& db, const store::Stamp& stamp, const std::optional<Key>& subject, Act act,
              const std::vector<Attempt>& attempts, std::int64_t with) {
-  const Event event = store::append(db, stamp, subject, std::move(act), attempts, with);
+  Event event = store::append(db, stamp, subject, std::move(act), attempts, with);
   if (std::holds_alternative<ReviewAct>(event.act)) {
     // The newest event of a card only adds to what is already folded.
     if (const auto card = store::find_card(db, *subject)) fold_newest(db, *card, event);

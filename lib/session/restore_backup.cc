@@ -105,7 +105,7 @@ std::string take_over(const std::string& collection, const std::string& fresh, s
   refuse_other(source, proven);
   Db db = store::open_collection(collection, now, seed, refold_all);
   db.keep_others_out();
-  const std::string aside = new_backup_name(collection, now, true);
+  std::string aside = new_backup_name(collection, now, true);
   make_backup(db, aside);
   db.copy_from(source);
   return aside;

@@ -82,13 +82,6 @@ void for_each_event(Db& db, const std::function<void(const Event&)>& visit) {
   for (query.bind(); query.step();) visit(read_event(query));
 }
 
-void for_each_event_by_subject(Db& db, const std::function<void(const Event&)>& visit) {
-  Statement query(db, R"sql(
-    select * from logged_event where subject_id is not null
-    order by subject_id, clock_ms, clock_n, device, seq)sql");
-  for (query.bind(); query.step();) visit(read_event(query));
-}
-
 std::vector<Event> events_of(Db& db, const Key& subject) {
   const auto id = find_key(db, subject);
   if (!id) return {};
@@ -125,14 +118,6 @@ void for_each_own_event_backwards(Db& db, const std::function<bool(const Event&)
   for (query.bind(); query.step();) {
     if (!visit(read_event(query))) return;
   }
-}
-
-std::vector<Event> events_since(Db& db, StudyDay day) {
-  Statement query(db, R"sql(
-    select * from logged_event where study_day >= ?
-    order by clock_ms, clock_n, device, seq)sql");
-  query.bind(day);
-  return all_rows(query);
 }
 
 std::vector<Attempt> attempts_of(Db& db, const EventId& review) {

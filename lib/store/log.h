@@ -34,9 +34,6 @@ Event append(Db& db, const Stamp& stamp, const std::optional<Key>& subject, Act 
 
 /// Calls `visit` for every event, in canonical order.
 void for_each_event(Db& db, const std::function<void(const Event&)>& visit);
-/// The same, grouped by subject and in canonical order within; events without a subject are left
-/// out.
-void for_each_event_by_subject(Db& db, const std::function<void(const Event&)>& visit);
 /// All events about one card or entry, in canonical order.
 std::vector<Event> events_of(Db& db, const Key& subject);
 /// One event, if it has arrived.
@@ -47,8 +44,6 @@ bool has_event(Db& db, const EventId& id);
 std::vector<Event> events_of_type(Db& db, EventType type);
 /// The events of this device, newest first, until `visit` returns false.
 void for_each_own_event_backwards(Db& db, const std::function<bool(const Event&)>& visit);
-/// All reviews written for a study day or later, in canonical order.
-std::vector<Event> events_since(Db& db, StudyDay day);
 
 /// The attempts of a review, in order.
 std::vector<Attempt> attempts_of(Db& db, const EventId& review);

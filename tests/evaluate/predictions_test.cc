@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <vector>
 
 #include "evaluate/sm2_predictor.h"
@@ -34,7 +35,8 @@ TEST_CASE("What FSRS-6 foretells of the carried log has the figures that are kno
 TEST_CASE("All models foretell the same answers") {
   const std::vector<GradedReview> log = carried_log();
   const std::vector<Prediction> fsrs6 = predict_fsrs6(log, Fsrs6Model());
-  for (const auto& sm2 : {predict_sm2(log, Sm2Options{}), predict_sm2_benchmark(log)}) {
+  for (const auto& sm2 : {predict_sm2(log, Sm2Options{}), predict_sm2_anki(log, Sm2AnkiOptions{}),
+                          predict_sm2_benchmark(log)}) {
     REQUIRE(sm2.size() == fsrs6.size());
     for (std::size_t i = 0; i < sm2.size(); ++i) {
       REQUIRE(sm2[i].card == fsrs6[i].card);
@@ -78,6 +80,23 @@ TEST_CASE("SM-2's interval is where it expects nine in ten") {
   CHECK(found[1].p == doctest::Approx(0.9));
   CHECK(found[2].p == doctest::Approx(0.9));
   CHECK(found[3].p == doctest::Approx(0.81));  // two days after a failure
+}
+
+TEST_CASE("Anki's SM-2 grows from the days that have passed, and its interval is read alike") {
+  using enum Rating;
+  const std::vector<GradedReview> log = {{1, 0, good}, {1, 1, good},   {1, 1, again},
+                                         {1, 9, easy}, {1, 39, again}, {1, 41, good}};
+  // 1 day; 1 * 2.5, and at least 3 since hard is 2; (3 + 5) * 2.5 * 1.3 = 26; a lapse: 1 day.
+  const double wanted[] = {0.9, std::pow(0.9, 8.0 / 3), std::pow(0.9, 30.0 / 26), 0.81};
+  const auto found = predict_sm2_anki(log, Sm2AnkiOptions{});
+  REQUIRE(found.size() == std::size(wanted));
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    CAPTURE(i);
+    CHECK(found[i].p == doctest::Approx(wanted[i]));
+  }
+  Sm2AnkiOptions short_ones;
+  short_ones.max_interval = Days{2};
+  CHECK(predict_sm2_anki(log, short_ones)[2].p == doctest::Approx(std::pow(0.9, 30.0 / 2)));
 }
 
 TEST_CASE("The benchmark's SM-2 lowers the ease on failure and adds 0.01 before it rounds") {

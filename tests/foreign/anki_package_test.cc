@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <filesystem>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -10,6 +9,8 @@
 #include "base/error.h"
 #include "foreign/anki_builder.h"
 #include "import/media_names.h"
+#include "support/real_data.h"
+#include "support/refusal.h"
 
 namespace lianxi {
 namespace {
@@ -49,14 +50,7 @@ Package read_rows(const std::string& settings, const std::string& rows) {
 }
 
 std::string why_refused(const Members& members) {
-  try {
-    read(members);
-  } catch (const Error& error) {
-    CHECK(error.kind() == ErrorKind::input);
-    CHECK_FALSE(error.hint().empty());
-    return error.what();
-  }
-  return "taken";
+  return helpful_refusal_of([&] { read(members); });
 }
 
 const std::string kNew = "0, 0, 5, 0, 0, 0, 0, 0";
@@ -377,9 +371,8 @@ void check_package(const Package& found, const nlohmann::json& expected) {
 }
 
 TEST_CASE("real packages hold what is known of them") {
-  const char* folder = std::getenv("LIANXI_REAL_DATA");
-  if (!folder) return;
-  const std::string anki = std::string(folder) + "/anki/";
+  const std::string anki = real_path("anki/");
+  if (anki.empty()) return;
   const auto expected = nlohmann::json::parse(std::ifstream(anki + "expected.json"));
   for (const auto& item : expected.items()) {
     const std::string name = item.key();
@@ -389,9 +382,9 @@ TEST_CASE("real packages hold what is known of them") {
 }
 
 TEST_CASE("a real history of scheduler 1 is due when Anki would ask") {
-  const char* folder = std::getenv("LIANXI_REAL_DATA");
-  if (!folder) return;
-  const Package found = read(std::string(folder) + "/anki/v1_mnemosyne_anki1.apkg");
+  const std::string path = real_path("anki/v1_mnemosyne_anki1.apkg");
+  if (path.empty()) return;
+  const Package found = read(path);
   int reviewed = 0;
   for (const Note& note : found.notes) {
     for (const PastCard& card : note.cards) {

@@ -2,10 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-#include <filesystem>
-
 #include "foreign/mnemosyne_builder.h"
+#include "support/real_data.h"
 
 namespace lianxi {
 namespace {
@@ -121,15 +119,8 @@ TEST_CASE("packages that are damaged or something else are refused") {
 }
 
 TEST_CASE("every fact and card of a real package arrives") {
-  const char* data = std::getenv("LIANXI_REAL_DATA");
-  if (!data) {
-    MESSAGE("skipped: LIANXI_REAL_DATA names no folder");
-    return;
-  }
-  std::string path;
-  for (const auto& file : std::filesystem::directory_iterator(std::string(data) + "/mnemosyne")) {
-    if (file.path().extension() == ".cards") path = file.path();
-  }
+  const std::string path = real_file("mnemosyne", ".cards");
+  if (path.empty()) return;
   const FoundMnemosyne found = read_mnemosyne_file(path);
   CHECK(found.complaints.empty());
   const Archive archive(path);

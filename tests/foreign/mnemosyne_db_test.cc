@@ -3,13 +3,14 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <sstream>
 
 #include "foreign/mnemosyne_builder.h"
 #include "sqlite/foreign_file.h"
+#include "support/real_data.h"
+#include "support/refusal.h"
 
 namespace lianxi {
 namespace {
@@ -224,14 +225,7 @@ TEST_CASE("rows that are odd do no harm") {
 }
 
 std::string refusal(const std::string& path) {
-  try {
-    read_mnemosyne_file(path);
-  } catch (const Error& error) {
-    CHECK(error.kind() == ErrorKind::input);
-    CHECK_FALSE(error.hint().empty());
-    return error.what();
-  }
-  return "";
+  return helpful_refusal_of([&] { read_mnemosyne_file(path); });
 }
 
 TEST_CASE("databases that cannot be used say why") {
@@ -293,15 +287,8 @@ TEST_CASE("views in place of tables are no database of Mnemosyne") {
 }
 
 TEST_CASE("every fact, card and answer of a real database arrives, and every due date") {
-  const char* data = std::getenv("LIANXI_REAL_DATA");
-  if (!data) {
-    MESSAGE("skipped: LIANXI_REAL_DATA names no folder");
-    return;
-  }
-  std::string path;
-  for (const auto& file : std::filesystem::directory_iterator(std::string(data) + "/mnemosyne")) {
-    if (file.path().extension() == ".db") path = file.path();
-  }
+  const std::string path = real_file("mnemosyne", ".db");
+  if (path.empty()) return;
   const FoundMnemosyne found = read_mnemosyne_file(path);
   CHECK(found.complaints.empty());
   std::map<std::string, const PastCard*> cards;

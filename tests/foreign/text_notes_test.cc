@@ -2,12 +2,12 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <filesystem>
 
 #include "base/limits.h"
 #include "foreign/within_limits.h"
 #include "reading_notes.h"
+#include "support/real_data.h"
 #include "text/utf8.h"
 
 namespace lianxi {
@@ -93,10 +93,10 @@ struct RealFile {
 };
 
 void check_real(const RealFile& file, const TextNotesOptions& options = {}) {
-  const char* folder = std::getenv("LIANXI_REAL_DATA");
-  if (!folder) return;
-  CAPTURE(std::string(file.name));
-  const std::string bytes = bytes_of(std::string(folder) + "/" + file.name);
+  const std::string path = real_path(file.name);
+  if (path.empty()) return;
+  CAPTURE(path);
+  const std::string bytes = bytes_of(path);
   if (options.format.empty()) CHECK(text_notes_format(bytes) == file.format);
   const FoundNotes found = read_notes(bytes, options, file.name);
   CHECK(found.is_known == (*file.format != '\0'));
@@ -167,12 +167,9 @@ TEST_CASE("real files of Mnemosyne, SuperMemo and hashcards have their cards") {
 }
 
 TEST_CASE("real pages are no notes of other programs") {
-  const char* folder = std::getenv("LIANXI_REAL_DATA");
-  if (!folder) {
-    MESSAGE("skipped: LIANXI_REAL_DATA names no folder");
-    return;
-  }
-  for (const auto& file : std::filesystem::directory_iterator(std::string(folder) + "/pages")) {
+  const std::string pages = real_path("pages");
+  if (pages.empty()) return;
+  for (const auto& file : std::filesystem::directory_iterator(pages)) {
     CAPTURE(file.path().string());
     CHECK(text_notes_format(bytes_of(file.path())).empty());
   }

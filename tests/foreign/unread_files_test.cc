@@ -4,19 +4,13 @@
 
 #include "base/error.h"
 #include "foreign/mnemosyne_builder.h"
+#include "support/refusal.h"
 
 namespace lianxi {
 namespace {
 
 std::string refusal(const std::string& path) {
-  try {
-    refuse_unread_file(path);
-  } catch (const Error& error) {
-    CHECK(error.kind() == ErrorKind::input);
-    CHECK_FALSE(error.hint().empty());
-    return error.what();
-  }
-  return "";
+  return helpful_refusal_of([&] { refuse_unread_file(path); });
 }
 
 TEST_CASE("databases of other programs are told apart") {

@@ -3,9 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <cstdio>
-#include <cstdlib>
-#include <filesystem>
 #include <memory>
+
+#include "support/real_data.h"
 
 namespace lianxi {
 namespace {
@@ -84,15 +84,8 @@ std::string unpacked(const std::string& path) {
 }
 
 TEST_CASE("every line of the real dictionary is a word, and its figures are those of formats.md") {
-  const char* folder = std::getenv("LIANXI_REAL_DATA");
-  if (!folder) {
-    MESSAGE("skipped: LIANXI_REAL_DATA names no folder");
-    return;
-  }
-  std::string path;
-  for (const auto& file : std::filesystem::directory_iterator(std::string(folder) + "/cedict")) {
-    if (file.path().extension() == ".gz") path = file.path();
-  }
+  const std::string path = real_file("cedict", ".gz");
+  if (path.empty()) return;
   const Read result = read(unpacked(path));
   CHECK(result.rejected.empty());
   CHECK(static_cast<long>(result.words.size()) == result.info.declared);

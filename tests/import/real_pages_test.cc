@@ -2,27 +2,18 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "import/markdown_writer.h"
 #include "reading.h"
+#include "support/real_data.h"
 
 namespace lianxi {
 namespace {
 
-std::string pages_folder() {
-  const char* folder = std::getenv("LIANXI_REAL_DATA");
-  if (folder == nullptr) {
-    MESSAGE("LIANXI_REAL_DATA is not set: real pages are not read");
-    return "";
-  }
-  return std::string(folder) + "/pages/";
-}
-
 TEST_CASE("The page of 联系 gives all that stands on it") {
-  const std::string folder = pages_folder();
+  const std::string folder = real_path("pages/");
   if (folder.empty()) return;
   const auto result = read_file(folder + "lianxi.txt");
   CAPTURE(result.complaints());
@@ -84,7 +75,7 @@ TEST_CASE("The page of 联系 gives all that stands on it") {
 }
 
 TEST_CASE("Every stand-in gives what is expected of its view") {
-  const std::string folder = pages_folder();
+  const std::string folder = real_path("pages/");
   if (folder.empty()) return;
   std::ifstream in(folder + "expected.json");
   const auto expected = nlohmann::json::parse(in);
@@ -136,7 +127,7 @@ TEST_CASE("Every stand-in gives what is expected of its view") {
 }
 
 TEST_CASE("One page gives the same words from its source and from the browser") {
-  const std::string folder = pages_folder();
+  const std::string folder = real_path("pages/");
   if (folder.empty()) return;
   const auto source = read_file(folder + "33_source.dokuwiki.txt");
   const auto rendered = read_file(folder + "33_rev.txt");
@@ -150,7 +141,7 @@ TEST_CASE("One page gives the same words from its source and from the browser") 
 }
 
 TEST_CASE("What a real page gives can be written as Markdown and read back") {
-  const std::string folder = pages_folder();
+  const std::string folder = real_path("pages/");
   if (folder.empty()) return;
   for (const auto& file : std::filesystem::directory_iterator(folder)) {
     if (file.path().extension() != ".txt") continue;

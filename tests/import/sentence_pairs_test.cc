@@ -2,9 +2,10 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <fstream>
 #include <sstream>
+
+#include "support/real_data.h"
 
 namespace lianxi {
 namespace {
@@ -60,9 +61,9 @@ TEST_CASE("only what begins with a pair is a collection of sentences") {
 }
 
 TEST_CASE("a real collection of sentences is read to its end") {
-  const char* folder = std::getenv("LIANXI_REAL_DATA");
-  if (!folder) return;
-  std::ifstream file(std::string(folder) + "/sentences/tatoeba_cmn_eng_5000.tsv");
+  const std::string path = real_path("sentences/tatoeba_cmn_eng_5000.tsv");
+  if (path.empty()) return;
+  std::ifstream file(path);
   std::stringstream text;
   text << file.rdbuf();
   REQUIRE(is_sentence_pairs(text.str()));

@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <set>
@@ -11,6 +10,7 @@
 
 #include "import/speech_tags.h"
 #include "import/table_rows.h"
+#include "support/real_data.h"
 
 namespace lianxi {
 namespace {
@@ -146,11 +146,8 @@ TEST_CASE("quotes within a field and comments between rows are told from quoted 
 }
 
 TEST_CASE("the real lists have the words that they declare") {
-  const char* folder = std::getenv("LIANXI_REAL_DATA");
-  if (!folder) {
-    MESSAGE("skipped: LIANXI_REAL_DATA names no folder");
-    return;
-  }
+  const std::string lists = real_path("hsk/");
+  if (lists.empty()) return;
   using Counts = std::map<std::string, std::map<int, int>>;
   const struct {
     const char* file;
@@ -169,7 +166,7 @@ TEST_CASE("the real lists have the words that they declare") {
   for (const auto& row : rows) {
     CAPTURE(std::string(row.file));
     std::ostringstream bytes;
-    bytes << std::ifstream(std::string(folder) + "/hsk/" + row.file).rdbuf();
+    bytes << std::ifstream(lists + row.file).rdbuf();
     std::string text = bytes.str();
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
     std::erase(text, '\r');

@@ -5,13 +5,13 @@
 #include <doctest/doctest.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <map>
 #include <memory>
 #include <set>
 
 #include "lint/checks.h"
 #include "lint/faults.h"
+#include "support/real_data.h"
 #include "text/hanzi.h"
 #include "text/pinyin.h"
 #include "text/utf8.h"
@@ -135,21 +135,11 @@ std::map<std::string, std::string> read_exceptions() {
   return reasons;
 }
 
-std::string cedict_file(const std::string& folder) {
-  for (const auto& item : std::filesystem::directory_iterator(folder)) {
-    if (item.path().string().ends_with(".u8.gz")) return item.path().string();
-  }
-  return "";
-}
-
 }  // namespace
 
 TEST_CASE("the pinyin of every deck agrees with CC-CEDICT, or there is a reason") {
-  const char* folder = std::getenv("LIANXI_REAL_DATA");
-  if (!folder) {
-    MESSAGE("skipped: LIANXI_REAL_DATA names no folder");
-    return;
-  }
+  const std::string path = real_file("cedict", ".gz");
+  if (path.empty()) return;
   const std::vector<Spelled> sentences = deck_sentences();
   std::set<std::string> wanted;
   for (const Spelled& sentence : sentences) {
@@ -158,7 +148,7 @@ TEST_CASE("the pinyin of every deck agrees with CC-CEDICT, or there is a reason"
       for (std::size_t size = 1; size <= most; ++size) wanted.insert(sentence.word(begin, size));
     }
   }
-  const Readings readings = read_cedict(cedict_file(std::string(folder) + "/cedict"), wanted);
+  const Readings readings = read_cedict(path, wanted);
   CHECK(readings.size() > 100);
 
   auto reasons = read_exceptions();

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "lint/faults.h"
+#include "support/real_data.h"
 
 using namespace lianxi;
 using namespace lianxi::test;
@@ -238,13 +239,9 @@ TEST_CASE("a page is not held to what only an author can mend") {
 }
 
 TEST_CASE("the real page has its misspelt shénme, in its place") {
-  const char* folder = std::getenv("LIANXI_REAL_DATA");
-  if (!folder) {
-    MESSAGE("skipped: LIANXI_REAL_DATA names no folder");
-    return;
-  }
-  const std::vector<Finding> findings =
-      lint_raw({{"lianxi.txt", file_bytes(std::string(folder) + "/pages/lianxi.txt")}});
+  const std::string page = real_path("pages/lianxi.txt");
+  if (page.empty()) return;
+  const std::vector<Finding> findings = lint_raw({{"lianxi.txt", file_bytes(page)}});
   CHECK(shown(findings).find("lianxi.txt:30:104: no-such-reading: shé is no reading of 什") !=
         std::string::npos);
   const auto count = std::ranges::count(findings, "no-final-punctuation", &Finding::code);

@@ -58,12 +58,9 @@ const std::string kJoin = R"(# 参加 cānjiā
   - Pinyin: Xiàozhǎng méiyǒu quánlì zhème zuò.
 )";
 
-struct Learner {
-  TestClock clock{"2026-03-02T09:00+08:00"};
-  Db db = store::memory_collection(clock.now());
+struct Learner : NewLearner {
   explicit Learner(std::string_view deck = kJoin) { import_text(db, clock, "words", deck); }
 
-  store::Stamp stamp() { return {clock.now(), std::chrono::hours{4}}; }
   StudyDay today() { return study_day(clock.now(), std::chrono::hours{4}); }
   std::optional<store::CardRow> find(const std::string& word, CardKind kind,
                                      const std::string& target = "") {

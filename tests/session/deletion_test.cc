@@ -30,9 +30,7 @@ constexpr std::string_view kChess = R"(# 下棋 xiàqí
 - Right: 爷爷在公园里下棋，他赢了三盘。
 )";
 
-struct Learner {
-  TestClock clock{"2026-03-02T09:00+08:00"};
-  Db db = store::memory_collection(clock.now());
+struct Learner : NewLearner {
   Learner() {
     import("tea", kTea);
     import("chess", kChess);

@@ -92,6 +92,34 @@ TEST_CASE("a model is asked about an answer without knowing it or any later one"
   }
 }
 
+TEST_CASE("FSRS stands beside the SM-2 that is set: Anki's for whoever schedules by it") {
+  const auto answers = learner_with(forgetful(), 300, 400);
+  store::Settings settings;
+  const EvaluateReport article = evaluate_report(answers, settings);
+  settings.scheduler_name = "fsrs";
+  CHECK(evaluate_report(answers, settings).models[0].log_loss == article.models[0].log_loss);
+  settings.scheduler_name = "sm2-anki";
+  const EvaluateReport ankis = evaluate_report(answers, settings);
+  CHECK(article.models[0].model == "SM-2");
+  CHECK(ankis.models[0].model == "Anki's SM-2");
+  CHECK(ankis.models[0].log_loss != article.models[0].log_loss);
+  CHECK(ankis.fitted_less_sm2.mean ==
+        doctest::Approx(ankis.models[3].log_loss - ankis.models[0].log_loss));
+  for (std::size_t model = 1; model < ankis.models.size(); ++model) {
+    CHECK(ankis.models[model].model == article.models[model].model);
+    CHECK(ankis.models[model].log_loss == article.models[model].log_loss);
+  }
+  // Its days are not simulated, so no minutes are promised.
+  REQUIRE(ankis.fitted_less_sm2.clear());
+  Db db = store::memory_collection(moment("2026-03-02T09:00+08:00"));
+  bool simulated = false;
+  const auto stop = [&](double) { return !(simulated = true); };
+  CHECK_FALSE(saving(db, answers, ankis, settings, day_from_number(20'400), stop));
+  CHECK_FALSE(simulated);
+  CHECK_FALSE(saving(db, answers, article, {}, day_from_number(20'400), stop));
+  CHECK(simulated);
+}
+
 TEST_CASE("of few answers nothing is said") {
   const auto answers = learner_with(kFsrs6Defaults, 20, 10);
   for (const std::size_t count :

@@ -25,12 +25,9 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 const std::string kTeaText(kTea);
 const std::string kDefinition = "readings/he1cha2/definition";
 
-struct Learner {
-  TestClock clock{"2026-03-02T09:00+08:00"};
-  Db db = store::memory_collection(clock.now());
+struct Learner : NewLearner {
   Learner() { import("tea", kTeaText); }
 
-  store::Stamp stamp() const { return {clock.now(), std::chrono::hours{4}}; }
   ImportReport import(const std::string& deck, const std::string& text,
                       const ImportOptions& options = {}) {
     clock.advance(std::chrono::minutes{1});
@@ -257,9 +254,8 @@ TEST_CASE("cards of several words that one command hid come back with one undo")
   });
   const auto hidden = [&] {
     int count = 0;
-    store::for_each_card(learner.db, [&](const store::CardRow& card) {
-      count += card.state.suspended ? 1 : 0;
-    });
+    store::for_each_card(
+        learner.db, [&](const store::CardRow& card) { count += card.state.suspended ? 1 : 0; });
     return count;
   };
   learner.clock.advance(std::chrono::minutes{1});

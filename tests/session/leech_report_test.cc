@@ -64,12 +64,9 @@ struct Try {
 };
 using Tries = std::vector<Try>;
 
-struct Learner {
-  TestClock clock{"2026-03-02T09:00+08:00"};
-  Db db = store::memory_collection(clock.now());
+struct Learner : NewLearner {
   Learner() { import_text(db, clock, "words", kWords); }
 
-  store::Stamp stamp() const { return {clock.now(), std::chrono::hours{4}}; }
   store::CardRow card(const std::string& word, CardKind kind, const std::string& target = "") {
     for (const store::EntryRow& row : store::find_entries(db, word)) {
       for (const store::CardRow& one : store::cards_of(db, row.id)) {

@@ -40,9 +40,7 @@ constexpr std::string_view kBothScales =
 /// Of one edition: a level and a word.
 constexpr std::string_view kOneEdition = "level\tword\n1\t学生\n1\t天\n";
 
-struct Learner {
-  TestClock clock{"2026-03-02T09:00+08:00"};
-  Db db = store::memory_collection(clock.now());
+struct Learner : NewLearner {
   TemporaryFolder folder;
   Db dictionary = store::open_dictionary_to_write(folder / "dictionary.db");
 

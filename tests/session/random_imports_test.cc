@@ -10,6 +10,7 @@
 #include "session/study.h"
 #include "session/undo.h"
 #include "store/entries.h"
+#include "support/changed_deck.h"
 #include "support/collection.h"
 #include "support/full_entry.h"
 #include "support/random_edits.h"
@@ -25,7 +26,7 @@ class Course {
     clock_.advance(std::chrono::minutes{1});
     switch (random_() % 6) {
       case 0:
-        import_another();
+        import_changed(db_, clock_, random_, deck_);
         break;
       case 1:
         edit();
@@ -65,17 +66,6 @@ class Course {
   void import() { import_text(db_, clock_, "contact", write_markdown(deck_)); }
 
  private:
-  /// A version that chance has made unusable is refused whole.
-  void import_another() {
-    Entry next = changed_by_chance(deck_, random_, "?");
-    try {
-      import_text(db_, clock_, "contact", write_markdown(next));
-    } catch (const Error&) {
-      return;
-    }
-    deck_ = std::move(next);
-  }
-
   store::Stamp stamp() const { return {clock_.now(), std::chrono::hours{4}}; }
 
   void edit() {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -20,6 +19,7 @@
 #include "session/entry_text.h"
 #include "store/dictionary_sentences.h"
 #include "support/collection.h"
+#include "support/real_data.h"
 #include "support/temporary_folder.h"
 #include "text/pinyin.h"
 
@@ -47,7 +47,7 @@ std::string contents(const std::string& path) {
 }
 
 void install_dictionary(Db& db, const std::string& folder) {
-  for (const auto& file : std::filesystem::directory_iterator(folder + "/cedict")) {
+  for (const auto& file : std::filesystem::directory_iterator(folder + "cedict")) {
     if (file.path().extension() != ".gz") continue;
     std::vector<DictionaryWord> words;
     read_cedict(
@@ -56,13 +56,13 @@ void install_dictionary(Db& db, const std::string& folder) {
     store::install_words(db, {std::string(kCedict), "", ""}, words);
   }
   std::map<std::string, std::vector<ListedWord>> lists;
-  const std::string list = folder + "/hsk/hsk30_2021_ivankra.csv";
+  const std::string list = folder + "hsk/hsk30_2021_ivankra.csv";
   read_word_list(contents(list), list,
                  {[&](ListedWord word) { lists[word.list].push_back(std::move(word)); },
                   [](const Diagnostic&) {}});
   for (const auto& [name, words] : lists) store::install_list(db, {name, "", ""}, words);
   std::vector<TranslatedSentence> sentences;
-  read_sentence_pairs(contents(folder + "/sentences/tatoeba_cmn_eng_5000.tsv"), "tatoeba",
+  read_sentence_pairs(contents(folder + "sentences/tatoeba_cmn_eng_5000.tsv"), "tatoeba",
                       {[&](TranslatedSentence one) { sentences.push_back(std::move(one)); },
                        [](const Diagnostic&) {}});
   store::install_sentences(db, {std::string(kTatoeba), "", ""}, sentences);
@@ -81,11 +81,8 @@ bool takes(const Entry& entry, const std::string& pinyin) {
 }  // namespace
 
 TEST_CASE("all of a level comes in as the list reads it, or the difference is told") {
-  const char* folder = std::getenv("LIANXI_REAL_DATA");
-  if (!folder) {
-    MESSAGE("skipped: LIANXI_REAL_DATA names no folder");
-    return;
-  }
+  const std::string folder = real_path("");
+  if (folder.empty()) return;
   const TemporaryFolder temporary;
   Db dictionary = store::open_dictionary_to_write(temporary / "dictionary.db");
   install_dictionary(dictionary, folder);

@@ -5,7 +5,6 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <fstream>
 #include <memory>
 #include <sstream>
@@ -16,6 +15,7 @@
 #include "session/study.h"
 #include "store/entries.h"
 #include "support/collection.h"
+#include "support/real_data.h"
 
 namespace lianxi::test {
 namespace {
@@ -82,10 +82,7 @@ liánxì: 联系 - To Contact, Connection
     • Correct: 他们的师生关系很好。(They get on well as teacher and student.)
 )";
 
-struct Learner {
-  TestClock clock{"2026-03-02T09:00+08:00"};
-  Db db = store::memory_collection(clock.now());
-
+struct Learner : NewLearner {
   explicit Learner(const std::string& page) { import("page", page); }
   ImportReport import(const std::string& deck, const std::string& text) {
     clock.advance(std::chrono::minutes{1});
@@ -209,13 +206,10 @@ void check_answers(const std::string& page, const std::string& chinese) {
 }
 
 std::string real_page() {
-  const char* folder = std::getenv("LIANXI_REAL_DATA");
-  if (folder == nullptr || *folder == '\0') {
-    MESSAGE("skipped: LIANXI_REAL_DATA names no folder");
-    return "";
-  }
+  const std::string path = real_path("pages/lianxi.txt");
+  if (path.empty()) return "";
   std::ostringstream text;
-  text << std::ifstream(folder + std::string("/pages/lianxi.txt")).rdbuf();
+  text << std::ifstream(path).rdbuf();
   REQUIRE_FALSE(text.str().empty());
   return text.str();
 }

@@ -6,6 +6,7 @@
 #include "session/entry_text.h"
 #include "session/study.h"
 #include "session/undo.h"
+#include "store/newest_events.h"
 #include "support/collection.h"
 
 namespace lianxi::test {
@@ -19,11 +20,8 @@ constexpr std::string_view kRights = R"(# 权利 quánlì
 - Definition: power, authority
 )";
 
-struct Learner {
-  TestClock clock{"2026-03-02T09:00+08:00"};
-  Db db = store::memory_collection(clock.now());
+struct Learner : NewLearner {
   explicit Learner(std::string_view deck = kTea) { import_text(db, clock, "tea", deck); }
-  store::Stamp stamp() const { return {clock.now(), std::chrono::hours{4}}; }
   Study study(const std::string& query, StudyOptions options = {}) {
     options.selection.query = store::parse_query(query);
     return Study(db, clock, options);
@@ -133,7 +131,7 @@ TEST_CASE("an entry changes under its question, and what was typed stays") {
   CHECK(study.ask()->face.correct == "to have tea");
   CHECK(study.proposed() == Rating::good);
   study.rate(Rating::good);
-  const auto reviews = store::events_since(learner.db, StudyDay{});
+  const auto reviews = store::newest_events(learner.db, 1);
   CHECK(store::attempts_of(learner.db, reviews.back().id).size() == 1);
 }
 
@@ -235,7 +233,7 @@ TEST_CASE("undoing a flag or an acceptance leaves the question as it was") {
   REQUIRE(study.undo());
   CHECK(study.judgement()->verdict != Verdict::right);
   study.rate(Rating::again);
-  const auto reviews = store::events_since(learner.db, StudyDay{});
+  const auto reviews = store::newest_events(learner.db, 1);
   CHECK(store::attempts_of(learner.db, reviews.back().id).size() == 1);
   CHECK(std::get<ReviewAct>(reviews.back().act).hints == 1);
 }

@@ -8,17 +8,15 @@
 #include "session/check.h"
 #include "session/record.h"
 #include "session/undo.h"
+#include "store/newest_events.h"
 #include "support/collection.h"
 #include "support/temporary_folder.h"
 
 namespace lianxi::test {
 namespace {
 
-struct Learner {
-  TestClock clock{"2026-03-02T09:00+08:00"};
-  Db db = store::memory_collection(clock.now());
+struct Learner : NewLearner {
   Learner() { import_text(db, clock, "tea", kTea); }
-  store::Stamp stamp() const { return {clock.now(), std::chrono::hours{4}}; }
 
   /// Answers everything that is asked on this day with one rating, drills included.
   int study_day_with(Rating rating) {
@@ -117,7 +115,7 @@ TEST_CASE("a typed answer is judged, kept with its attempts, and asked again whe
   study.rate(Rating::good);
   const auto events = store::events_of_type(learner.db, EventType::import);
   CHECK(events.size() == 1);
-  const auto reviews = store::events_since(learner.db, StudyDay{});
+  const auto reviews = store::newest_events(learner.db, 1);
   const std::vector<Attempt> expected = {{"hecha", Verdict::untoned}, {"he1cha2", Verdict::right}};
   CHECK(store::attempts_of(learner.db, reviews.back().id) == expected);
 }

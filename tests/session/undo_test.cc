@@ -13,6 +13,7 @@
 #include "session/restore.h"
 #include "session/study.h"
 #include "store/entries.h"
+#include "support/changed_deck.h"
 #include "support/collection.h"
 #include "support/full_entry.h"
 #include "support/random_edits.h"
@@ -64,7 +65,7 @@ class Learner {
       case 2:
         return add_or_delete();
       case 3:
-        return import_another();
+        return import_changed(db_, clock_, random_, deck_);
       case 4:
         return set();
       case 5:
@@ -174,17 +175,6 @@ class Learner {
     const auto deleted = find_deleted(db_, word, store::dead_events(db_));
     if (deleted) return take_back(db_, stamp(), *deleted);
     import_text(db_, clock_, "own", kTeahouse);
-  }
-
-  /// A version that chance has made unusable is refused whole.
-  void import_another() {
-    Entry next = changed_by_chance(deck_, random_, "?");
-    try {
-      import_text(db_, clock_, "contact", write_markdown(next));
-    } catch (const Error&) {
-      return;
-    }
-    deck_ = std::move(next);
   }
 
   void set() {

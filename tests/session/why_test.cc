@@ -12,12 +12,9 @@
 namespace lianxi::test {
 namespace {
 
-struct Learner {
-  TestClock clock{"2026-03-02T09:00+08:00"};
-  Db db = store::memory_collection(clock.now());
+struct Learner : NewLearner {
   Learner() { import_text(db, clock, "tea", kTea); }
 
-  store::Stamp stamp() { return {clock.now(), std::chrono::hours{4}}; }
   store::CardRow meaning() {
     for (const store::CardRow& card : store::cards_of(
              db, static_cast<EntryId>(store::find_key(db, entry_key("喝茶")).value()))) {

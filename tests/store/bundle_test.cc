@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "entry/entry.h"
+#include "support/refusal.h"
 
 namespace lianxi::store {
 namespace {
@@ -62,13 +63,7 @@ Got read(const std::string& text) {
 }
 
 std::string refusal(const std::string& text) {
-  try {
-    read(text);
-  } catch (const Error& error) {
-    CHECK(error.kind() == ErrorKind::input);
-    return error.what();
-  }
-  return "taken";
+  return refusal_of([&] { read(text); });
 }
 
 }  // namespace

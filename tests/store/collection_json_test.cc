@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "entry/entry.h"
+#include "support/refusal.h"
 
 namespace lianxi::store {
 namespace {
@@ -58,13 +59,7 @@ std::vector<EventRecord> read(const std::string& text) {
 }
 
 std::string refusal(const std::string& text) {
-  try {
-    read(text);
-  } catch (const Error& error) {
-    CHECK(error.kind() == ErrorKind::input);
-    return error.what();
-  }
-  return "taken";
+  return refusal_of([&] { read(text); });
 }
 
 /// What a program makes of it that takes numbers for doubles and whole ones for integers.

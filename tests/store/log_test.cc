@@ -100,9 +100,6 @@ TEST_CASE("an event may have no subject") {
   Db db = memory_collection(at());
   const Event event = append(db, {at()}, std::nullopt, SettingAct{"new-cards", "5"});
   CHECK_FALSE(find_event(db, event.id)->subject);
-  int grouped = 0;
-  for_each_event_by_subject(db, [&](const Event&) { ++grouped; });
-  CHECK(grouped == 0);
 }
 
 TEST_CASE("every try is kept beside its review, in order") {
@@ -176,10 +173,6 @@ TEST_CASE("events come in canonical order, whatever the order of their arrival")
   CHECK(std::is_sorted(all.begin(), all.end(), before));
   CHECK(all[0].id == early);
   CHECK(all[2].id == middle);
-
-  std::vector<Key> subjects;
-  for_each_event_by_subject(db, [&](const Event& event) { subjects.push_back(*event.subject); });
-  CHECK(subjects == std::vector<Key>{key("a"), key("a"), key("b"), key("b")});
   CHECK(events_of(db, key("a"))[0].id == early);
   CHECK(events_of(db, key("nobody")).empty());
 }
@@ -220,7 +213,7 @@ TEST_CASE("the end of the log is the end of all of it") {
   }
 }
 
-TEST_CASE("events are found by type, by day and by name") {
+TEST_CASE("events are found by type and by name") {
   Db db = memory_collection(at());
   constexpr std::int64_t day = 86'400'000;
   append(db, {at()}, key("a"), answer());
@@ -229,8 +222,6 @@ TEST_CASE("events are found by type, by day and by name") {
   append(db, {at(2 * day)}, key("a"), SuspendAct{false});
   CHECK(seqs(events_of_type(db, EventType::suspend)) == Seqs{2, 4});
   CHECK(events_of_type(db, EventType::restore).empty());
-  CHECK(seqs(events_since(db, study_day(at(day)))) == Seqs{2, 3, 4});
-  CHECK(events_since(db, study_day(at(3 * day))).empty());
   CHECK(find_event(db, {this_device(db), 3})->id.seq == 3);
   CHECK_FALSE(find_event(db, {this_device(db), 5}));
   CHECK_FALSE(find_event(db, {DeviceId{77}, 1}));

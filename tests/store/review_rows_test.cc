@@ -102,7 +102,7 @@ using Line = std::string;
 
 std::map<std::int64_t, std::vector<Line>> by_full_events(Db& db, const DeadEvents& dead) {
   std::map<std::int64_t, std::vector<Line>> lines;
-  for_each_event_by_subject(db, [&](const Event& event) {
+  for_each_event(db, [&](const Event& event) {
     const auto* review = std::get_if<ReviewAct>(&event.act);
     if (!review || dead.contains(event.id, event.import)) return;
     const auto time = std::chrono::floor<std::chrono::minutes>(event.at.utc.time_since_epoch());

@@ -30,6 +30,14 @@ class TestClock final : public Clock {
   Moment at_;
 };
 
+/// A learner who begins, on a Monday morning.
+struct NewLearner {
+  TestClock clock{"2026-03-02T09:00+08:00"};
+  Db db = store::memory_collection(clock.now());
+
+  store::Stamp stamp() const { return {clock.now(), std::chrono::hours{4}}; }
+};
+
 /// One deck, as if read from a file of this text.
 inline ReadResult deck_of(const std::string& name, std::string_view markdown) {
   ReadResult read;

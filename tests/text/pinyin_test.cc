@@ -2,11 +2,11 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <fstream>
 #include <random>
 #include <string>
 
+#include "support/real_data.h"
 #include "text/pinyin_signs.h"
 #include "text/syllables.h"
 #include "text/utf8.h"
@@ -43,15 +43,6 @@ std::vector<std::string> standard_syllables() {
     }
   }
   return all;
-}
-
-std::ifstream real_file(const char* name) {
-  const char* folder = std::getenv("LIANXI_REAL_DATA");
-  if (folder == nullptr) {
-    MESSAGE("LIANXI_REAL_DATA is not set: skipped");
-    return {};
-  }
-  return std::ifstream(std::string(folder) + "/pinyin/" + name);
 }
 
 }  // namespace
@@ -304,7 +295,7 @@ TEST_CASE("numbered pinyin survives marking and back") {
 }
 
 TEST_CASE("the numbered and marked forms of the sample file are the same readings") {
-  auto file = real_file("numeric_to_marked.tsv");
+  std::ifstream file(real_path("pinyin/numeric_to_marked.tsv"));
   for (std::string line; std::getline(file, line);) {
     if (line.starts_with('#')) continue;
     CAPTURE(line);
@@ -319,7 +310,7 @@ TEST_CASE("the numbered and marked forms of the sample file are the same reading
 }
 
 TEST_CASE("every syllable of a dictionary is read, and every reading of its polyphones") {
-  auto table = real_file("syllables_cedict.tsv");
+  std::ifstream table(real_path("pinyin/syllables_cedict.tsv"));
   std::string line;
   for (std::getline(table, line); std::getline(table, line);) {
     CAPTURE(line);
@@ -332,7 +323,7 @@ TEST_CASE("every syllable of a dictionary is read, and every reading of its poly
                                                                 : std::string(1, tone)));
     }
   }
-  auto polyphones = real_file("polyphones_cedict.tsv");
+  std::ifstream polyphones(real_path("pinyin/polyphones_cedict.tsv"));
   for (std::getline(polyphones, line); std::getline(polyphones, line);) {
     CAPTURE(line);
     for (const auto reading : split(split(line, '\t')[1], '|')) {
