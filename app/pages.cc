@@ -25,7 +25,6 @@ std::size_t source_size(std::string_view text) {
 }
 /// More than so many choices are listed below an option, not beside it.
 constexpr std::size_t kChoicesBeside = 4;
-constexpr std::string_view kEveryCommand = "Every command";
 
 // Text -------------------------------------------------------------------------------------------
 

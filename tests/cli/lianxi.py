@@ -201,7 +201,7 @@ def main(*tests):
             try:
                 function(test)
             except Differs as difference:
-                test.fail(difference)
+                test.fail(str(difference))
         failed += test.differences
         print(f"{'FAILED' if test.differences else 'ok'}: {function.__name__} "
               f"({time.monotonic() - began:.1f} s)", flush=True)
