@@ -65,7 +65,7 @@ class BashReader {
   bool begun_ = false;    // a word, which may be empty yet
 };
 
-BashReader read_all(std::string_view text) {
+BashReader read_by_bash(std::string_view text) {
   BashReader reader;
   for (const char c : text) reader.read(c);
   return reader;
@@ -87,7 +87,7 @@ bool is_safe_unquoted(char c) {
 }
 
 /// `text` within a quotation of this kind, or within none (0).
-std::optional<std::string> quoted(std::string_view text, char quote) {
+std::optional<std::string> quoted_in_bash(std::string_view text, char quote) {
   std::string out;
   for (const char c : text) {
     // Bash looks for its history there, and leaves the backslash that would forbid it.
@@ -128,9 +128,9 @@ BashLine read_bash_line(std::string_view line) {
 std::optional<std::string> bash_text(std::string_view typed, std::string_view replaced,
                                      std::string_view word) {
   if (!typed.ends_with(replaced)) return std::nullopt;
-  const BashReader kept = read_all(typed.substr(0, typed.size() - replaced.size()));
+  const BashReader kept = read_by_bash(typed.substr(0, typed.size() - replaced.size()));
   if (!word.starts_with(kept.word())) return std::nullopt;
-  return quoted(word.substr(kept.word().size()), kept.quote());
+  return quoted_in_bash(word.substr(kept.word().size()), kept.quote());
 }
 
 }  // namespace lianxi::app

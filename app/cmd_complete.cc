@@ -14,7 +14,7 @@
 namespace lianxi::app {
 namespace {
 
-std::string_view name_of(Offers::Paths paths) {
+std::string_view path_kind(Offers::Paths paths) {
   if (paths == Offers::Paths::files) return "files";
   return paths == Offers::Paths::folders ? "folders" : "words";
 }
@@ -22,7 +22,7 @@ std::string_view name_of(Offers::Paths paths) {
 void complete_in_bash(const std::string& line, const std::string& replaced, Shell& shell) {
   const BashLine typed = read_bash_line(line);
   const Offers offers = offers_for(typed.words, shell);
-  shell.out << name_of(offers.paths) << '\n';
+  shell.out << path_kind(offers.paths) << '\n';
   for (const Offer& offer : offers.words) {
     const auto text = bash_text(typed.last, replaced, offer.text);
     if (text) shell.out << *text << '\n';
@@ -36,7 +36,7 @@ int run_complete(const std::vector<std::string>& arguments, Shell& shell) {
     complete_in_bash(arguments[1], arguments[2], shell);
   } else if (arguments.size() > 1 && arguments[0] == "--") {
     const Offers offers = offers_for({arguments.begin() + 1, arguments.end()}, shell);
-    shell.out << name_of(offers.paths) << '\n';
+    shell.out << path_kind(offers.paths) << '\n';
     for (const Offer& offer : offers.words) {
       shell.out << offer.text << '\t' << offer.meaning << '\n';
     }

@@ -547,7 +547,7 @@ constexpr std::array<Command, 38> kCommands = {{
 }};
 
 void declare_globals(CLI::App& app, GlobalOptions& options) {
-  const char* group = "Every command";
+  const std::string group = kEveryCommand;
   app.add_option("--collection", options.collection, "the collection's file")
       ->type_name("FILE")
       ->group(group);

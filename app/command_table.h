@@ -35,6 +35,9 @@ std::span<const Command> command_table();
 /// Null where there is none of this name.
 const Command* find_command(std::string_view name);
 
+/// The group of the options that every command has.
+inline constexpr const char* kEveryCommand = "Every command";
+
 /// An option or an argument, as it was declared.
 struct OptionInfo {
   std::vector<std::string> names;  ///< "-n", "--dry-run"; of an argument its one name: "query"

@@ -49,14 +49,19 @@ std::vector<std::string> values_in(std::string_view allowed) {
   return values;
 }
 
+/// What a command does not share with every other, and so is offered first.
+bool is_of_command(const OptionInfo& option) {
+  return option.group != kEveryCommand && option.names[0] != "-h";
+}
+
 /// Where in a word the term begins that is being typed: behind spaces and parentheses that stand in
 /// no quotation, and behind minus signs.
 std::size_t begin_of_term(std::string_view word) {
   std::size_t begin = 0;
-  bool quoted = false;
+  bool in_quotes = false;
   for (std::size_t i = 0; i < word.size(); ++i) {
-    if (word[i] == '"') quoted = !quoted;
-    if (!quoted && (word[i] == ' ' || word[i] == '(')) begin = i + 1;
+    if (word[i] == '"') in_quotes = !in_quotes;
+    if (!in_quotes && (word[i] == ' ' || word[i] == '(')) begin = i + 1;
   }
   while (begin < word.size() && word[begin] == '-') ++begin;
   return begin;
@@ -91,6 +96,7 @@ class Offering {
       earlier.erase(earlier.begin() + static_cast<std::ptrdiff_t>(at));
     }
     options_ = options_of(command_, shell_);
+    std::ranges::stable_partition(options_, is_of_command);
     const OptionInfo* wanting = read(earlier);
     if (wanting) return offer_value(*wanting);
     if (const auto equals = typed_.find('=');

@@ -15,11 +15,16 @@
 namespace lianxi::app {
 namespace {
 
-/// Bytes of a line of source.
+/// Bytes of a line of source, as formatters count them.
 constexpr std::size_t kPageLine = 78;
+
+/// Each character beyond ASCII becomes an escape like \[u8054].
+std::size_t source_size(std::string_view text) {
+  const auto others = std::ranges::count_if(text, [](char c) { return (c & 0xc0) == 0xc0; });
+  return text.size() + 8 * static_cast<std::size_t>(others);
+}
 /// More than so many choices are listed below an option, not beside it.
 constexpr std::size_t kChoicesBeside = 4;
-constexpr std::string_view kEveryCommand = "Every command";
 
 // Text -------------------------------------------------------------------------------------------
 
@@ -66,20 +71,12 @@ std::string prose(std::string_view text) {
   };
   for (const std::string_view word : split(text, ' ')) {
     const std::string piece = prose_word(word);
-    if (!line.empty() && line.size() + 1 + piece.size() > kPageLine) end_line();
+    if (!line.empty() && source_size(line) + 1 + source_size(piece) > kPageLine) end_line();
     line += (line.empty() ? "" : " ") + piece;
   }
   end_line();
   return out;
 }
-
-/// A word as an argument of a macro.
-std::string argument(std::string_view text) {
-  const std::string out = roff(text);
-  return out.find(' ') == npos ? out : "\"" + out + "\"";
-}
-
-std::string lower_case(std::string_view text) { return store::ascii_lower(text); }
 
 // Options ----------------------------------------------------------------------------------------
 
@@ -90,7 +87,7 @@ std::string value_macro(const OptionInfo& option) {
     return fmt::format(" Cm {}", fmt::join(option.choices, " | "));
   }
   if (option.value == "INT") return " Ar number";
-  return " Ar " + lower_case(option.value);
+  return " Ar " + store::ascii_lower(option.value);
 }
 
 std::string flag_macro(std::string_view name) { return fmt::format("Fl {}", name.substr(1)); }
@@ -187,9 +184,7 @@ std::string all_groups(const std::vector<OptionInfo>& options) {
 std::string every_command(Shell&) {
   std::string text = ".Bl -tag -width Ds\n";
   for (const Command& command : command_table()) {
-    text += fmt::format(".It Cm {}\n{}", command.name, prose(command.summary));
-    text.insert(text.size() - 1, ".");
-    text += fmt::format("See\n.Xr lianxi-{} 1 .\n", command.name);
+    text += fmt::format(".It Xr lianxi-{} 1\n{}", command.name, prose(command.summary));
   }
   return text + ".El\n";
 }
@@ -197,7 +192,7 @@ std::string every_command(Shell&) {
 std::string every_filter(Shell&) {
   std::string text = ".Bl -tag -width Ds\n";
   for (const store::Filter& filter : store::filters()) {
-    text += fmt::format(".It Cm {}:\n{}", filter.name, prose(filter.wants));
+    text += fmt::format(".It Cm {}:\\&\n{}", filter.name, prose(filter.wants));
     if (filter.values.empty()) continue;
     text.insert(text.size() - 1, ":");
     text += prose(fmt::format("{}", fmt::join(filter.values, ", ")));
@@ -227,7 +222,7 @@ std::string every_setting(Shell&) {
 std::string every_finding(Shell&) {
   std::string text = ".Bl -tag -width Ds\n";
   for (const LintCode& code : lint_codes()) {
-    text += fmt::format(".It Li {}\n{}", code.code, prose(code.meaning));
+    text += fmt::format(".It Li {}\n{}", code.code, prose(code.says));
   }
   return text + ".El\n";
 }
@@ -264,7 +259,10 @@ struct StandIn {
   std::string_view line;
   std::string (*text)(Shell& shell);
 };
-constexpr std::array<StandIn, 6> kStandIns = {{
+std::string date_of_pages(Shell&) { return ".Dd " LIANXI_PAGES_DATE "\n"; }
+
+constexpr std::array<StandIn, 7> kStandIns = {{
+    {"@date@", date_of_pages},
     {"@commands@", every_command},
     {"@filters@", every_filter},
     {"@settings@", every_setting},
@@ -294,8 +292,8 @@ std::string command_page(const Command& command, std::string_view prose_text, Sh
   const std::vector<OptionInfo> arguments = arguments_of(options);
   std::string page = fmt::format(
       ".\\\" Made from the tables of the command line and app/man.\n"
-      ".Dd {}\n.Dt LIANXI-{} 1\n.Os lianxi {}\n.Sh NAME\n.Nm lianxi-{}\n.Nd {}\n",
-      LIANXI_PAGES_DATE, title(command.name), LIANXI_VERSION, command.name, roff(command.summary));
+      ".Dd {}\n.Dt LIANXI-{} 1\n.Os\n.Sh NAME\n.Nm lianxi-{}\n.Nd {}\n",
+      LIANXI_PAGES_DATE, title(command.name), command.name, roff(command.summary));
   page += ".Sh SYNOPSIS\n" + synopsis(command, options);
   page += ".Sh DESCRIPTION\n" + filled_page(prose_text, shell);
   if (prose_text.empty()) page += prose(capitalized(std::string(command.summary)) + ".");

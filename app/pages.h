@@ -3,6 +3,7 @@
 // Manual pages, in mdoc: what the tables of the command line know, put together with prose from
 // app/man. In such a file these lines stand for what tables hold:
 //
+//   @date@           .Dd, for all pages the same
 //   @commands@   every command and what it does      @exit-codes@  what the program ends with
 //   @filters@    the filters of the query language   @settings@    every setting
 //   @findings@   the codes of lint                   @options@     options that every command has

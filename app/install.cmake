@@ -1,0 +1,24 @@
+# Manual pages, made from the option tables and app/man, and completions of shells; and where both
+# are installed.
+include(GNUInstallDirs)
+
+add_executable(lianxi-pages pages.cc pages_main.cc)
+target_compile_definitions(lianxi-pages PRIVATE LIANXI_PAGES_DATE="November 27, 2026")
+target_link_libraries(lianxi-pages PRIVATE lianxi_app lianxi_options lianxi_fmt)
+
+set(PAGES_DIR ${CMAKE_CURRENT_BINARY_DIR}/man)
+file(GLOB PAGE_SOURCES CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/man/*)
+add_custom_command(OUTPUT ${PAGES_DIR}/made
+  COMMAND ${CMAKE_COMMAND} -E rm -rf ${PAGES_DIR}
+  COMMAND lianxi-pages ${PAGES_DIR} ${CMAKE_CURRENT_SOURCE_DIR}/man
+  COMMAND ${CMAKE_COMMAND} -E touch ${PAGES_DIR}/made
+  DEPENDS lianxi-pages ${PAGE_SOURCES}
+  VERBATIM)
+add_custom_target(pages ALL DEPENDS ${PAGES_DIR}/made)
+
+install(DIRECTORY ${PAGES_DIR}/ DESTINATION ${CMAKE_INSTALL_MANDIR} PATTERN made EXCLUDE)
+install(FILES completions/lianxi.bash
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME lianxi)
+install(FILES completions/_lianxi DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+install(FILES completions/lianxi.fish
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
