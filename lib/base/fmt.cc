@@ -7,6 +7,7 @@
 FMT_BEGIN_NAMESPACE
 namespace detail {
 
+// What its header leaves to the library ("extern template").
 template auto thousands_sep_impl(locale_ref) -> thousands_sep_result<char>;
 template auto thousands_sep_impl(locale_ref) -> thousands_sep_result<wchar_t>;
 template auto decimal_point_impl(locale_ref) -> char;

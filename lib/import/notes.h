@@ -41,8 +41,8 @@ struct NoteSource {
   std::string origin;
   std::chrono::minutes offset{0};  ///< local time east of UTC, by which its days were reckoned
   std::chrono::hours rollover{0};  ///< the hour at which its days began
-  std::optional<double> retention =
-      {};  ///< wanted share of recalled cards, where FSRS plans for one
+  /// The wanted share of recalled cards, where FSRS plans for one.
+  std::optional<double> retention = {};
   friend bool operator==(const NoteSource&, const NoteSource&) = default;
 };
 

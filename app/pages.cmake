@@ -19,6 +19,9 @@ add_custom_target(pages ALL DEPENDS ${PAGES_DIR}/made)
 install(DIRECTORY ${PAGES_DIR}/ DESTINATION ${CMAKE_INSTALL_MANDIR} PATTERN made EXCLUDE)
 install(FILES completions/lianxi.bash
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME lianxi)
-install(FILES completions/_lianxi DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+# Debian's zsh looks below /usr for what packages bring, below /usr/local for all else.
+foreach(folder site-functions vendor-completions)
+  install(FILES completions/_lianxi DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/${folder})
+endforeach()
 install(FILES completions/lianxi.fish
         DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
