@@ -13,7 +13,7 @@ install(FILES README.md ${PACKAGE_FOLDER}/copyright DESTINATION ${CMAKE_INSTALL_
 # (app/input_line.cc) is no dependency that a tool could see.
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME lianxi)
-set(CPACK_PACKAGE_CONTACT "the lianxi authors <lianxi@localhost.localdomain>")
+set(CPACK_PACKAGE_CONTACT "the lianxi authors <authors@lianxi.example>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "spaced repetition of Mandarin in the shell")
 set(CPACK_PACKAGE_DESCRIPTION
 "Dictionary entries (senses, example sentences, contrasts with near-synonyms)
