@@ -126,8 +126,10 @@ struct CardsOptions {
   QueryOptions query;  ///< or headwords, or ids of cards
   bool dry_run = false;
 };
-/// Hides cards until told otherwise, or brings them back.
-int run_suspend(const CardsOptions& options, bool suspend, Shell& shell);
+/// Hides cards until told otherwise.
+int run_suspend(const CardsOptions& options, Shell& shell);
+/// Brings suspended cards back.
+int run_resume(const CardsOptions& options, Shell& shell);
 /// Hides cards until the next study day.
 int run_bury(const CardsOptions& options, Shell& shell);
 /// Forgets how cards stand; asks first.
@@ -290,7 +292,7 @@ int run_repair(Shell& shell);
 int run_mend_clock(Shell& shell);
 
 struct ConfigOptions {
-  std::string action;  ///< list, get or set
+  std::string action = "list";  ///< list, get or set
   std::string key;
   std::string value;
 };
