@@ -34,7 +34,8 @@ std::wstring to_wide(std::string_view text) {
 }
 
 /// libedit, loaded when the first line is typed: together with what it needs it would be a tenth of
-/// the start of every command. What is missing is null, and `there` false.
+/// the start of every command. (The static one is in the program; nothing is loaded then.) What is
+/// missing is null, and `there` false.
 struct Library {
   template <typename Function>
   Function* find(const char* name) {
