@@ -9,6 +9,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 
 import lianxi
 
@@ -207,13 +208,13 @@ def other_programs_of_the_readme(test):
     examples.check("README.md", "lianxi export stats --table days -o days.csv")
     for program, marker, call in (("gnuplot", "set datafile", "gnuplot -e 'set terminal dumb' script"),
                                   ("Rscript", "days <- read.csv", "Rscript script"),
-                                  ("python3", "import pandas", "python3 script")):
+                                  (sys.executable, "import pandas", f"{sys.executable} script")):
         (block,) = [block for block in re.findall(r"(?:^    .*\n)+", text, re.MULTILINE)
                     if marker in block]
         (examples.place / "script").write_text(re.sub(r"^    ", "", block, flags=re.MULTILINE))
         there = shutil.which(program) and (
-            program != "python3" or subprocess.run([program, "-c", "import pandas, matplotlib"],
-                                                   capture_output=True).returncode == 0)
+            program != sys.executable or subprocess.run([program, "-c", "import pandas, matplotlib"],
+                                                        capture_output=True).returncode == 0)
         if there:
             examples.check("README.md", call)
         else:
