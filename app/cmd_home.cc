@@ -43,6 +43,7 @@ int offer_deck(Shell& shell) {
   }
   ImportOptions deck;
   deck.paths = {kFirstDeck};
+  deck.review_follows = true;
   if (const int status = run_import(deck, shell); status != kDone) return status;
   return run_review({}, shell);
 }

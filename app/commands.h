@@ -22,6 +22,7 @@ struct ImportOptions {
   bool mine = false, theirs = false;
   std::string format;            ///< insisted on; empty: found by content
   std::vector<std::string> map;  ///< changes of what fields are taken for
+  bool review_follows = false;   ///< so nobody need be told to begin one
 };
 /// Takes pages, decks and files of other programs into the collection.
 int run_import(const ImportOptions& options, Shell& shell);

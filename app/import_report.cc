@@ -64,11 +64,11 @@ void print_complaints(const ImportReport& report, Shell& shell) {
   }
 }
 
-void print_report(const ImportReport& report, bool dry_run, Shell& shell) {
+void print_report(const ImportReport& report, const ImportOptions& options, Shell& shell) {
   const auto& r = report;
   shell.out << fmt::format("{}: {} new, {} updated, {} unchanged\n",
-                           dry_run ? "would import" : "imported", r.entries_new, r.entries_updated,
-                           r.entries_unchanged);
+                           options.dry_run ? "would import" : "imported", r.entries_new,
+                           r.entries_updated, r.entries_unchanged);
   if (r.cards_new > 0) {
     std::string kinds;
     for (const auto& [kind, count] : r.by_kind) {
@@ -91,7 +91,9 @@ void print_report(const ImportReport& report, bool dry_run, Shell& shell) {
   for (const std::string& renamed : r.renamed) {
     shell.out << "  " << shell.safe(renamed) << "; its cards stay\n";
   }
-  if (!dry_run && r.cards_new > 0) shell.out << "next: lianxi review\n";
+  if (!options.dry_run && !options.review_follows && r.cards_new > 0) {
+    shell.out << "next: lianxi review\n";
+  }
 }
 
 /// What the learner had edited and the deck has changed too.
@@ -146,7 +148,7 @@ void ImportTeller::tell(const ImportReport& report, const Json& more) const {
   }
   print_complaints(report, shell_);
   print_conflicts(report, options_, shell_);
-  if (!shell_.options.quiet) print_report(report, options_.dry_run, shell_);
+  if (!shell_.options.quiet) print_report(report, options_, shell_);
   print_blanks(blanks_, shell_);
   if (!load_) return;
   shell_.out << "minutes a day\n";

@@ -64,13 +64,17 @@ def learner_on_the_day(test, name):
     editor.write_text(EDITOR)
     editor.chmod(0o755)
     learner.env["EDITOR"] = str(editor)
-    # What is typed is short at every size, and the program can be found when it is to be killed.
-    program = home / "lianxi"
+    put_on_path(learner)
+    return learner
+
+
+def put_on_path(learner):
+    """What is typed is short at every size, and the program can be found when it is to be killed."""
+    program = learner.folder / "home" / "lianxi"
     command = " ".join(learner.command())
     program.write_text(f'#!/bin/sh\necho $$ >"$HOME/pid"\nexec {command} "$@"\n')
     program.chmod(0o755)
-    learner.env["PATH"] = f"{home}:{learner.env['PATH']}"
-    return learner
+    learner.env["PATH"] = f"{program.parent}:{learner.env['PATH']}"
 
 
 def text_of(path):

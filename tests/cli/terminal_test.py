@@ -207,6 +207,30 @@ def six_grades(test, size):
     test.check("the last grade", grades[-1], 5)
 
 
+# The first minute -------------------------------------------------------------------------------
+
+
+def newcomer(test, size):
+    """Asked once; what is imported at a key is reviewed at once, and nobody is told to begin."""
+    learner = test.learner("newcomer{}x{}".format(*size), now=review_script.TODAY)
+    learner.env["LIANXI_DECKS"] = str(test.source / "decks")
+    review_script.put_on_path(learner)
+    hands = OnScreen(test, learner, size)
+    try:
+        hands.terminal.run("lianxi")
+        hands.step("newcomer", "q enter")
+        hands.answer("q")
+        hands.step("newcomer-later", "next: lianxi import first", "status 0")
+        hands.terminal.run("lianxi")
+        hands.terminal.wait_for("q enter")
+        hands.enter()
+        hands.step("newcomer-first-card", "1/10")
+        hands.press("q")
+        hands.step("newcomer-left", "imported: 20 new", "status")
+    finally:
+        hands.terminal.close()
+
+
 # Coming and going -------------------------------------------------------------------------------
 
 
@@ -378,12 +402,14 @@ def keys_of(rows):
 
 
 def usual_terminal(test):
+    newcomer(test, USUAL)
     whole_day(test, USUAL)
     six_grades(test, USUAL)
     coming_and_going(test, USUAL)
 
 
 def small_terminal(test):
+    newcomer(test, SMALL)
     whole_day(test, SMALL)
     six_grades(test, SMALL)
     coming_and_going(test, SMALL)
