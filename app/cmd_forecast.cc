@@ -173,15 +173,15 @@ class Lines {
 };
 
 std::string peak_text(const LoadDay& peak) {
-  return fmt::format("{:.0f} min on {}", peak.minutes, to_string(peak.day));
+  return fmt::format("{} on {}", minutes_text(peak.minutes), to_string(peak.day));
 }
 
 void print_totals(const ForecastReport& report, Shell& shell) {
   const std::vector<LoadDay>& days = report.expected();
   const LoadDay total = total_of(days);
-  shell.out << fmt::format("{}: {:.0f} due, {:.0f} new, {:.1f} min/day; at most {}\n",
+  shell.out << fmt::format("{}: {:.0f} due, {:.0f} new, {} a day; at most {}\n",
                            counted(std::ssize(days), "day"), total.reviews, total.new_cards,
-                           mean_day(days, 0, days.size()).minutes,
+                           minutes_text(mean_day(days, 0, days.size()).minutes, 1),
                            peak_text(peak_day(days, report.today)));
   shell.out << fmt::format("new cards: at most {} a day; you have begun {:.1f} a day lately\n",
                            report.new_cards, report.begun_a_day);
@@ -197,8 +197,8 @@ void print_break(const BreakCost& cost, const ForecastReport& report, Shell& she
       "break of {}: {} on {}\n", counted((after - cost.pause.first).count(), "day"),
       cost.waiting == 1 ? "1 card waits" : fmt::format("{} cards wait", cost.waiting),
       to_string(after));
-  shell.out << fmt::format("  without it  {:.1f} min/day from then on, at most {}\n",
-                           minutes_after(cost, report.days),
+  shell.out << fmt::format("  without it  {} a day from then on, at most {}\n",
+                           minutes_text(minutes_after(cost, report.days), 1),
                            peak_text(peak_day(report.days, after)));
   shell.out << fmt::format("  with it     at most {}; {}\n", peak_text(peak_day(cost.days, after)),
                            cost.level ? fmt::format("as without it after {}",
@@ -206,10 +206,10 @@ void print_break(const BreakCost& cost, const ForecastReport& report, Shell& she
                                       : "not yet as without it at the end");
   if (cost.plan) {
     shell.out << fmt::format(
-        "  spread      lianxi catchup --minutes {} on {}: level in {}, at most {:.0f} min a day "
+        "  spread      lianxi catchup --minutes {} on {}: level in {}, at most {} a day "
         "with new cards\n",
         cost.plan->minutes, to_string(after), counted(cost.plan->days, "day"),
-        cost.plan->peak_minutes);
+        minutes_text(cost.plan->peak_minutes));
   }
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "text/nearest.h"
@@ -116,6 +117,11 @@ std::string backlog_line(const Backlog& backlog) {
 
 std::string counted(std::int64_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+std::string minutes_text(double minutes, int places) {
+  const auto seconds = std::lround(minutes * 60);
+  return seconds < 60 ? fmt::format("{} s", seconds) : fmt::format("{:.{}f} min", minutes, places);
 }
 
 }  // namespace lianxi::app

@@ -38,4 +38,7 @@ std::string backlog_line(const Backlog& backlog);
 /// "1 card", "2 cards".
 std::string counted(std::int64_t count, std::string_view noun);
 
+/// "25 s"; from a minute on "3 min", with so many places behind the point.
+std::string minutes_text(double minutes, int places = 0);
+
 }  // namespace lianxi::app

@@ -155,9 +155,9 @@ std::vector<Line> summary_lines(const StudySummary& summary, int tomorrow) {
   std::vector<Line> lines;
   if (summary.answers > 0) {
     lines.push_back(
-        plain(fmt::format("done: {}, {}, {:.1f} min", counted(summary.answers, "answer"),
+        plain(fmt::format("done: {}, {}, {}", counted(summary.answers, "answer"),
                           counted(summary.introduced, "new card"),
-                          static_cast<double>(summary.taken.count()) / 60000)));
+                          minutes_text(static_cast<double>(summary.taken.count()) / 60000, 1))));
   }
   for (const auto& [kind, recall] : summary.by_kind) {
     lines.push_back(plain(

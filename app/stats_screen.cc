@@ -119,10 +119,10 @@ Texts counted_calendar(const StatsReport& report) {
   }
   Texts lines = {"the last year"};
   for (const auto& [month, studied] : months) {
-    lines.push_back(fmt::format("  {:04}-{:02}  {}, {}, {:.0f} min", static_cast<int>(month.year()),
+    lines.push_back(fmt::format("  {:04}-{:02}  {}, {}, {}", static_cast<int>(month.year()),
                                 static_cast<unsigned>(month.month()), counted(studied.first, "day"),
                                 counted(studied.second.answers(), "answer"),
-                                minutes_of(studied.second.taken)));
+                                minutes_text(minutes_of(studied.second.taken))));
   }
   if (months.empty()) lines.push_back("  no answer yet");
   return lines;
@@ -208,9 +208,9 @@ Texts due_lines(const StatsReport& report, bool draws) {
   for (const std::size_t days :
        {std::size_t{1}, std::size_t{7}, std::size_t{30}, report.due.size()}) {
     const DueDay due = within(days);
-    lines.push_back(fmt::format("  {:<13}{:>8}  {:.0f} min",
+    lines.push_back(fmt::format("  {:<13}{:>8}  {}",
                                 days == 1 ? "today" : fmt::format("{} days", days),
-                                counted(due.cards, "card"), due.minutes));
+                                counted(due.cards, "card"), minutes_text(due.minutes)));
   }
   if (!draws) return lines;
   std::int64_t most = 0;
