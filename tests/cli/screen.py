@@ -40,8 +40,8 @@ class Terminal:
     def __init__(self, learner, columns, rows):
         self.server = f"lianxi{next(self.numbers)}"
         self.env = dict(learner.env, TMUX_TMPDIR=str(learner.folder), SHELL="/bin/sh")
-        self.tmux("-f", "/dev/null", "new-session", "-d", "-x", columns, "-y", rows,
-                  "env TERM=screen-256color PS1='shell> ' sh")
+        self.tmux("-f", "/dev/null", "new-session", "-d", "-c", learner.folder, "-x", columns,
+                  "-y", rows, "env TERM=screen-256color PS1='shell> ' sh")
         self.wait_for("shell>")
 
     def tmux(self, *words):
