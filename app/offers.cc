@@ -96,7 +96,7 @@ class Offering {
       earlier.erase(earlier.begin() + static_cast<std::ptrdiff_t>(at));
     }
     options_ = options_of(command_, shell_);
-    std::ranges::stable_partition(options_, is_of_command);
+    std::stable_partition(options_.begin(), options_.end(), is_of_command);
     const OptionInfo* wanting = read(earlier);
     if (wanting) return offer_value(*wanting);
     if (const auto equals = typed_.find('=');

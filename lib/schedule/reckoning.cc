@@ -202,11 +202,11 @@ class Teller {
 
   /// The ease, or the memory and where it comes from.
   std::string imported_text(const SetStateAct& act) const {
-    const std::string ease = "ease " + hundredths(step_.after.sm2.ef100);
+    std::string ease = "ease " + hundredths(step_.after.sm2.ef100);
     const auto& memory = step_.after.memory;
     if (!memory) return ease;
-    const std::string text = fmt::format("stability {:.2f} days, difficulty {:.2f}",
-                                         memory->stability, memory->difficulty);
+    std::string text = fmt::format("stability {:.2f} days, difficulty {:.2f}", memory->stability,
+                                   memory->difficulty);
     if (act.stability && act.difficulty) return text;
     return step_.before.memory ? text + " by its answers" : ease + ", which gives " + text;
   }

@@ -266,7 +266,8 @@ SimulateReport simulate_report(Db& db, const store::Settings& settings, StudyDay
 }
 
 SimulatedCurves simulated_curves(Db& db, const store::Settings& settings, StudyDay today,
-                                 const std::vector<GivenAnswer>& answers, SimulateOptions options,
+                                 const std::vector<GivenAnswer>& answers,
+                                 const SimulateOptions& options,
                                  const std::function<bool(double)>& keep_going) {
   const CurveMaker maker(db, settings, today, answers, options);
   const Simulator simulator(maker.config());

@@ -69,7 +69,8 @@ struct SimulatedCurves {
   SimulateReport by_retention, by_new_cards;
 };
 SimulatedCurves simulated_curves(Db& db, const store::Settings& settings, StudyDay today,
-                                 const std::vector<GivenAnswer>& answers, SimulateOptions options,
+                                 const std::vector<GivenAnswer>& answers,
+                                 const SimulateOptions& options,
                                  const std::function<bool(double)>& keep_going = {});
 
 /// What there is to say of a curve, a sentence each, without its full stop.

@@ -134,11 +134,17 @@ class Levels {
  private:
   int listed(std::string_view word, std::string_view letters) const {
     constexpr int kNone = 100;
-    const auto found = lowest_.find(std::tuple(word, letters));
+    const auto found = lowest_.find(Texts(word, letters));
     return found == lowest_.end() ? kNone : found->second;
   }
 
-  std::map<std::tuple<std::string, std::string>, int, std::less<>> lowest_;
+  using Texts = std::pair<std::string_view, std::string_view>;
+  struct Before {
+    using is_transparent = void;
+    bool operator()(const Texts& a, const Texts& b) const { return a < b; }
+  };
+
+  std::map<std::pair<std::string, std::string>, int, Before> lowest_;
 };
 
 struct SourcedWord {
