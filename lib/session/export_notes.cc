@@ -9,6 +9,7 @@
 #include "cards/face.h"
 #include "entry/plain.h"
 #include "import/own_notes.h"
+#include "session/card_plan.h"
 #include "session/entry_text.h"
 #include "sqlite/snapshot.h"
 #include "store/choose.h"
@@ -194,7 +195,7 @@ class Exporter {
 
   void add_cards(Note& note, std::vector<OwnCard>& own, const Entry& entry, EntryId id,
                  const OwnType& type) {
-    const CardSet set = generate_cards(entry, store::CollectionLexicon(db_));
+    const CardSet set = card_plans(db_, entry);
     Kinds here;
     for (const store::CardRow& row : cards_.at(id)) {
       const auto plan = std::find_if(set.cards.begin(), set.cards.end(), [&](const CardPlan& made) {

@@ -70,6 +70,23 @@ TEST_CASE("a note has fields for people, a question and an answer for each card"
   CHECK(water.deck == "drinks");
 }
 
+TEST_CASE("cards of a kind that the learner has chosen leave with the others") {
+  TestClock clock("2026-03-02T09:00+08:00");
+  Db db = store::memory_collection(clock.now());
+  record(db, {clock.now(), kRollover}, std::nullopt, SettingAct{"measure-cards", "yes"});
+  import_text(db, clock, "library",
+              "# 书 shū\n- Part of speech: noun\n- Definition: book\n- Measure word: 本 běn\n");
+  ExportedNotes told;
+  const NoteFile file = exported(db, clock.now(), &told);
+  CHECK(told.cards == 4);
+  CHECK(told.without_face == 0);
+  Db other = store::memory_collection(clock.now(), 2);
+  record(other, {clock.now(), kRollover}, std::nullopt, SettingAct{"measure-cards", "yes"});
+  import(other, clock.now(), file);
+  CHECK(cards_of(db).contains("书 measure 书"));
+  check_same(db, other);
+}
+
 TEST_CASE("what a learner did for weeks comes back into an empty collection") {
   TestClock clock("2026-03-02T09:00+08:00");
   Db db = store::memory_collection(clock.now());
