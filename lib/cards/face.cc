@@ -4,40 +4,12 @@
 
 #include "base/hash.h"
 #include "cards/answers.h"
-#include "cards/measures.h"
 #include "cards/redact.h"
-#include "entry/plain.h"
-#include "text/pinyin.h"
+#include "cards/word_cards.h"
 #include "text/utf8.h"
 
 namespace lianxi {
 namespace {
-
-void add_line(std::vector<Line>& lines, Style style, std::string text) {
-  if (!text.empty()) lines.push_back({{style, std::move(text)}});
-}
-
-std::string definition_of(const Entry& entry, const Reading& reading) {
-  return reading.definition.empty() ? entry.gloss : reading.definition;
-}
-
-std::string joined(const std::vector<std::string>& list) {
-  std::string text;
-  for (const std::string& item : list) text += (text.empty() ? "" : ", ") + item;
-  return text;
-}
-
-/// Everything by which the headword's own prompt could be given away.
-Secret secret_of(const Entry& entry) {
-  Secret secret;
-  secret.add_characters(entry.headword);
-  secret.add_characters(entry.traditional);
-  for (const Reading& reading : entry.readings) {
-    secret.add_pinyin(reading.pinyin);
-    for (const std::string& also : reading.also) secret.add_pinyin(also);
-  }
-  return secret;
-}
 
 std::string with_blanks(const PoolSentence& pooled) {
   const std::string& chinese = pooled.sentence.chinese;
@@ -49,64 +21,6 @@ std::string with_blanks(const PoolSentence& pooled) {
     from = blank.end();
   }
   return text + chinese.substr(from);
-}
-
-Line word_line(const Entry& entry, const std::string& pinyin) {
-  Line line = {{Style::chinese, entry.headword}};
-  if (!entry.traditional.empty() && entry.traditional != entry.headword) {
-    line.push_back({Style::chinese, entry.traditional});
-  }
-  line.push_back({Style::pinyin, pinyin});
-  return line;
-}
-
-/// A polyphone says which of its readings is asked, by what may be seen.
-void face_of_meaning(const Entry& entry, const Reading& reading, Face& face) {
-  face.word = entry.headword;
-  face.prompt.push_back({{Style::chinese, entry.headword}});
-  if (entry.readings.size() > 1) face.prompt.back().push_back({Style::pinyin, reading.pinyin});
-  face.answer.push_back(word_line(entry, reading.pinyin));
-  face.answer.push_back({{Style::english, definition_of(entry, reading)}});
-  add_line(face.answer, Style::note, joined(parts_of_speech(reading.part_of_speech)));
-  add_line(face.answer, Style::note, reading.nutshell);
-  face.correct = definition_of(entry, reading);
-}
-
-void face_of_reading(const Entry& entry, const Reading& reading, Face& face) {
-  face.word = entry.headword;
-  face.prompt.push_back({{Style::chinese, entry.headword}});
-  if (entry.readings.size() > 1) {
-    const Secret secret = secret_of(entry);
-    add_line(face.prompt, Style::note, joined(parts_of_speech(reading.part_of_speech)));
-    add_line(face.prompt, Style::english, secret.redact(definition_of(entry, reading)));
-  }
-  face.readings = {reading.pinyin};
-  face.readings.insert(face.readings.end(), reading.also.begin(), reading.also.end());
-  face.answer.push_back(word_line(entry, reading.pinyin));
-  add_line(face.answer, Style::english, definition_of(entry, reading));
-  face.correct = reading.pinyin;
-}
-
-void face_of_recall(const Entry& entry, const Reading& reading, Face& face) {
-  const Secret secret = secret_of(entry);
-  add_line(face.prompt, Style::english, secret.redact(definition_of(entry, reading)));
-  add_line(face.prompt, Style::note,
-           secret.redact(joined(parts_of_speech(reading.part_of_speech))));
-  face.characters = {entry.headword};
-  add_unique(face.characters, entry.traditional);
-  face.readings = {reading.pinyin};
-  face.readings.insert(face.readings.end(), reading.also.begin(), reading.also.end());
-  face.answer.push_back(word_line(entry, reading.pinyin));
-  add_line(face.answer, Style::note, reading.nutshell);
-  face.correct = entry.headword + " " + reading.pinyin;
-}
-
-void face_of_plain(const Entry& entry, Face& face) {
-  for (std::string& line : question_of(entry)) {
-    add_line(face.prompt, Style::plain, std::move(line));
-  }
-  for (const std::string& line : entry.answer) add_line(face.answer, Style::plain, line);
-  face.correct = entry.answer.empty() ? "" : entry.answer.front();
 }
 
 void answer_of_sentence(const PoolSentence& pooled, Face& face) {
@@ -160,36 +74,11 @@ void face_of_contrast(const Entry& entry, const CardPlan& plan, const PoolSenten
   }
 }
 
-/// "一＿书"; any measure word of the entry is right.
-void face_of_measure(const Entry& entry, Face& face) {
-  const std::vector<Measure> measures = measures_of(entry);
-  Secret secret;
-  std::vector<std::string> others;
-  for (const Measure& measure : measures) {
-    secret.add_characters(measure.word);
-    for (const std::string& reading : measure.readings) secret.add_pinyin(reading);
-    add_unique(face.characters, measure.word);
-    for (const std::string& reading : measure.readings) add_unique(face.readings, reading);
-    const std::string first = measure.readings.empty() ? "" : " " + measure.readings[0];
-    if (&measure == measures.data())
-      face.correct = measure.word + first;
-    else
-      others.push_back(measure.word + first);
-  }
-  face.any_reading = true;
-  face.word = entry.headword;
-  face.prompt.push_back(
-      {{Style::chinese, "一" + blank_of(length_utf8(measures[0].word)) + entry.headword}});
-  add_line(face.prompt, Style::english,
-           secret.redact(definition_of(entry, entry.readings.front())));
-  face.answer.push_back({{Style::chinese, "一" + measures[0].word + entry.headword}});
-  if (!measures[0].readings.empty()) {
-    face.answer.back().push_back({Style::pinyin, measures[0].readings[0]});
-  }
-  if (!others.empty()) add_line(face.answer, Style::note, "also " + joined(others));
-}
-
 }  // namespace
+
+void add_line(std::vector<Line>& lines, Style style, std::string text) {
+  if (!text.empty()) lines.push_back({{style, std::move(text)}});
+}
 
 std::string plain_text(const Line& line) {
   std::string text;
@@ -207,28 +96,13 @@ std::string plain_text(const std::vector<Line>& lines) {
 }
 
 Face make_face(const Entry& entry, const CardPlan& plan, std::size_t sentence) {
+  if (plan.pool.empty()) return make_word_face(entry, plan);
   Face face;
-  switch (plan.card.kind) {
-    case CardKind::reading:
-      face_of_reading(entry, entry.readings[plan.reading], face);
-      break;
-    case CardKind::recall:
-      face_of_recall(entry, entry.readings[plan.reading], face);
-      break;
-    case CardKind::cloze:
-      face_of_blank(entry, plan, plan.pool[sentence], face);
-      break;
-    case CardKind::contrast:
-      face_of_contrast(entry, plan, plan.pool[sentence], face);
-      break;
-    case CardKind::measure:
-      face_of_measure(entry, face);
-      break;
-    case CardKind::plain:
-      face_of_plain(entry, face);
-      break;
-    default:
-      face_of_meaning(entry, entry.readings[plan.reading], face);
+  const PoolSentence& pooled = plan.pool[sentence];
+  if (plan.card.kind == CardKind::contrast) {
+    face_of_contrast(entry, plan, pooled, face);
+  } else {
+    face_of_blank(entry, plan, pooled, face);
   }
   return face;
 }

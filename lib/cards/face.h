@@ -22,6 +22,9 @@ struct StyledText {
 };
 using Line = std::vector<StyledText>;
 
+/// Adds a line of one piece, unless there is no text.
+void add_line(std::vector<Line>& lines, Style style, std::string text);
+
 /// The texts of a line, joined by two spaces.
 std::string plain_text(const Line& line);
 /// Lines joined by newlines.

@@ -77,6 +77,17 @@ std::optional<std::size_t> match(std::u32string_view text, std::size_t begin,
 
 }  // namespace
 
+Secret secret_of(const Entry& entry) {
+  Secret secret;
+  secret.add_characters(entry.headword);
+  secret.add_characters(entry.traditional);
+  for (const Reading& reading : entry.readings) {
+    secret.add_pinyin(reading.pinyin);
+    for (const std::string& also : reading.also) secret.add_pinyin(also);
+  }
+  return secret;
+}
+
 std::string blank_of(std::size_t count) {
   std::string blank;
   for (std::size_t i = 0; i < count; ++i) blank += "＿";

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "entry/entry.h"
+
 namespace lianxi {
 
 class Secret {
@@ -30,6 +32,9 @@ class Secret {
   std::vector<std::u32string> words_;  // longest first
   std::vector<Sound> sounds_;          // longest first
 };
+
+/// Everything by which the headword's own prompt could be given away.
+Secret secret_of(const Entry& entry);
 
 /// `count` of the character that stands for one hidden character.
 std::string blank_of(std::size_t count);
