@@ -79,11 +79,11 @@ void print_models(const EvaluateReport& report, Shell& shell) {
 void print_kinds(const EvaluateReport& report, Shell& shell) {
   shell.out << "log loss by kind of card\n";
   const std::string& sm2 = report.models[kSm2].model;
-  shell.out << fmt::format("  {:<10} {:>7}   {}    fitted  difference, 95 % interval\n", "",
-                           "answers", sm2);
+  shell.out << fmt::format("  {:<{}}  {:>7}   {}    fitted  difference, 95 % interval\n", "",
+                           kKindWidth, "answers", sm2);
   for (const KindFigures& kind : report.kinds) {
-    shell.out << fmt::format("  {:<10} {:>7}  {:<{}.4f}  {:.4f}  {}\n", to_string(kind.kind),
-                             kind.answers, kind.log_loss[kSm2], sm2.size() + 2,
+    shell.out << fmt::format("  {:<{}}  {:>7}  {:<{}.4f}  {:.4f}  {}\n", to_string(kind.kind),
+                             kKindWidth, kind.answers, kind.log_loss[kSm2], sm2.size() + 2,
                              kind.log_loss[kFitted], difference_text(kind.fitted_less_sm2));
   }
 }

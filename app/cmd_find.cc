@@ -140,8 +140,8 @@ int find_cards(Db& db, const store::Query& query, const CardMemory& memory, Stud
                                standing(card));
     } else {
       const std::string known = memory.text(card.state);
-      shell.out << fmt::format("{} {:<9} {}  {}  {}{}\n", id.substr(0, 8),
-                               to_string(card.card.kind), padded(shell.safe(word), 8),
+      shell.out << fmt::format("{} {:<{}} {}  {}  {}{}\n", id.substr(0, 8),
+                               to_string(card.card.kind), kKindWidth, padded(shell.safe(word), 8),
                                shell.safe(card.card.target), standing(card),
                                known.empty() ? "" : ", " + known);
     }

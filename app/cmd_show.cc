@@ -270,8 +270,8 @@ void print_cards(const Shown& shown, const CardMemory& memory, Shell& shell) {
       status = "open, new";
     }
     if (state.suspended) status += ", suspended";
-    shell.out << fmt::format("  {} {:<9} {}  {}\n", to_hex(card.card.key).substr(0, 8),
-                             to_string(card.card.kind), shell.safe(card.card.target),
+    shell.out << fmt::format("  {} {:<{}} {}  {}\n", to_hex(card.card.key).substr(0, 8),
+                             to_string(card.card.kind), kKindWidth, shell.safe(card.card.target),
                              shell.safe(status));
   }
 }

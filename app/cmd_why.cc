@@ -66,8 +66,9 @@ Json reckoning_json(const store::CardRow& card, const CardReckoning& reckoning) 
 }
 
 void print_reckoning(const store::CardRow& card, const CardReckoning& reckoning, Shell& shell) {
-  shell.out << shell.safe(fmt::format("{} {:<9} {}  {}", to_hex(card.card.key).substr(0, 8),
-                                      to_string(card.card.kind), reckoning.word, card.card.target))
+  shell.out << shell.safe(fmt::format("{} {:<{}} {}  {}", to_hex(card.card.key).substr(0, 8),
+                                      to_string(card.card.kind), kKindWidth, reckoning.word,
+                                      card.card.target))
             << '\n';
   for (const std::string& line : why_lines(reckoning)) {
     shell.out << "  " << shell.safe(line) << '\n';

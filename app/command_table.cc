@@ -10,6 +10,7 @@
 
 #include "app/commands.h"
 #include "app/stats_tables.h"
+#include "cards/card.h"
 #include "import/notes.h"
 #include "text/utf8.h"
 
@@ -20,8 +21,7 @@ namespace {
 void declare(CLI::App& app, QueryOptions& options) {
   app.add_option("query", options.words, "which: 联系 lian2xi4 contact deck:first is:due ...");
   app.add_option("--deck", options.deck, "of this deck only")->type_name("DECK");
-  app.add_option("--kind", options.kind, "meaning, reading, recall, cloze, contrast or measure")
-      ->type_name("KIND");
+  app.add_option("--kind", options.kind, kinds_of_words())->type_name("KIND");
 }
 
 void declare(CLI::App& app, ImportOptions& options) {

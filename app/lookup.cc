@@ -30,7 +30,7 @@ CardKind kind_named(const std::string& name) {
   const auto kind = card_kind_from_string(name);
   if (!kind) {
     throw Error(ErrorKind::usage, fmt::format("there is no kind of card {}", name),
-                "choose meaning, reading, recall, cloze, contrast or measure");
+                "choose " + kinds_of_words());
   }
   return *kind;
 }

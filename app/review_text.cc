@@ -160,8 +160,8 @@ std::vector<Line> summary_lines(const StudySummary& summary, int tomorrow) {
                           minutes_text(static_cast<double>(summary.taken.count()) / 60000, 1))));
   }
   for (const auto& [kind, recall] : summary.by_kind) {
-    lines.push_back(plain(
-        fmt::format("  {:<9} {} of {} recalled", to_string(kind), recall.recalled, recall.asked)));
+    lines.push_back(plain(fmt::format("  {:<{}} {} of {} recalled", to_string(kind), kKindWidth,
+                                      recall.recalled, recall.asked)));
   }
   if (!summary.tones_missed.empty()) lines.push_back(plain(missed_tones(summary)));
   lines.push_back(plain(fmt::format("tomorrow: {} due", tomorrow)));

@@ -44,8 +44,8 @@ void print_leeches(const LeechReport& report, Shell& shell) {
   for (const Leech& leech : report.leeches) {
     const CardState& state = leech.card.state;
     shell.out << shell.safe(fmt::format(
-                     "  {} {:<9} {}  {} in {}: {}{}", to_hex(leech.card.card.key).substr(0, 8),
-                     to_string(leech.card.card.kind), padded(leech.word, 8),
+                     "  {} {:<{}} {}  {} in {}: {}{}", to_hex(leech.card.card.key).substr(0, 8),
+                     to_string(leech.card.card.kind), kKindWidth, padded(leech.word, 8),
                      counted(state.lapses, "lapse"), counted(state.reviews, "review"),
                      why_text(leech.pattern), state.suspended ? "; suspended" : ""))
               << '\n';

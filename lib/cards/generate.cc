@@ -2,26 +2,13 @@
 
 #include <algorithm>
 
-#include "cards/measures.h"
 #include "cards/pools.h"
+#include "cards/word_cards.h"
 #include "entry/plain.h"
 #include "text/pinyin.h"
-#include "text/utf8.h"
 
 namespace lianxi {
 namespace {
-
-/// Words whose gloss does not lead back to them: no recall card (就, 从).
-bool is_function_word(const Entry& entry, const Reading& reading) {
-  for (const std::string& part : parts_of_speech(reading.part_of_speech)) {
-    for (const std::string_view function :
-         {"particle", "preposition", "coverb", "conjunction", "auxiliary"}) {
-      if (part.find(function) != std::string::npos) return true;
-    }
-    if (part == "adverb" && length_utf8(entry.headword) == 1) return true;
-  }
-  return false;
-}
 
 /// `first`: the target as it was called when its key was given.
 CardPlan plan(const Key& entry, CardKind kind, std::string target, std::string_view first) {
@@ -30,20 +17,28 @@ CardPlan plan(const Key& entry, CardKind kind, std::string target, std::string_v
   return made;
 }
 
-void add_reading_cards(const Entry& entry, const Key& key, const FirstNames& names,
-                       std::size_t index, CardSet& set) {
-  const Reading& reading = entry.readings[index];
-  const bool defined = !reading.definition.empty() || !entry.gloss.empty();
-  // Joined or spaced, a reading is the same card.
-  const auto syllables = parse_pinyin(reading.pinyin);
-  const std::string target = syllables ? to_marks(*syllables) : reading.pinyin;
-  const auto add = [&](CardKind kind) {
-    set.cards.push_back(plan(key, kind, target, names.reading(target)));
-    set.cards.back().reading = index;
-  };
-  if (defined) add(CardKind::meaning);
-  add(CardKind::reading);
-  if (defined && !is_function_word(entry, reading)) add(CardKind::recall);
+/// Cards that ask for the word or a reading of it, of each kind the learner has.
+void add_word_cards(const Entry& entry, const Key& key, const FirstNames& names,
+                    const CardChoice& choice, CardSet& set) {
+  std::vector<std::string> targets;
+  for (const Reading& reading : entry.readings) {
+    // Joined or spaced, a reading is the same card.
+    const auto syllables = parse_pinyin(reading.pinyin);
+    targets.push_back(syllables ? to_marks(*syllables) : reading.pinyin);
+  }
+  for (const KindInfo& info : kCardKinds) {
+    if (!choice.has(info.kind)) continue;
+    if (info.target == Target::word && yields(info.kind, entry, 0)) {
+      set.cards.push_back(
+          plan(key, info.kind, entry.headword, names.form(entry.headword, entry.headword)));
+    }
+    if (info.target != Target::reading) continue;
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+      if (!yields(info.kind, entry, i)) continue;
+      set.cards.push_back(plan(key, info.kind, targets[i], names.reading(targets[i])));
+      set.cards.back().reading = i;
+    }
+  }
 }
 
 }  // namespace
@@ -59,10 +54,7 @@ CardSet generate_cards(const Entry& entry, const Lexicon& lexicon, const Key& ke
     set.cards.push_back(plan(key, CardKind::plain, "", ""));
     return set;
   }
-  for (std::size_t i = 0; i < entry.readings.size(); ++i) {
-    add_reading_cards(entry, key, names, i, set);
-  }
-
+  add_word_cards(entry, key, names, choice, set);
   Pools pools = make_pools(entry, lexicon);
   for (FormPool& pool : pools.forms) {
     set.cards.push_back(
@@ -78,10 +70,6 @@ CardSet generate_cards(const Entry& entry, const Lexicon& lexicon, const Key& ke
     if (pool.empty()) continue;
     set.cards.push_back(plan(key, CardKind::contrast, contrast.word, contrast.word));
     set.cards.back().pool = std::move(pool);
-  }
-  if (choice.measure && !measures_of(entry).empty()) {
-    set.cards.push_back(
-        plan(key, CardKind::measure, entry.headword, names.form(entry.headword, entry.headword)));
   }
   // Introduced by kind: what a word means and how it sounds before where it stands.
   std::stable_sort(set.cards.begin(), set.cards.end(),

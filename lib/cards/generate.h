@@ -49,13 +49,7 @@ struct CardSet {
   std::vector<RefusedSentence> refused;
 };
 
-/// Kinds of cards that a learner may have or not.
-struct CardChoice {
-  bool measure = false;  ///< one for a noun that names its measure words
-};
-
-/// Cards of the kinds meaning, reading, recall, cloze and contrast; of a plain entry its only one.
-/// An entry has one cloze per
+/// Cards of the kinds that everybody has; of a plain entry its only one. An entry has one cloze per
 /// target form, never one per sentence; a contrast per rival word with a usable wrong/right pair.
 CardSet generate_cards(const Entry& entry, const Lexicon& lexicon);
 

@@ -65,18 +65,19 @@ std::string locked_because(const CardFacts& card, const std::vector<CardFacts>& 
     return fmt::format("opens when {}{} has been recalled on {} days", to_string(kind),
                        target ? " of " + *target : "", rules.recalled_days);
   };
-  switch (card.kind) {
-    case CardKind::recall:
-      // Both have a reading as their target: of a polyphone each opens its own.
-      return waits_for(CardKind::meaning, is_polyphone(cards) ? &card.target : nullptr);
-    case CardKind::cloze:
+  const KindInfo& kind = kind_info(card.kind);
+  switch (kind.opens) {
+    case Opens::at_once:
+      break;
+    case Opens::after_meaning: {
       if (card.partner && has(cards, CardKind::cloze, &headword)) {
         return waits_for(CardKind::cloze, &headword);
       }
-      return waits_for(CardKind::meaning, nullptr);
-    case CardKind::measure:
-      return waits_for(CardKind::meaning, nullptr);
-    case CardKind::contrast: {
+      // Both have a reading as their target: of a polyphone each opens its own.
+      const bool of_reading = kind.target == Target::reading && is_polyphone(cards);
+      return waits_for(CardKind::meaning, of_reading ? &card.target : nullptr);
+    }
+    case Opens::when_both_stand: {
       const auto rival = std::find_if(rivals.begin(), rivals.end(), [&](const RivalFacts& facts) {
         return facts.word == card.target;
       });
@@ -84,9 +85,8 @@ std::string locked_because(const CardFacts& card, const std::vector<CardFacts>& 
           cards, headword, rival == rivals.end() ? RivalFacts{card.target, false, false} : *rival,
           rules);
     }
-    default:
-      return "";
   }
+  return "";
 }
 
 }  // namespace lianxi

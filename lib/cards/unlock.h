@@ -22,7 +22,7 @@ struct CardFacts {
 
 /// When later cards open.
 struct UnlockRules {
-  int recalled_days = 2;      ///< of the card before, for recall, cloze and measure
+  int recalled_days = 2;      ///< of the card before, for what opens after `meaning`
   int contrast_interval = 7;  ///< days, of `meaning` and plain cloze on both sides
   friend bool operator==(const UnlockRules&, const UnlockRules&) = default;
 };
@@ -33,6 +33,11 @@ struct RivalFacts {
   bool in_collection = false;
   bool ready = false;  ///< its meaning and headword cloze have the interval
 };
+
+/// Whether cards of other kinds wait for those of this one, of the entry or of another.
+constexpr bool opens_others(CardKind kind) {
+  return kind == CardKind::meaning || kind == CardKind::cloze;
+}
 
 /// Why a card is locked, in words; empty when it is open. `cards` are all cards of the entry.
 std::string locked_because(const CardFacts& card, const std::vector<CardFacts>& cards,

@@ -20,6 +20,18 @@ std::string joined(const std::vector<std::string>& list) {
   return text;
 }
 
+/// Words whose gloss does not lead back to them: no recall card (就, 从).
+bool is_function_word(const Entry& entry, const Reading& reading) {
+  for (const std::string& part : parts_of_speech(reading.part_of_speech)) {
+    for (const std::string_view function :
+         {"particle", "preposition", "coverb", "conjunction", "auxiliary"}) {
+      if (part.find(function) != std::string::npos) return true;
+    }
+    if (part == "adverb" && length_utf8(entry.headword) == 1) return true;
+  }
+  return false;
+}
+
 Line word_line(const Entry& entry, const std::string& pinyin) {
   Line line = {{Style::chinese, entry.headword}};
   if (!entry.traditional.empty() && entry.traditional != entry.headword) {
@@ -109,9 +121,34 @@ void face_of_measure(const Entry& entry, Face& face) {
 
 }  // namespace
 
+bool yields(CardKind kind, const Entry& entry, std::size_t reading) {
+  switch (kind) {
+    case CardKind::meaning:
+      return !definition_of(entry, entry.readings[reading]).empty();
+    case CardKind::reading:
+      return true;
+    case CardKind::recall:
+      return !definition_of(entry, entry.readings[reading]).empty() &&
+             !is_function_word(entry, entry.readings[reading]);
+    case CardKind::measure:
+      return !measures_of(entry).empty();
+    case CardKind::cloze:
+    case CardKind::contrast:
+    case CardKind::plain:
+      return false;  // generate.cc makes them of something else
+    case CardKind::character:
+    case CardKind::listen:
+      return false;  // nobody has them yet
+  }
+  return false;
+}
+
 Face make_word_face(const Entry& entry, const CardPlan& plan) {
   Face face;
   switch (plan.card.kind) {
+    case CardKind::meaning:
+      face_of_meaning(entry, entry.readings[plan.reading], face);
+      break;
     case CardKind::reading:
       face_of_reading(entry, entry.readings[plan.reading], face);
       break;
@@ -124,8 +161,11 @@ Face make_word_face(const Entry& entry, const CardPlan& plan) {
     case CardKind::plain:
       face_of_plain(entry, face);
       break;
-    default:
-      face_of_meaning(entry, entry.readings[plan.reading], face);
+    case CardKind::cloze:
+    case CardKind::contrast:
+    case CardKind::character:
+    case CardKind::listen:
+      break;
   }
   return face;
 }

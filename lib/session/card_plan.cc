@@ -10,7 +10,7 @@ namespace lianxi {
 
 CardSet card_plans(Db& db, const Entry& entry) {
   return generate_cards(entry, store::CollectionLexicon(db), entry_key(entry.headword), {},
-                        CardChoice{true});
+                        CardChoice::all());
 }
 
 CardPlan* find_plan(CardSet& set, const Card& card) {

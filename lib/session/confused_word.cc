@@ -19,9 +19,9 @@ ConfusedWord::ConfusedWord(Db& db, const store::CardRow& card) : db_(db), card_(
 }
 
 std::optional<NamedPair> ConfusedWord::named_by(const std::string& typed, Verdict verdict) {
-  // A measure word is no entry, and what a plain card wants is no word.
-  const CardKind kind = card_.card.kind;
-  const bool asks_word = kind != CardKind::measure && !learner_judges(kind);
+  // A measure word is no entry, and what a learner judges is no word.
+  const Answer answer = kind_info(card_.card.kind).answer;
+  const bool asks_word = answer == Answer::word || answer == Answer::reading;
   if (headword_.empty() || !asks_word) return std::nullopt;
   const auto [found, is_new] = known_.try_emplace({typed, verdict});
   if (is_new) found->second = look_up(typed, verdict);

@@ -111,7 +111,7 @@ std::optional<Question> make_question(Db& db, Planner& planner, CardId id, Study
 
 Wanted wanted_of(const Face& face, CardKind kind) {
   Wanted wanted;
-  wanted.asks_reading = kind == CardKind::reading;
+  wanted.asks_reading = kind_info(kind).answer == Answer::reading;
   wanted.characters = wanted.asks_reading ? std::vector{face.word} : face.characters;
   wanted.readings = face.readings;
   wanted.any_reading = face.any_reading;
@@ -122,8 +122,8 @@ Wanted wanted_for(Db& db, const Question& question) {
   Wanted wanted = wanted_of(question.face, question.card.card.kind);
   wanted.accepted = store::accepted_answers(db, question.card.card.key);
   for (const Rival& rival : question.rivals) wanted.rivals.push_back({rival.text, rival.readings});
-  // A measure word is no entry: which other words sound so is not what the card asks.
-  if (question.card.card.kind == CardKind::measure) return wanted;
+  // Of what is no entry, like a measure word, no other words are told.
+  if (kind_info(question.card.card.kind).answer == Answer::other) return wanted;
   wanted.lookup = [&db](std::string_view typed) { return known_words(db, typed); };
   return wanted;
 }

@@ -63,7 +63,7 @@ void save_state(Db& db, const CardRow& card, const CardState& state) {
 /// card that has been introduced is open itself, whatever locked it.
 void update_open_after(Db& db, const CardRow& card, const CardState& state,
                        const Settings& settings) {
-  const bool decides = card.card.kind == CardKind::meaning || card.card.kind == CardKind::cloze;
+  const bool decides = opens_others(card.card.kind);
   const bool introduced = state.introduced.has_value() != card.state.introduced.has_value();
   if (decides || introduced) update_open(db, card.entry, settings);
   if (!decides) return;

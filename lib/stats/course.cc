@@ -80,7 +80,7 @@ std::vector<std::size_t> Course::answer(std::size_t number, StudyDay day, Rating
   CourseEntry& entry = entries_[entry_of_[number]];
   entry.begun = true;
   std::vector<std::size_t> changed;
-  if (card.card.kind != CardKind::meaning && card.card.kind != CardKind::cloze) return changed;
+  if (!opens_others(card.card.kind)) return changed;
   update_open(entry, changed);
   for (const std::size_t other : entry.contrasted_by) update_open(entries_[other], changed);
   return changed;

@@ -6,15 +6,6 @@
 namespace lianxi {
 namespace {
 
-struct DefaultSeconds {
-  CardKind kind;
-  double first, later;
-};
-constexpr DefaultSeconds kSeconds[] = {
-    {CardKind::meaning, 12, 8},  {CardKind::reading, 14, 11},  {CardKind::recall, 18, 14},
-    {CardKind::cloze, 22, 17},   {CardKind::contrast, 20, 15}, {CardKind::character, 12, 8},
-    {CardKind::measure, 14, 11}, {CardKind::plain, 14, 11},    {CardKind::listen, 16, 13},
-};
 constexpr Figures kShares[kStages] = {
     {0, 0.24, 0.09, 0.17}, {0, 0.14, 0.10, 0.10}, {0, 0.11, 0.10, 0.10}, {0, 0.12, 0.08, 0.05}};
 
@@ -70,10 +61,11 @@ Figures asked_late(const Figures& on_time, std::int64_t interval, Days late) {
 
 LearnerFigures default_figures() {
   LearnerFigures figures;
-  for (const auto& [kind, first, later] : kSeconds) {
-    auto& stages = figures.by_kind[static_cast<std::size_t>(kind)];
+  for (const KindInfo& info : kCardKinds) {
+    auto& stages = figures.by_kind[index_of(info.kind)];
     std::copy(std::begin(kShares), std::end(kShares), stages.begin());
-    const double seconds[kStages] = {first, later, later, 0.75 * later};
+    const double later = info.later_seconds;
+    const double seconds[kStages] = {info.first_seconds, later, later, 0.75 * later};
     for (std::size_t stage = 0; stage < kStages; ++stage) stages[stage].seconds = seconds[stage];
   }
   return figures;

@@ -8,7 +8,7 @@
 namespace lianxi::store {
 namespace {
 
-constexpr std::array<SettingInfo, 16> kSettings = {{
+constexpr auto kStudySettings = std::to_array<SettingInfo>({
     {"new-cards", "new cards a day", "10", "0 to 9999"},
     {"reviews", "due cards a day, 0 for no limit", "0", "0 to 99999"},
     {"new-per-entry", "new cards of one entry a day", "4", "1 to 99"},
@@ -16,7 +16,8 @@ constexpr std::array<SettingInfo, 16> kSettings = {{
      "0 to 99"},
     {"rollover", "hour at which the study day turns", "4", "0 to 23"},
     {"unlock-days", "days of recall that open recall and cloze cards", "2", "0 to 99"},
-    {"measure-cards", "whether nouns are asked for their measure words", "no", "yes or no"},
+});
+constexpr auto kScheduleSettings = std::to_array<SettingInfo>({
     {"contrast-interval", "interval in days that opens contrast cards", "7", "0 to 365"},
     {"scheduler", "how the next day is found", "sm2", "sm2, sm2-anki or fsrs"},
     {"sm2-preset", "the reading of SM-2", "article", "article, article_after, nearest or pypi"},
@@ -30,7 +31,21 @@ constexpr std::array<SettingInfo, 16> kSettings = {{
     {"easy-days", "days of the week to keep light, where loads are balanced", "none",
      "such as sat=reduced,sun=minimum, or none"},
     {"maximum-interval", "longest interval in days", "36500", "1 to 36500"},
-}};
+});
+
+constexpr bool is_chosen(const KindInfo& info) { return !info.setting.empty(); }
+
+/// The kinds of cards that a learner may choose stand between the others.
+constexpr auto kSettings = [] {
+  constexpr auto kKinds = static_cast<std::size_t>(std::ranges::count_if(kCardKinds, is_chosen));
+  std::array<SettingInfo, kStudySettings.size() + kKinds + kScheduleSettings.size()> all;
+  auto end = std::ranges::copy(kStudySettings, all.begin()).out;
+  for (const KindInfo& info : kCardKinds) {
+    if (is_chosen(info)) *end++ = {info.setting, info.setting_says, "no", "yes or no"};
+  }
+  std::ranges::copy(kScheduleSettings, end);
+  return all;
+}();
 
 std::optional<int> number(std::string_view text, int lowest, int highest) {
   int value = 0;
@@ -110,7 +125,6 @@ bool apply_setting(Settings& settings, std::string_view key, std::string_view va
   if (key == "contrast-interval") {
     return set_number(settings.unlock.contrast_interval, value, 0, 365);
   }
-  if (key == "measure-cards") return set_flag(settings.cards.measure, value);
   if (key == "scheduler") return set_scheduler(settings.scheduler_name, value);
   if (key == "retention") return set_retention(settings.fsrs.retention, value);
   if (key == "fsrs-parameters") return set_parameters(settings.fsrs.parameters, value);
@@ -141,7 +155,12 @@ bool apply_setting(Settings& settings, std::string_view key, std::string_view va
     if (preset) settings.sm2 = *preset;
     return preset.has_value();
   }
-  return false;
+  const auto kind = std::ranges::find(kCardKinds, key, &KindInfo::setting);
+  if (kind == kCardKinds.end() || !is_chosen(*kind)) return false;
+  bool chosen = false;
+  if (!set_flag(chosen, value)) return false;
+  settings.cards.choose(kind->kind, chosen);
+  return true;
 }
 
 SchedulerChoice Settings::choice() const {

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-#include "cards/generate.h"
+#include "cards/card.h"
 #include "cards/unlock.h"
 #include "schedule/fuzz.h"
 #include "schedule/make_scheduler.h"

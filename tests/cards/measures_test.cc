@@ -28,7 +28,7 @@ std::string listed(const std::vector<Measure>& measures) {
 }
 
 CardSet cards_of(const Entry& entry) {
-  return generate_cards(entry, WordSet{}, entry_key(entry.headword), {}, {true});
+  return generate_cards(entry, WordSet{}, entry_key(entry.headword), {}, CardChoice::all());
 }
 
 Wanted wanted_of(const Face& face) {
@@ -72,7 +72,8 @@ TEST_CASE("the card is there for those who choose it, with a key of its own") {
   CHECK(with.cards.back().card.target == "书");
   FirstNames names;
   names.headword = "术";
-  const CardSet renamed = generate_cards(entry, WordSet{}, entry_key("术"), names, {true});
+  const CardSet renamed =
+      generate_cards(entry, WordSet{}, entry_key("术"), names, CardChoice::all());
   CHECK(renamed.cards.back().card.key == card_key(entry_key("术"), CardKind::measure, "术"));
 }
 

@@ -16,7 +16,7 @@ std::string described(const Settings& settings) {
          text(settings.unlock.contrast_interval) + text(static_cast<int>(settings.sm2.ef_on_fail)) +
          text(static_cast<int>(settings.sm2.ef_for_interval)) +
          text(static_cast<int>(settings.sm2.rounding)) + text(settings.max_interval.count()) +
-         text(settings.cards.measure);
+         text(settings.cards.has(CardKind::measure));
 }
 
 /// The same of what says which scheduler, with which options.
