@@ -3,7 +3,6 @@
 // Backups as the commands show them, and the one that is made by itself each day.
 
 #include <string>
-#include <vector>
 
 #include "app/shell.h"
 #include "session/backup.h"

@@ -3,7 +3,7 @@
 // What several commands do: one act for each card that was meant, undone as one.
 
 #include <functional>
-#include <string_view>
+#include <string>
 
 #include "app/commands.h"
 #include "schedule/event.h"

@@ -4,6 +4,7 @@
 // nothing of this.
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "app/json.h"

@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "app/commands.h"
 #include "app/json.h"
 #include "app/lookup.h"

@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <filesystem>
-
 #include "app/commands.h"
 #include "app/installed.h"
 #include "app/json.h"

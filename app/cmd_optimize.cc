@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
-
 #include "app/commands.h"
 #include "app/json.h"
 #include "app/lookup.h"

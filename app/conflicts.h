@@ -2,6 +2,9 @@
 
 // Conflicts between what the learner has edited and what a deck says, as commands print them.
 
+#include <string>
+#include <vector>
+
 #include "app/json.h"
 #include "session/import_job.h"
 

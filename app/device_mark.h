@@ -4,8 +4,6 @@
 // folder of this machine holds which file that is and how far it had come. A file that is another
 // one, or has fallen back, is a copy or was restored by hand: it must go on as a device of its own.
 
-#include <string>
-
 #include "app/shell.h"
 
 namespace lianxi::app {

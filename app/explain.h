@@ -2,6 +2,8 @@
 
 // What else the blanks of an entry admit, as commands print it.
 
+#include <vector>
+
 #include "app/json.h"
 #include "session/explain.h"
 

@@ -3,6 +3,10 @@
 // The conversation of a review: what is said when, and what each key does. Where it takes place is
 // the view's business, what is true the study's.
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "app/review_view.h"
 #include "app/shell.h"
 #include "session/study.h"

@@ -3,6 +3,11 @@
 // A review in lines that scroll by: off a terminal, for a screen reader, on a terminal that can do
 // no more. Nothing is drawn twice; keys are lines of one character.
 
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "app/palette.h"
 #include "app/review_view.h"
 #include "app/shell.h"

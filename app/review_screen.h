@@ -2,7 +2,10 @@
 
 // A review on a screen that is painted: nothing moves but what changes.
 
-#include <memory>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "app/input_line.h"
 #include "app/paint.h"

@@ -3,7 +3,9 @@
 // What a review says: the same on a screen, in lines and for a screen reader. A screen reader hears
 // words where others see signs.
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 

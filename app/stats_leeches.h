@@ -2,6 +2,8 @@
 
 // The cards that keep lapsing, for a terminal and for programs.
 
+#include <string>
+
 #include "app/json.h"
 #include "app/shell.h"
 #include "session/leech_report.h"

@@ -5,7 +5,6 @@
 // enough.
 
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <string>

@@ -1,7 +1,5 @@
 #include "cards/answers.h"
 
-#include <algorithm>
-
 #include "cards/division.h"
 #include "text/pinyin.h"
 #include "text/utf8.h"

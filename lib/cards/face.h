@@ -4,7 +4,6 @@
 // screen decides what a style looks like.
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "cards/generate.h"

@@ -1,6 +1,5 @@
 #include "cards/grammar_words.h"
 
-#include <algorithm>
 #include <map>
 #include <string>
 

@@ -4,8 +4,6 @@
 // `write_markdown` puts it down so that reading it again gives the same entry. What a source does
 // not say stays empty; nothing is guessed. Text is as the source has it (NFC), without mark-up.
 
-#include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -4,6 +4,8 @@
 // never speaks against them. One reading that the two write with a light syllable or in full is the
 // same reading, and both spellings are right.
 
+#include <string_view>
+
 #include "entry/entry.h"
 
 namespace lianxi {

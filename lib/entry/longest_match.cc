@@ -1,7 +1,5 @@
 #include "entry/longest_match.h"
 
-#include <algorithm>
-
 #include "text/hanzi.h"
 #include "text/utf8.h"
 

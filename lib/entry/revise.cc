@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 
 #include "entry/fields.h"
 #include "entry/fill.h"

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <optional>
 
 #include "foreign/anki_collection.h"
 #include "foreign/anki_media.h"

@@ -4,7 +4,6 @@
 // are about; what stands in `meta` tells them apart. A newer one also holds a collection that only
 // says "please update", so the first that is found is not the right one.
 
-#include <string>
 #include <string_view>
 
 #include "foreign/archive.h"

@@ -1,7 +1,6 @@
 #include "foreign/anki_template.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 #include "text/utf8.h"

@@ -1,6 +1,5 @@
 #include "foreign/mnemosyne_cards.h"
 
-#include <algorithm>
 #include <map>
 #include <set>
 #include <string>

@@ -1,7 +1,5 @@
 #include "foreign/mnemosyne_db.h"
 
-#include <algorithm>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>

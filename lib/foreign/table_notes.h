@@ -3,6 +3,8 @@
 // Notes from a table: one a row, one value a column. Rows that are shorter or longer than the
 // others are kept and named; rows in which nothing stands are no notes.
 
+#include <string_view>
+
 #include "foreign/foreign_text.h"
 
 namespace lianxi {

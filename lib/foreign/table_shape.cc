@@ -1,7 +1,6 @@
 #include "foreign/table_shape.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include "import/lines.h"

@@ -3,7 +3,6 @@
 // How a table is made: what parts its fields, and whether its first row names the columns. A table
 // does not say so; it shows in the regularity of its rows and in what their columns hold.
 
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>

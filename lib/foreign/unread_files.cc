@@ -1,6 +1,5 @@
 #include "foreign/unread_files.h"
 
-#include <optional>
 #include <string_view>
 
 #include "foreign/archive.h"

@@ -6,7 +6,6 @@
 // Source: https://cc-cedict.org/wiki/format:syntax.
 
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 

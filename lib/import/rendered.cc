@@ -1,4 +1,3 @@
-#include <array>
 
 #include "import/inline.h"
 #include "import/labels.h"

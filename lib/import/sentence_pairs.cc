@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <optional>
 #include <set>
-#include <vector>
 
 #include "import/lines.h"
 #include "text/hanzi.h"

@@ -1,4 +1,3 @@
-#include <algorithm>
 
 #include "import/inline.h"
 #include "import/labels.h"

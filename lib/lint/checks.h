@@ -5,7 +5,6 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "entry/entry.h"
 #include "entry/lexicon.h"

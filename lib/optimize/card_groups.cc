@@ -1,7 +1,6 @@
 #include "optimize/card_groups.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "evaluate/metrics.h"
 

@@ -1,7 +1,6 @@
 #include "optimize/descend.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "optimize/lbfgs.h"

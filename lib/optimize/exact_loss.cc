@@ -1,6 +1,5 @@
 #include "optimize/exact_loss.h"
 
-#include <algorithm>
 #include <cmath>
 #include <vector>
 

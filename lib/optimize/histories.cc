@@ -1,7 +1,6 @@
 #include "optimize/histories.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <utility>
 

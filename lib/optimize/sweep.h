@@ -5,7 +5,6 @@
 // arithmetic is compiled for several instruction sets and chosen when the program runs.
 
 #include <array>
-#include <span>
 #include <string_view>
 #include <vector>
 

@@ -10,6 +10,7 @@
 // it, does nothing. A restore that lives kills what was known when it was written and is not part
 // of what it returns to. The events of an import share its fate.
 
+#include <optional>
 #include <set>
 #include <utility>
 #include <variant>

@@ -7,6 +7,8 @@
 // I is the interval that was planned and n counts the days in a row on which the card was known;
 // the easiness stays as it was.
 
+#include <optional>
+
 #include "schedule/fsrs6.h"
 #include "schedule/scheduler.h"
 

@@ -7,6 +7,9 @@
 // card begins with the graduating intervals, and a lapse is an ordinary day's review.
 // Source: Anki 26.08, its scheduler of review states, with the default options below.
 
+#include <array>
+#include <optional>
+
 #include "schedule/scheduler.h"
 
 namespace lianxi {

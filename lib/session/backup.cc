@@ -12,7 +12,6 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
-#include <thread>
 #include <tuple>
 
 #include "session/check.h"

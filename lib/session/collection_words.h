@@ -2,6 +2,11 @@
 
 // The collection as rivals_of() asks it: what stands in a frame, what shares a gloss.
 
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "cards/rivals.h"
 #include "sqlite/db.h"
 

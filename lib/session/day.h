@@ -3,6 +3,7 @@
 // The day's queue of a collection: what `review` asks and `due` counts.
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "schedule/queue.h"

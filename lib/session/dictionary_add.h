@@ -5,7 +5,6 @@
 // that undo, merging and what was deleted are as with any deck.
 
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 

@@ -1,9 +1,7 @@
 #include "session/evaluate_report.h"
 
-#include <algorithm>
 #include <array>
 #include <map>
-#include <utility>
 
 #include "evaluate/baselines.h"
 #include "evaluate/held_out.h"

@@ -11,7 +11,6 @@
 // known so, or of which the log already says the same, brings nothing.
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "base/error.h"

@@ -4,7 +4,9 @@
 // transaction. What was found is shown before it is taken; what cannot be a word is a plain card.
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "import/note_entries.h"

@@ -1,7 +1,6 @@
 #include "session/import_reviews.h"
 
 #include <map>
-#include <set>
 #include <utility>
 
 #include "session/record.h"

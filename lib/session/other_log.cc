@@ -7,7 +7,6 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
-#include <memory>
 
 #include "store/bundle.h"
 #include "store/collection_json.h"

@@ -5,7 +5,6 @@
 // and a memory as FSRS describes it. That memory is the truth of the simulation, so SM-2 is judged
 // by it: `evaluate` says how far it is to be believed.
 
-#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>

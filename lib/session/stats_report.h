@@ -3,6 +3,8 @@
 // How it is going, of the whole collection or one deck: one pass over the answers of the log, one
 // over the cards. Every form of the figures (screen, JSON, CSV, page) is made from this report.
 
+#include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>

@@ -4,7 +4,6 @@
 // which is a hundred times as often as it answers one. Recall depends on elapsed days over
 // stability alone; between 512 points an octave it is read off a straight line, within 2e-7.
 
-#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <vector>

@@ -1,7 +1,6 @@
 #include "simulate/simulator.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/rng.h"
 #include "schedule/fsrs.h"

@@ -1,6 +1,5 @@
 #include "stats/leeches.h"
 
-#include <algorithm>
 #include <map>
 
 #include "text/hanzi.h"

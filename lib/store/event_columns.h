@@ -4,6 +4,7 @@
 // schedulers or only their rows.
 
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "schedule/event.h"

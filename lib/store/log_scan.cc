@@ -1,7 +1,6 @@
 #include "store/log_scan.h"
 
 #include <string>
-#include <utility>
 
 #include "base/row_map.h"
 #include "store/event_columns.h"

@@ -1,6 +1,5 @@
 #include "store/match.h"
 
-#include <algorithm>
 #include <span>
 
 #include "text/utf8.h"

@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
-
 #include "store/log.h"
 #include "store/match.h"
 #include "text/hanzi.h"

@@ -3,6 +3,7 @@
 // A query as a condition of SQL.
 
 #include <string>
+#include <string_view>
 
 #include "sqlite/db.h"
 #include "store/query.h"

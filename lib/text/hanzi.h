@@ -2,7 +2,6 @@
 
 // What Chinese characters are, as far as the program must know.
 
-#include <string>
 #include <string_view>
 #include <vector>
 

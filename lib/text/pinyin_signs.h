@@ -4,7 +4,6 @@
 // full-width, "u:" and "v" for ü, breve for caron, the ɡ and ɑ of phonetic fonts. What reads pinyin
 // reads these signs, so that it meets each sound in one spelling.
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>

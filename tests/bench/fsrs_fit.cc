@@ -12,7 +12,6 @@
 #include <sys/resource.h>
 
 #include <cstdio>
-#include <cstring>
 #include <ctime>
 #include <fstream>
 #include <sstream>

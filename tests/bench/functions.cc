@@ -3,7 +3,6 @@
 
 #include <benchmark/benchmark.h>
 
-#include <array>
 #include <cstdint>
 #include <fstream>
 #include <optional>

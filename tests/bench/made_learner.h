@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstdint>
 #include <queue>
+#include <span>
 #include <vector>
 
 #include "evaluate/held_out.h"

@@ -13,7 +13,6 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <map>
 
 #include "support/shell.h"
 #include "text/utf8.h"

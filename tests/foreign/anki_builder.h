@@ -8,7 +8,6 @@
 #include <iterator>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 
 #include "foreign/packed.h"
 #include "sqlite/foreign_file.h"

@@ -3,7 +3,7 @@
 // Databases and packages of Mnemosyne 2 made by the tests themselves.
 
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "foreign/mnemosyne.h"
 #include "foreign/packed.h"

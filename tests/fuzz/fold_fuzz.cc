@@ -7,7 +7,6 @@
 #include <array>
 #include <cstdint>
 #include <random>
-#include <set>
 #include <string_view>
 #include <vector>
 

@@ -5,8 +5,10 @@
 // was read can be written and read back the same.
 
 #include <algorithm>
+#include <optional>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "fuzz/require.h"

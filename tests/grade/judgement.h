@@ -3,7 +3,6 @@
 // What tests of judgements share: a word to want, and a verdict in words.
 
 #include <string>
-#include <vector>
 
 #include "grade/grade.h"
 #include "text/utf8.h"

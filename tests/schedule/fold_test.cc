@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <random>
 #include <string>
 
 #include "schedule/one_card_log.h"

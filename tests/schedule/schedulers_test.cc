@@ -5,7 +5,6 @@
 #include <memory>
 #include <random>
 #include <string>
-#include <vector>
 
 #include "schedule/fold.h"
 #include "schedule/fsrs.h"

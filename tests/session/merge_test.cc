@@ -5,7 +5,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <numeric>
 
 #include "schedule/replay_figures.h"
 #include "support/random_learner.h"

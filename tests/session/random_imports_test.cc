@@ -2,8 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <set>
-
 #include "session/check.h"
 #include "session/entry_text.h"
 #include "session/record.h"

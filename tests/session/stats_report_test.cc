@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 
 #include <map>
-#include <set>
 
 #include "store/log.h"
 #include "support/simulated_learner.h"

@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <map>
 #include <random>
 
 #include "text/utf8.h"

@@ -3,8 +3,10 @@
 // A shell that is all made up: streams in memory, a clock, an empty environment.
 
 #include <algorithm>
+#include <optional>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/cli.h"

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <map>
 #include <random>
+#include <string>
+#include <vector>
 
 #include "session/day.h"
 #include "session/record.h"
