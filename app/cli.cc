@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "app/command_table.h"
 #include "app/commands.h"
+#include "app/wrapped_output.h"
 #include "store/query_filters.h"
 #include "text/nearest.h"
 
@@ -31,6 +33,13 @@ std::string overview() {
   }
   return text +
          "\nlianxi COMMAND --help shows examples and options; lianxi --version the version.\n";
+}
+
+/// A review is drawn by what knows the terminal; so is the first one, which begins without a
+/// command.
+bool is_report_on_terminal(const Command* command, const Shell& shell) {
+  return shell.out_is_terminal && command && command->name != "review" && !shell.options.json &&
+         !shell.options.plain;
 }
 
 int run_parsed(std::vector<std::string> arguments, Shell& shell) {
@@ -61,6 +70,8 @@ int run_parsed(std::vector<std::string> arguments, Shell& shell) {
     return kDone;
   }
   shell.start();
+  std::optional<WrappedOutput> wrapped;
+  if (is_report_on_terminal(command, shell)) wrapped.emplace(shell.out, shell.width);
   return run();
 }
 

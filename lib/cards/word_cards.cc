@@ -137,7 +137,7 @@ bool yields(CardKind kind, const Entry& entry, std::size_t reading) {
     case CardKind::plain:
     case CardKind::character:
     case CardKind::listen:
-      return false;  // generate.cc makes the first three of something else; nobody has the others yet
+      return false;  // generate.cc makes the first three; nobody has the others yet
   }
   return false;
 }

@@ -20,7 +20,7 @@ from screen import Terminal, width
 
 BLOCK = re.compile(r"(?<=<!-- screen )([a-z-]+)( -->\n)(.*?)(?=<!-- end of screen -->)", re.DOTALL)
 REWRITE = bool(os.environ.get("LIANXI_REWRITE"))
-LONGEST, WIDEST = 24, 104  # a line of JSON may be wider
+LONGEST, WIDEST = 24, 100  # of what a pipe is given; a line of JSON may be wider
 FIRST_DAY = datetime.date(2026, 3, 2)
 
 scenes = {}
@@ -174,7 +174,7 @@ def why(test):
         session(learner, once(None, rating), "--kind", "meaning", "word:联系")
         for _ in range(days):
             pass_day(learner)
-    return listed(learner, "lianxi why 联系 --kind meaning", columns=WIDEST)
+    return listed(learner, "lianxi why 联系 --kind meaning")
 
 
 @scene
@@ -272,7 +272,7 @@ def anki_package(path):
 def anki(test):
     learner = learner_of(test, "anki")
     anki_package(learner.folder / "chinese.apkg")
-    return listed(learner, "lianxi import chinese.apkg", until="[y/N]", columns=WIDEST)
+    return listed(learner, "lianxi import chinese.apkg", until="[y/N]")
 
 
 # The README -------------------------------------------------------------------------------------
