@@ -156,7 +156,7 @@ RestoreDifference compare_backup(const std::string& backup, const std::string& c
 }
 
 RestoreReport restore_backup(const std::string& backup, const std::string& collection, Moment now,
-                             std::uint64_t seed) {
+                             std::uint64_t seed, std::chrono::milliseconds patience) {
   const bool there = fs::exists(collection);
   // A symbolic link stays one.
   const std::string place = there ? fs::canonical(collection).string() : collection;
@@ -164,7 +164,7 @@ RestoreReport restore_backup(const std::string& backup, const std::string& colle
     throw Error(ErrorKind::usage, backup + " is the collection itself",
                 "lianxi restore lists the backups");
   }
-  const BackupTurn turn(place, kPatience);
+  const BackupTurn turn(place, patience);
   if (!turn.mine()) {
     throw Error(ErrorKind::collection, "a backup is being made", "try again when it is done");
   }

@@ -5,10 +5,13 @@
 // restored collection is a new device: its old one has written events under numbers that it would
 // give again.
 
+#include <chrono>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "base/time.h"
+#include "session/turn.h"
 #include "sqlite/db.h"
 
 namespace lianxi {
@@ -35,10 +38,10 @@ struct RestoreReport {
 /// its collection is kept too: it would be applied to the copy. One that is
 /// older is brought up to date, its caches are folded again where they are wrong. Throws Error,
 /// with everything as it was: where the backup is damaged or of a newer version, and where another
-/// process has the collection open or makes or restores a backup. `seed`: 64 random bits for the
-/// new device.
+/// process has the collection open or, for longer than `patience`, makes or restores a backup.
+/// `seed`: 64 random bits for the new device.
 RestoreReport restore_backup(const std::string& backup, const std::string& collection, Moment now,
-                             std::uint64_t seed);
+                             std::uint64_t seed, std::chrono::milliseconds patience = kPatience);
 
 /// The name under which a damaged file is kept: `collection.db.damaged-2026-03-02T090000`.
 std::string damaged_name(const std::string& collection, Moment at);

@@ -403,7 +403,7 @@ TEST_CASE("one restore at a time, whether a collection is there or not") {
   std::vector<std::string> before = place.files();
   {
     const BackupTurn turn(place.path);
-    CHECK_THROWS_WITH_AS(restore_backup(backup, place.path, kNow, 5),
+    CHECK_THROWS_WITH_AS(restore_backup(backup, place.path, kNow, 5, std::chrono::milliseconds{50}),
                          doctest::Contains("a backup is being made"), Error);
   }
   CHECK(place.files() == before);
